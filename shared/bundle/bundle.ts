@@ -1,0 +1,96 @@
+import type { Division, PlaceCode } from '../areas/place.ts'
+import type { Checkpoint } from '../checkpoints/checkpoint.ts'
+import type { TrustedKey } from '../credential/credential.ts'
+import type { CheckpointId, CredentialId, StaffId } from '../ids.ts'
+import type { Hash } from '../passage/records.ts'
+import type { WatchKind } from '../rules/passing.ts'
+import type { Ruleset, Zone } from '../rules/ruleset.ts'
+import type { EpochMs } from '../units.ts'
+
+/** All that a kiosk needs to decide alone. Parts are replaced whole, swapped together, and show their age. */
+export interface BundleParts {
+  readonly keys: { readonly keys: readonly TrustedKey[] }
+  readonly rules: { readonly rulesets: readonly Ruleset[] }
+  readonly zones: { readonly zones: readonly Zone[] }
+  readonly areas: { readonly divisions: readonly { readonly division: Division; readonly table: string }[]; readonly sites: readonly SiteRow[] }
+  readonly revocations: { readonly credentials: readonly CredentialId[] }
+  readonly 'watch-list': { readonly byCredential: readonly WatchEntry[] }
+  readonly checkpoint: Checkpoint
+  readonly officers: { readonly officers: readonly Officer[] }
+  /** Rosters, suspended passes, enterprises without commitment: slow hashes by list name. */
+  readonly lists: { readonly lists: { readonly [name: string]: { readonly salt: string; readonly hashes: readonly string[] } } }
+  readonly policy: Policy
+}
+
+export const PART_NAMES = [
+  'keys',
+  'rules',
+  'zones',
+  'areas',
+  'revocations',
+  'watch-list',
+  'checkpoint',
+  'officers',
+  'lists',
+  'policy',
+] as const satisfies readonly (keyof BundleParts)[]
+export type PartName = (typeof PART_NAMES)[number]
+
+export interface SiteRow {
+  readonly place: PlaceCode
+  readonly name: string
+  readonly parent: PlaceCode | null
+}
+
+export interface WatchEntry {
+  readonly credential: CredentialId
+  readonly kind: WatchKind
+  readonly from: EpochMs
+  readonly to: EpochMs | null
+}
+
+/** Only this checkpoint's. No PIN and no hash of one: the tablet sets its own verifier at a first online login. */
+export interface Officer {
+  readonly id: StaffId
+  readonly name: string
+}
+
+export interface Policy {
+  /** Demo installations only: server clock minus real clock, ms. Absent in production. */
+  readonly demoOffsetMs?: number
+  /** Hours since contact: green up to `amber`, then `admit` waits for a tap, and beyond `refer` everything is `refer`. */
+  readonly staleness: { readonly [part in PartName]?: { readonly amberHours: number; readonly referHours: number } }
+  readonly defaultStaleness: { readonly amberHours: number; readonly referHours: number }
+  readonly minAppVersion: string
+  readonly credentialLifeHours: number
+}
+
+export const DEFAULT_STALENESS: Pick<Policy, 'staleness' | 'defaultStaleness'> = {
+  defaultStaleness: { amberHours: 72, referHours: 72 },
+  staleness: { revocations: { amberHours: 8, referHours: 72 }, 'watch-list': { amberHours: 8, referHours: 72 } },
+}
+
+/**
+ * The signed list of what belongs together. `version` moves upwards only; the same version may come again with the same
+ * parts and a later `issuedAt`, which is how a kiosk knows that what it has is still current.
+ */
+export interface BundleManifest {
+  readonly v: 1
+  readonly checkpoint: CheckpointId
+  readonly version: number
+  readonly issuedAt: EpochMs
+  readonly parts: { readonly [part in PartName]: PartStamp }
+}
+
+export interface PartStamp {
+  readonly version: number
+  readonly hash: Hash
+  /** When its content was last known to be current at the source. */
+  readonly asOf: EpochMs
+}
+
+/** Ed25519 by the bundle key that the kiosk was given at enrolment, over `manifestText`. base64url. */
+export interface SignedManifest {
+  readonly manifest: BundleManifest
+  readonly signature: string
+}

@@ -1,0 +1,103 @@
+import type { Division, PlaceCode } from '../areas/place.ts'
+import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
+import type { FieldError } from '../declaration/declaration.ts'
+import type { CheckpointFlow, FlowPush } from '../flow/flow.ts'
+import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
+import type { Ruleset, Zone } from '../rules/ruleset.ts'
+import type { Verdict } from '../rules/verdict.ts'
+import type { ZoneName } from '../time.ts'
+import type { EpochMs } from '../units.ts'
+
+/** Every refusal over HTTP: a stable word for programs and a sentence that says what to do next. */
+export interface ApiError {
+  readonly error: string
+  readonly message: string
+}
+
+export interface InvalidFields extends ApiError {
+  readonly fields: readonly FieldError[]
+}
+
+// the declaration site ---------------------------------------------------------------------------------------------
+
+/** `GET /api/site`: all that the public form and its preview need; public facts only. */
+export interface SiteInfo {
+  readonly demo: boolean
+  /** The server's clock (a demo's stands in 2021). */
+  readonly now: EpochMs
+  readonly zone: ZoneName
+  readonly divisions: readonly { readonly division: Division; readonly url: string }[]
+  readonly sites: readonly { readonly place: PlaceCode; readonly name: string; readonly parent: PlaceCode | null }[]
+  readonly checkpoints: readonly Checkpoint[]
+  readonly rulesets: readonly Ruleset[]
+  readonly zones: readonly Zone[]
+}
+
+/** 201 of `POST /api/declarations`, and 200 of `GET /api/declarations/:reference`. */
+export interface IssuedDeclaration {
+  /** 128 bits as 26 characters of Crockford base32: the private link. */
+  readonly reference: string
+  readonly shortCode: string
+  readonly qrPayload: string
+  readonly pngUrl: string
+  readonly issuedAt: EpochMs
+  readonly expiresAt: EpochMs
+  readonly checkpoint: CheckpointId
+  readonly direction: 'entry' | 'exit'
+  readonly arrivalAt: EpochMs
+  /** What the checkpoint will say by the rules in force at `arrivalAt`, from typed facts only. */
+  readonly verdict: Verdict
+}
+
+// staff ------------------------------------------------------------------------------------------------------------
+
+/** `admin` runs the installation; `operator` the control room; `officer` a checkpoint. Further roles come with their work. */
+export const ROLES = ['admin', 'operator', 'officer'] as const
+export type Role = (typeof ROLES)[number]
+
+export interface StaffView {
+  readonly id: StaffId
+  readonly name: string
+  readonly role: Role
+}
+
+/** `POST /api/enrolments`: `url` opens the kiosk page and enrols the tablet that opens it, once. */
+export interface EnrolmentLink {
+  readonly url: string
+  readonly token: string
+  readonly checkpoint: CheckpointId
+  readonly expiresAt: EpochMs
+}
+
+// the board --------------------------------------------------------------------------------------------------------
+
+export interface KioskStatus {
+  readonly kiosk: KioskId
+  readonly checkpoint: CheckpointId
+  readonly state: 'active' | 'revoked' | 'forked'
+  readonly lastContactAt: EpochMs | null
+  /** `occurredAt` of its newest record here. */
+  readonly lastRecordAt: EpochMs | null
+  /** Records it still held back at last contact. */
+  readonly queued: number
+  readonly bundleVersion: number
+  readonly appVersion: string
+}
+
+/** `GET /api/board`: where a board starts, and starts again. */
+export interface BoardSnapshot {
+  readonly serverNow: EpochMs
+  readonly zone: ZoneName
+  readonly installation: Texts
+  readonly checkpoints: readonly Checkpoint[]
+  readonly flows: readonly CheckpointFlow[]
+  readonly kiosks: readonly KioskStatus[]
+}
+
+/** Socket.io, namespace `/board`, cookie session. Server to client only. */
+export interface BoardEvents {
+  flow: (pushes: readonly FlowPush[]) => void
+  kiosks: (kiosks: readonly KioskStatus[], serverNow: EpochMs) => void
+  /** The session ended or the account was closed: log in again. */
+  'signed-out': () => void
+}

@@ -1,0 +1,28 @@
+import type { EpochMs } from '../units.ts'
+
+/** What the officer sees, taps or scans besides the code. Not tapped is the known value `not-observed`. */
+export type Observation = ObservedValue & { readonly observedAt: EpochMs }
+
+export type ObservedValue =
+  /** Tenths of a degree Celsius: 37.8 is 378; canonical JSON takes integers only. */
+  | { readonly kind: 'temperature'; readonly tenths: number }
+  | { readonly kind: 'symptom'; readonly present: boolean }
+  | { readonly kind: 'mask'; readonly worn: boolean }
+  /** The officer looked at a paper: raises the claim's evidence to `seen`. */
+  | { readonly kind: 'papers-seen'; readonly paper: 'test' | 'vaccination' | 'identity' | 'work' | 'goods'; readonly agrees: boolean }
+  | { readonly kind: 'persons-counted'; readonly persons: number }
+  | { readonly kind: 'queue'; readonly length: 'none' | '10' | '50' | 'more' }
+  | { readonly kind: 'illegal-entry'; readonly suspected: boolean }
+  /** Where a patrol stands, 1e-5 degrees. */
+  | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
+
+export const OBSERVATION_KINDS: readonly ObservedValue['kind'][] = [
+  'temperature',
+  'symptom',
+  'mask',
+  'papers-seen',
+  'persons-counted',
+  'queue',
+  'illegal-entry',
+  'position',
+]

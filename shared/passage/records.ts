@@ -1,0 +1,174 @@
+import type { PlaceCode } from '../areas/place.ts'
+import type { Direction } from '../checkpoints/checkpoint.ts'
+import type { CredentialType } from '../credential/credential.ts'
+import type { AuthorityId, CheckpointId, CredentialId, CrossingId, KioskId, LaneId, PassageId, StaffId } from '../ids.ts'
+import type { Duty, Outcome } from '../rules/verdict.ts'
+import type { EpochMs } from '../units.ts'
+import type { ObservedValue } from './observation.ts'
+
+/** The kiosk's append-only log, keyed (checkpoint, kiosk, epoch, seq). Kinds may be added, never changed. */
+export const RECORD_KINDS = ['scan', 'observation', 'decision', 'annul', 'crossing', 'shift', 'clock', 'bundle-switch', 'lost', 'health'] as const
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
+/** SHA-256 as 64 lower-case hex digits. */
+export type Hash = string
+
+/** What the hash chain covers: the header, and the body only through its hash, so that bodies can be erased later. */
+export interface RecordHeader {
+  readonly v: 1
+  readonly checkpoint: CheckpointId
+  readonly kiosk: KioskId
+  /** A new one at each enrolment, move, or loss of storage. From 1. */
+  readonly epoch: number
+  /** Without gaps from 1 in each epoch. */
+  readonly seq: number
+  readonly kind: RecordKind
+  /** Guarded time: the kiosk's best estimate of the server's clock. */
+  readonly occurredAt: EpochMs
+  /** The tablet's own clock, whatever it said. */
+  readonly wallAt: EpochMs
+  readonly prev: Hash
+  readonly bodyHash: Hash
+}
+
+/** The body beside its header. `salt` (16 random bytes, hex) keeps a short body from being guessed from its hash. */
+export type RecordBody =
+  | { readonly form: 'plain'; readonly salt: string; readonly value: BodyValue }
+  /** Sealed to the server's key on the tablet; its hash is that of the sealed text. */
+  | { readonly form: 'sealed'; readonly salt: string; readonly box: string }
+  | { readonly form: 'erased' }
+
+export interface LogRecord {
+  readonly header: RecordHeader
+  readonly body: RecordBody
+}
+
+export type BodyValue = Scan | ObservationBody | Decision | Annul | Crossing | Shift | ClockJump | BundleSwitch | Lost | Health
+
+/** A verdict as records keep it: rule ids and versions instead of texts. */
+export interface RecordedVerdict {
+  readonly outcome: Outcome
+  readonly reasons: readonly {
+    readonly ruleId: string
+    readonly ruleVersion: number
+    readonly outcome: Outcome
+    readonly unknown?: readonly string[]
+    readonly fault?: string
+  }[]
+  readonly duties: readonly Duty[]
+}
+
+/** The reading of a code or document; written before its verdict is shown. */
+export interface Scan {
+  readonly kind: 'scan'
+  readonly passage: PassageId
+  readonly crossing: CrossingId | null
+  readonly lane: LaneId
+  readonly direction: Direction
+  readonly officer: StaffId | null
+  readonly reading:
+    | {
+        readonly kind: 'credential'
+        readonly id: CredentialId
+        readonly issuer: AuthorityId
+        readonly type: CredentialType
+        readonly specimen: boolean
+      }
+    /** `code` as in `OpenError`; the hash tells two unreadable codes apart and names nobody. */
+    | { readonly kind: 'unreadable'; readonly code: string; readonly textHash: Hash; readonly credential: CredentialId | null }
+    /** A person without any code. */
+    | { readonly kind: 'none' }
+  /** Province (or country) where the journey began, for the flow; null where nothing says. */
+  readonly origin: PlaceCode | null
+  readonly verdict: RecordedVerdict
+  /** Version of each bundle part that the verdict rests on, by part name. */
+  readonly bundle: { readonly [part: string]: number }
+  readonly clock: 'sure' | 'doubtful'
+  readonly online: boolean
+}
+
+export interface ObservationBody {
+  readonly kind: 'observation'
+  readonly passage: PassageId
+  readonly observed: ObservedValue
+  readonly verdict: RecordedVerdict
+}
+
+/** What was done. `admit` is written with its scan by the kiosk itself; everything else by an officer's tap. */
+export interface Decision {
+  readonly kind: 'decision'
+  readonly passage: PassageId
+  readonly lane: LaneId
+  readonly direction: Direction
+  readonly origin: PlaceCode | null
+  readonly outcome: Outcome
+  readonly verdictOutcome: Outcome
+  /** Null: the kiosk admitted hands-free under the officer on shift. */
+  readonly officer: StaffId | null
+  readonly override: { readonly reason: string; readonly secondOfficer: StaffId | null } | null
+}
+
+/** Takes the passage's decision back, on the same kiosk, within `ANNUL_WITHIN_MS`. */
+export interface Annul {
+  readonly kind: 'annul'
+  readonly passage: PassageId
+  readonly reason: string
+  readonly officer: StaffId | null
+}
+
+export const ANNUL_WITHIN_MS = 15 * 60 * 1000
+
+/** Closes the group that came through together. */
+export interface Crossing {
+  readonly kind: 'crossing'
+  readonly crossing: CrossingId
+  readonly lane: LaneId
+  readonly direction: Direction
+  readonly passages: readonly PassageId[]
+  readonly personsCounted: number
+  readonly vehicles: number
+  readonly plate: string | null
+  readonly trailerPlate: string | null
+  /** The strictest decided aboard, and the driver's origin. */
+  readonly outcome: Outcome
+  readonly origin: PlaceCode | null
+}
+
+export interface Shift {
+  readonly kind: 'shift'
+  readonly event: 'start' | 'end'
+  readonly officer: StaffId
+  /** At the end: what the officer hands over. */
+  readonly summary: { readonly decisions: number; readonly openScans: number } | null
+}
+
+/** The wall clock jumped, or contact showed a skew above two seconds. */
+export interface ClockJump {
+  readonly kind: 'clock'
+  readonly event: 'jump' | 'contact' | 'doubtful' | 'sure'
+  /** Server minus wall, ms; null where nothing is known. */
+  readonly skewMs: number | null
+}
+
+export interface BundleSwitch {
+  readonly kind: 'bundle-switch'
+  readonly version: number
+  readonly parts: { readonly [part: string]: number }
+}
+
+/** Records the kiosk knows it made and no longer has. */
+export interface Lost {
+  readonly kind: 'lost'
+  readonly epoch: number
+  readonly fromSeq: number
+  readonly toSeq: number | null
+  readonly cause: 'storage-lost' | 'damaged' | 'moved'
+}
+
+export interface Health {
+  readonly kind: 'health'
+  readonly batteryPercent: number | null
+  readonly queued: number
+  readonly persisted: boolean
+  readonly appVersion: string
+}

@@ -1,0 +1,95 @@
+import type { BundleParts, PartName, SignedManifest } from '../bundle/bundle.ts'
+import type { CheckpointId, KioskId } from '../ids.ts'
+import type { Hash, LogRecord } from '../passage/records.ts'
+import type { EpochMs } from '../units.ts'
+
+/** The whole wire between kiosk and server, by direction. A server speaks the last two versions. */
+export const PROTOCOL_VERSION = 1
+
+/** A batch is at most this long, and at most this many bytes of JSON. */
+export const MAX_BATCH_RECORDS = 200
+export const MAX_BATCH_BYTES = 256 * 1024
+
+/**
+ * Device signature of a request: ECDSA P-256 / SHA-256 (r||s, base64url) by the tablet's non-extractable key over
+ * `signedText`. P-256 because every tablet's WebCrypto has it. A repeated request does no harm: see the ingest.
+ */
+export const KIOSK_HEADER = 'x-kiosk'
+export const SIGNATURE_HEADER = 'x-kiosk-signature'
+
+export function signedText(path: string, body: string): string {
+  return `chot-request-1\nPOST ${path}\n${body}`
+}
+
+// kiosk -> server --------------------------------------------------------------------------------------------------
+
+/** `POST /api/kiosks/enrol`, unsigned: the one-time token is the proof. */
+export interface EnrolRequest {
+  readonly protocol: number
+  readonly token: string
+  /** SPKI of the device's P-256 key, base64url. */
+  readonly publicKey: string
+  readonly device: string
+  readonly appVersion: string
+}
+
+/** `POST /api/sync`: push and pull in one call. `records` starts at the first unacknowledged one; empty is a plain contact. */
+export interface SyncRequest {
+  readonly protocol: number
+  readonly checkpoint: CheckpointId
+  readonly kiosk: KioskId
+  readonly epoch: number
+  readonly records: readonly LogRecord[]
+  /** Where the kiosk's log ends, so that the server knows how much is still to come. */
+  readonly head: { readonly seq: number; readonly hash: Hash }
+  readonly wallAt: EpochMs
+  readonly appVersion: string
+  /** Version of the bundle held (0: none) and the hash of each part held. */
+  readonly bundleVersion: number
+  readonly parts: { readonly [part in PartName]?: Hash }
+}
+
+/** `POST /api/kiosks/pin`, signed: an officer's first login on this tablet. */
+export interface PinRequest {
+  readonly officer: string
+  readonly pin: string
+}
+
+// server -> kiosk --------------------------------------------------------------------------------------------------
+
+export interface EnrolReply {
+  readonly kiosk: KioskId
+  readonly checkpoint: CheckpointId
+  readonly epoch: number
+  /** The key that signs this kiosk's bundles, pinned for the life of the enrolment. base64url. */
+  readonly bundleKey: string
+  readonly serverNow: EpochMs
+}
+
+export interface SyncReply {
+  readonly protocol: number
+  /** Everything up to here is on the server's disk. May be lower than before: the server was restored, send again. */
+  readonly acked: { readonly seq: number; readonly hash: Hash }
+  /** The server's clock; in a demo, the demo's. */
+  readonly serverNow: EpochMs
+  readonly bundle: SignedManifest
+  /** Only the parts whose hash the request did not have. */
+  readonly parts: Partial<BundleParts>
+  /** Records of this request that were kept aside because nobody could read them. Acknowledged all the same. */
+  readonly parked: readonly number[]
+}
+
+/** Refusals of `/api/sync`. Nothing was stored; the kiosk loses nothing. */
+export type SyncRefusal =
+  /** 409: the batch starts after the next record; send from `expectedSeq`. */
+  | { readonly error: 'gap'; readonly message: string; readonly expectedSeq: number; readonly serverNow: EpochMs }
+  /** 409: another record with this seq is already here. Kept aside, the control room is alarmed; enrol again. */
+  | { readonly error: 'fork'; readonly message: string; readonly seq: number }
+  /** 409: the chain does not link, or a body is not the one its header names. */
+  | { readonly error: 'broken-chain'; readonly message: string; readonly seq: number; readonly expectedSeq: number }
+  /** 401: delete nothing, enrol again. */
+  | { readonly error: 'kiosk-unknown' | 'kiosk-revoked' | 'signature-invalid' | 'wrong-epoch'; readonly message: string }
+  /** 426 */
+  | { readonly error: 'client-too-old' | 'server-too-old'; readonly message: string }
+  /** 507: the server's disk is full; try later. */
+  | { readonly error: 'no-space'; readonly message: string }

@@ -1,0 +1,108 @@
+import { DAY_MS, type EpochMs, HOUR_MS, type LocalDate, MINUTE_MS } from './units.ts'
+
+/** An IANA zone name. Rulesets carry theirs; the product's default is Việt Nam's. */
+export type ZoneName = string
+export const DEFAULT_ZONE: ZoneName = 'Asia/Ho_Chi_Minh'
+
+/** Việt Nam has stood at UTC+7 without summer time since this instant; before it tzdata says +8. */
+const HO_CHI_MINH_FIXED_FROM = Date.UTC(1975, 5, 12, 16)
+
+/** The zone's distance from UTC at an instant, in ms, east positive. */
+export function zoneOffsetMs(at: EpochMs, zone: ZoneName): number {
+  if (zone === 'Asia/Ho_Chi_Minh' && at >= HO_CHI_MINH_FIXED_FROM) return 7 * HOUR_MS
+  const parts = partsIn(zone, at)
+  const asUtc = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second)
+  return asUtc - Math.floor(at / 1000) * 1000
+}
+
+/** The calendar day that a clock on the wall in `zone` shows at `at`. */
+export function localDateAt(at: EpochMs, zone: ZoneName = DEFAULT_ZONE): LocalDate {
+  return dateFromUtcMs(at + zoneOffsetMs(at, zone))
+}
+
+/** The hour 0-23 on that wall clock. */
+export function localHourAt(at: EpochMs, zone: ZoneName = DEFAULT_ZONE): number {
+  const local = at + zoneOffsetMs(at, zone)
+  return Math.floor((((local % DAY_MS) + DAY_MS) % DAY_MS) / HOUR_MS)
+}
+
+/** 00:00 of a local day as an instant. Where summer time skips midnight, the first instant that exists. */
+export function startOfLocalDate(date: LocalDate, zone: ZoneName = DEFAULT_ZONE): EpochMs {
+  return instantOf(date, 0, zone)
+}
+
+/** `minutes` after midnight by the wall clock of that local day. */
+export function instantOf(date: LocalDate, minutes: number, zone: ZoneName = DEFAULT_ZONE): EpochMs {
+  const wall = utcMsOf(date) + minutes * MINUTE_MS
+  const guess = wall - zoneOffsetMs(wall, zone)
+  return wall - zoneOffsetMs(guess, zone)
+}
+
+/** A real day of the calendar, else null: 2021-02-29 and 1900-02-29 do not exist. */
+export function parseLocalDate(text: unknown): LocalDate | null {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return Number.isNaN(ms) || dateFromUtcMs(ms) !== text ? null : text
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateFromUtcMs(utcMsOf(date) + days * DAY_MS)
+}
+
+/** Whole days from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((utcMsOf(to) - utcMsOf(from)) / DAY_MS)
+}
+
+/** `2021-02-17T20:00:00+07:00` and the like. A time without an offset is refused: it would depend on the host. */
+export function parseInstant(text: unknown): EpochMs | null {
+  if (typeof text !== 'string') return null
+  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.exec(text)
+  if (!match || parseLocalDate(match[1]) === null) return null
+  const ms = Date.parse(text)
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** The wall clock in `zone` for people: date `17/02/2021`, time `20:00`. */
+export function formatLocal(at: EpochMs, zone: ZoneName = DEFAULT_ZONE): { readonly date: string; readonly time: string } {
+  const iso = new Date(at + zoneOffsetMs(at, zone)).toISOString()
+  return { date: formatDate(iso.slice(0, 10)), time: iso.slice(11, 16) }
+}
+
+/** `2021-02-17` as Vietnamese papers write it: `17/02/2021`. */
+export function formatDate(date: LocalDate): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
+}
+
+function utcMsOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
+}
+
+function dateFromUtcMs(ms: number): LocalDate {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+interface WallClock {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+}
+
+const formatters = new Map<ZoneName, Intl.DateTimeFormat>()
+
+function partsIn(zone: ZoneName, at: EpochMs): WallClock {
+  let formatter = formatters.get(zone)
+  if (!formatter) {
+    const numeric = 'numeric'
+    const shape = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric } as const
+    formatter = new Intl.DateTimeFormat('en-US', { ...shape, timeZone: zone, hour12: false, calendar: 'gregory' })
+    formatters.set(zone, formatter)
+  }
+  const found: Record<string, number> = {}
+  for (const part of formatter.formatToParts(at)) if (part.type !== 'literal') found[part.type] = Number(part.value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = found
+  return { year, month, day, hour: hour % 24, minute, second }
+}
