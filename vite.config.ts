@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+/** One build per site: `APP=kiosk vite build`. The three share nothing at run time. */
+export const APPS = {
+  'declare-web': { base: '/', target: ['es2018', 'chrome64', 'safari12'] },
+  kiosk: { base: '/kiosk/', target: ['es2022', 'chrome100', 'safari15.4'] },
+  'control-room': { base: '/control/', target: ['es2022', 'chrome100', 'safari15.4'] },
+} as const
+export type AppName = keyof typeof APPS
+
+export default defineConfig(() => appConfig((process.env.APP ?? 'kiosk') as AppName))
+
+export function appConfig(app: AppName): UserConfig {
+  const root = fileURLToPath(new URL(app, import.meta.url))
+  const outDir = fileURLToPath(new URL(`dist/${app}`, import.meta.url))
+  const hasWorker = app === 'kiosk'
+  return {
+    configFile: false,
+    root,
+    base: APPS[app].base,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: [...APPS[app].target],
+      sourcemap: true,
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: hasWorker ? { index: `${root}/index.html`, sw: `${root}/sw.ts` } : { index: `${root}/index.html` },
+        output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      },
+    },
+    worker: { format: 'es' },
+    plugins: hasWorker ? [precacheList()] : [],
+    logLevel: 'warn',
+  }
+}
+
+/** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
+function precacheList(): Plugin {
+  return {
+    name: 'precache-list',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((file) => file !== 'sw.js' && !file.endsWith('.map'))
+      const hash = createHash('sha256')
+      for (const file of files.sort()) {
+        const item = bundle[file]
+        hash.update(file).update(item?.type === 'asset' ? item.source : (item?.code ?? ''))
+      }
+      const worker = bundle['sw.js']
+      if (worker?.type !== 'chunk') return
+      worker.code = worker.code
+        .replaceAll('__PRECACHE__', JSON.stringify(JSON.stringify(files)))
+        .replaceAll('__BUILD__', JSON.stringify(hash.digest('hex').slice(0, 16)))
+    },
+  }
+}
