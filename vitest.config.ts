@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', '**/node_modules/**'],
     // better-sqlite3 and argon2 are native: one process per file.
     pool: 'forks',
     maxWorkers: 2,
