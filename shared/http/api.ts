@@ -61,6 +61,12 @@ export interface StaffView {
   readonly role: Role
 }
 
+/** `POST /api/session`. Its reply, and that of `GET /api/session`, is a `StaffView`; 401 where nobody is signed in. */
+export interface SignInRequest {
+  readonly id: string
+  readonly password: string
+}
+
 /** `POST /api/enrolments`: `url` opens the kiosk page and enrols the tablet that opens it, once. */
 export interface EnrolmentLink {
   readonly url: string
@@ -93,6 +99,12 @@ export interface BoardSnapshot {
   readonly flows: readonly CheckpointFlow[]
   readonly kiosks: readonly KioskStatus[]
 }
+
+/**
+ * `GET /api/board/:checkpoint` answers a `CheckpointFlow` as the snapshot has it; with `?minutes=today` its minutes go back
+ * to the start of the local day, for one checkpoint's picture by the hour.
+ */
+export const MINUTES_OF_TODAY = 'today'
 
 /** Socket.io, namespace `/board`, cookie session. Server to client only. */
 export interface BoardEvents {
