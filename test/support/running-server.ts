@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The built server as `npm start` runs it, on a loopback port and a data folder of its own. */
+export interface RunningServer {
+  readonly url: string
+  readonly dataDir: string
+  /** All that it printed since the last start. */
+  output(): string
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+  /** The same port, the same data. */
+  start(): Promise<void>
+  /** Stops it and forgets the data. */
+  close(): Promise<void>
+}
+
+export async function runServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'chot-data-'))
+  const url = `http://127.0.0.1:${port}`
+  let child: ChildProcess | null = null
+  let printed = ''
+
+  const start = async (): Promise<void> => {
+    printed = ''
+    child = spawn(process.execPath, ['dist/server/main.js'], {
+      env: { ...process.env, NODE_ENV: '', PORT: String(port), DATA_DIR: dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout?.on('data', (chunk) => (printed += String(chunk)))
+    child.stderr?.on('data', (chunk) => (printed += String(chunk)))
+    await untilHealthy(url, child, () => printed)
+  }
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await ended
+    return code as number | null
+  }
+  const close = async (): Promise<void> => {
+    await stop('SIGKILL')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  await start()
+  return { url, dataDir, output: () => printed, stop, start, close }
+}
+
+async function untilHealthy(url: string, child: ChildProcess, printed: () => string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended at start:\n${printed()}`)
+    const answer = await fetch(`${url}/healthz`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`the server never became healthy:\n${printed()}`)
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  return address.port
+}
