@@ -1,0 +1,58 @@
+import { PART_NAMES } from '../../shared/bundle/bundle.ts'
+import { acceptBundle, type BundleRefusal } from '../../shared/bundle/verify-bundle.ts'
+import type { Verify } from '../../shared/credential/credential.ts'
+import type { BundleSwitch } from '../../shared/passage/records.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { SyncReply } from '../../shared/sync/protocol.ts'
+import type { Journal } from '../log/journal.ts'
+import type { KioskIdentity, KioskStore } from '../log/kiosk-store.ts'
+import { makeReady, type ReadyBundle } from './ready-bundle.ts'
+
+export interface BundleKeeperDeps {
+  readonly store: KioskStore
+  readonly journal: Journal
+  readonly verify: Verify
+}
+
+/** `unusable`: signed, but this app cannot read it: an update of the app may. */
+export type BundleProblem = BundleRefusal | 'unusable'
+
+/** The bundle on the disk, checked again as if it had just come: what was altered there is not believed. */
+export async function reopenBundle(deps: BundleKeeperDeps): Promise<ReadyBundle | null> {
+  const identity = await deps.store.read('identity')
+  const signed = await deps.store.read('manifest')
+  const parts = await deps.store.read('parts')
+  if (!identity || !signed || !parts) return null
+  const accepted = await acceptBundle(null, { signed, parts }, trustOf(identity, deps.verify))
+  if (!accepted.ok) return null
+  const ready = makeReady(accepted.value, null)
+  return ready.ok ? ready.value : null
+}
+
+/** Takes what a reply offers. The switch and its record are one transaction; on any doubt the held bundle stays. */
+export async function takeBundle(
+  deps: BundleKeeperDeps,
+  held: ReadyBundle | null,
+  reply: Pick<SyncReply, 'bundle' | 'parts'>,
+): Promise<Result<ReadyBundle, BundleProblem>> {
+  const identity = await deps.store.read('identity')
+  if (!identity) return err('wrong-checkpoint')
+  const offer = { signed: reply.bundle, parts: reply.parts }
+  const accepted = await acceptBundle(held?.held ?? null, offer, trustOf(identity, deps.verify))
+  if (!accepted.ok) return accepted
+  if (held && held.held.manifest.version === accepted.value.manifest.version) {
+    if (held.held.manifest.issuedAt !== accepted.value.manifest.issuedAt) await deps.store.write({ manifest: reply.bundle })
+    return ok({ ...held, held: accepted.value })
+  }
+  const ready = makeReady(accepted.value, held)
+  if (!ready.ok) return err('unusable')
+  const { manifest, parts } = accepted.value
+  const versions = Object.fromEntries(PART_NAMES.map((name) => [name, manifest.parts[name].version]))
+  const switched: BundleSwitch = { kind: 'bundle-switch', version: manifest.version, parts: versions }
+  await deps.journal.keep([switched], { manifest: reply.bundle, parts })
+  return ready
+}
+
+function trustOf(identity: KioskIdentity, verify: Verify): { readonly publicKey: string; readonly checkpoint: string; readonly verify: Verify } {
+  return { publicKey: identity.bundleKey, checkpoint: identity.checkpoint, verify }
+}

@@ -1,0 +1,51 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
+import type { WatchEntry } from '../../shared/bundle/bundle.ts'
+import type { HeldBundle } from '../../shared/bundle/verify-bundle.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { compileRulesets } from '../../shared/rules/compile-rulesets.ts'
+import { evaluate } from '../../shared/rules/evaluate.ts'
+import type { Passing } from '../../shared/rules/passing.ts'
+import type { Verdict } from '../../shared/rules/verdict.ts'
+import type { EpochMs } from '../../shared/units.ts'
+
+/** A bundle made ready to judge by: tables parsed and rules compiled once per switch. */
+export interface ReadyBundle {
+  readonly held: HeldBundle
+  readonly areas: AreaTable
+  readonly judge: (passing: Passing, now: EpochMs) => Verdict
+  readonly revoked: ReadonlySet<CredentialId>
+  readonly watched: ReadonlyMap<CredentialId, readonly WatchEntry[]>
+}
+
+/** Refused as a whole where any part cannot be used: then the bundle held before stays. */
+export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<ReadyBundle, string> {
+  const { parts, manifest } = held
+  const sameAreas = before && before.held.manifest.parts.areas.hash === manifest.parts.areas.hash
+  const areas = sameAreas ? ok(before.areas) : parseAreaTable(parts.areas)
+  if (!areas.ok) return err(`areas: ${areas.error}`)
+  try {
+    const rules = compileRulesets(parts.rules.rulesets, parts.checkpoint.authority)
+    return ok({
+      held,
+      areas: areas.value,
+      judge: (passing, now) => evaluate(rules, passing, now),
+      revoked: new Set(parts.revocations.credentials),
+      watched: watchedBy(parts['watch-list'].byCredential),
+    })
+  } catch (error) {
+    return err(`rules: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Demo installations say so in their policy; only there specimens count. */
+export function isDemo(bundle: ReadyBundle): boolean {
+  return bundle.held.parts.policy.demoOffsetMs !== undefined
+}
+
+function watchedBy(entries: readonly WatchEntry[]): ReadonlyMap<CredentialId, readonly WatchEntry[]> {
+  const map = new Map<CredentialId, WatchEntry[]>()
+  for (const entry of entries) map.set(entry.credential, [...(map.get(entry.credential) ?? []), entry])
+  return map
+}

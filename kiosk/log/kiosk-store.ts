@@ -1,0 +1,98 @@
+import type { PlaceCode } from '../../shared/areas/place.ts'
+import type { BundleParts, SignedManifest } from '../../shared/bundle/bundle.ts'
+import type { Direction, Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { CheckpointId, CredentialId, KioskId, LaneId, PassageId, StaffId } from '../../shared/ids.ts'
+import type { LogHead, RecordDraft } from '../../shared/passage/chain.ts'
+import type { PassageState } from '../../shared/passage/passage-state.ts'
+import type { Hash, LogRecord, RecordedVerdict } from '../../shared/passage/records.ts'
+import type { NonEmpty } from '../../shared/result.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import type { ClockMemory } from '../clock/guarded-clock.ts'
+
+/** One enrolment: which log this tablet writes and whose bundles it takes. */
+export interface KioskIdentity {
+  readonly kiosk: KioskId
+  readonly checkpoint: CheckpointId
+  readonly epoch: number
+  /** base64url; pinned for the life of the enrolment. */
+  readonly bundleKey: string
+}
+
+/** Non-extractable: structured clone keeps them so in IndexedDB. */
+export interface DeviceKeys {
+  readonly sign: CryptoKey
+  /** HMAC key under officers' PIN verifiers: what is stored is worth nothing on another device. */
+  readonly pin: CryptoKey
+}
+
+export interface PinVerifier {
+  readonly officer: StaffId
+  /** base64url. */
+  readonly salt: string
+  readonly mac: string
+  readonly failures: number
+}
+
+export interface StoredShift {
+  readonly officer: StaffId
+  readonly startedAt: EpochMs
+}
+
+export interface Preferences {
+  readonly language: Language
+  readonly lane: LaneId | null
+  readonly camera: 'environment' | 'user'
+}
+
+/** The small things a kiosk must find again after a reload, by name. */
+export interface KioskSettings {
+  readonly identity: KioskIdentity
+  readonly keys: DeviceKeys
+  readonly acked: { readonly seq: number; readonly hash: Hash | null }
+  readonly clock: ClockMemory
+  /** Apart from the parts: it comes anew at each contact, they seldom change and are large. */
+  readonly manifest: SignedManifest
+  readonly parts: BundleParts
+  readonly preferences: Preferences
+  readonly shift: StoredShift | null
+  readonly verifiers: readonly PinVerifier[]
+}
+
+/** What this kiosk still knows of a passage: no name, no face; enough for double use, open scans and annulment. */
+export interface LocalPassage {
+  readonly passage: PassageId
+  readonly credential: CredentialId | null
+  readonly lane: LaneId
+  readonly direction: Direction
+  readonly origin: PlaceCode | null
+  readonly scannedAt: EpochMs
+  readonly verdict: RecordedVerdict
+  readonly decided: PassageState['decided']
+}
+
+/** What goes to the disk together or not at all. */
+export interface LogEntry {
+  readonly drafts: NonEmpty<RecordDraft>
+  readonly passage?: LocalPassage
+  readonly settings?: Partial<KioskSettings>
+}
+
+/** The disk of a kiosk. Every write is durable when its promise resolves; a rejected one changed nothing. */
+export interface KioskStore {
+  read<K extends keyof KioskSettings>(name: K): Promise<KioskSettings[K] | null>
+  write(settings: Partial<KioskSettings>): Promise<void>
+  /** Starts the log of a new enrolment. Records of earlier enrolments stay. */
+  begin(identity: KioskIdentity, settings: Partial<KioskSettings>): Promise<LogHead>
+  head(): Promise<LogHead | null>
+  /** Links the drafts to the log, in one transaction with what belongs to them. */
+  append(entry: LogEntry): Promise<LogHead>
+  /** Records of the present log with seq > `seq`, in order. */
+  recordsAfter(seq: number, limit: number): Promise<readonly LogRecord[]>
+  /** Hash of the header of a record of the present log, null where it is not there. */
+  hashAt(seq: number): Promise<Hash | null>
+  passage(passage: PassageId): Promise<LocalPassage | null>
+  passagesOf(credential: CredentialId): Promise<readonly LocalPassage[]>
+  passagesSince(at: EpochMs): Promise<readonly LocalPassage[]>
+  /** Removes acknowledged records and closed passages older than `before`. */
+  prune(before: EpochMs, ackedSeq: number): Promise<void>
+}

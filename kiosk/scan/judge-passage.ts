@@ -1,0 +1,116 @@
+import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
+import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
+import type { Credential, OpenError, Verify } from '../../shared/credential/credential.ts'
+import { openCredential } from '../../shared/credential/open-credential.ts'
+import type { CredentialId, PassageId } from '../../shared/ids.ts'
+import type { Observation } from '../../shared/passage/observation.ts'
+import { isNonEmpty, type Result } from '../../shared/result.ts'
+import { verdictOfOpenError } from '../../shared/rules/findings.ts'
+import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
+import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
+import { HOUR_MS } from '../../shared/units.ts'
+import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
+import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
+import type { LocalPassage } from '../log/kiosk-store.ts'
+import { clockFinding, doubleUseFinding, noBundleFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
+import type { Reading } from './passage-view.ts'
+import type { Situation } from './situation.ts'
+
+export interface Case {
+  readonly passage: PassageId
+  readonly reading: Reading
+  readonly observations: readonly Observation[]
+  readonly earlier: LocalPassage | null
+  readonly lane: Lane
+}
+
+export interface Judgement {
+  readonly verdict: Verdict
+  /** An `admit` that no officer has to touch. */
+  readonly handsFree: boolean
+}
+
+/** Parts whose age no rule can see: too old, and everything is `refer`. Zones and watch-list become unknown facts instead. */
+const PARTS_UNDER_EVERY_VERDICT: readonly PartName[] = ['rules', 'keys', 'areas', 'checkpoint', 'policy']
+
+export function openText(text: string, situation: Situation, verify: Verify): Promise<Result<Credential, OpenError>> {
+  const { bundle, now, clock } = situation
+  const freshness = bundle ? freshnessOf(bundle, situation) : null
+  const trust = {
+    keys: bundle && freshness?.of('keys') !== 'stale' ? bundle.held.parts.keys.keys : null,
+    specimens: bundle && isDemo(bundle) ? ('accept' as const) : ('refuse' as const),
+    isRevoked: (id: CredentialId) => (!bundle || freshness?.of('revocations') === 'stale' ? 'unknown' : bundle.revoked.has(id)),
+    clock,
+    verify,
+    types: ['person'] as const,
+  }
+  return openCredential(text, trust, now)
+}
+
+export function judgePassage(what: Case, situation: Situation): Judgement {
+  const { bundle } = situation
+  if (!bundle) return { verdict: verdictOfFinding(noBundleFinding()), handsFree: false }
+  const freshness = freshnessOf(bundle, situation)
+  const byRules =
+    what.reading.kind === 'unreadable' ? verdictOfOpenError(what.reading.error) : bundle.judge(passingOf(what, situation, bundle), situation.now)
+  const verdict = withFindings(byRules, findingsOf(what, situation, freshness))
+  return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
+}
+
+function freshnessOf(bundle: ReadyBundle, situation: Situation): BundleFreshness {
+  return freshnessOfBundle(bundle.held.manifest, bundle.held.parts.policy, situation.now)
+}
+
+function findingsOf(what: Case, situation: Situation, freshness: BundleFreshness): readonly Reason[] {
+  const findings: Reason[] = []
+  const stalePart = PARTS_UNDER_EVERY_VERDICT.find((part) => freshness.of(part) === 'stale')
+  if (stalePart) findings.push(staleFinding(stalePart, Math.floor(freshness.ageMs / HOUR_MS)))
+  if (situation.clock === 'doubtful') findings.push(clockFinding())
+  if (what.earlier) findings.push(doubleUseFinding(what.earlier))
+  return findings
+}
+
+function passingOf(what: Case, situation: Situation, bundle: ReadyBundle): Passing {
+  const { reading } = what
+  return {
+    passageId: what.passage,
+    checkpoint: bundle.held.parts.checkpoint,
+    direction: what.lane.direction,
+    documents:
+      reading.kind === 'credential' ? [{ source: 'credential', claims: reading.credential.claims, issuedAt: reading.credential.issuedAt }] : [],
+    observations: what.observations,
+    lists: listsOf(reading, situation, bundle),
+    areas: bundle.areas,
+    audience: 'officer',
+  }
+}
+
+function listsOf(reading: Reading, situation: Situation, bundle: ReadyBundle): Lists {
+  const freshness = freshnessOf(bundle, situation)
+  const listed = <T>(part: PartName, value: T): Listed<T> =>
+    freshness.of(part) === 'stale' ? { state: 'unknown', why: 'stale' } : { state: 'known', value }
+  // A credential shows three digits of the document, so no list by document can be looked up: unknown, never "no".
+  const named = Object.keys(bundle.held.parts.lists.lists).map((list) => [list, { state: 'unknown', why: 'missing' } as const] as const)
+  return {
+    zones: listed('zones', bundle.held.parts.zones.zones),
+    watch: reading.kind === 'credential' ? listed('watch-list', watchHits(reading.credential.id, bundle)) : listed('watch-list', []),
+    named: Object.fromEntries(named),
+  }
+}
+
+function watchHits(credential: CredentialId, bundle: ReadyBundle): readonly WatchHit[] {
+  const entries = bundle.watched.get(credential) ?? []
+  return entries.map(({ kind, from, to }) => ({ kind, by: ['credential'] as const, confirmed: true, from, to }))
+}
+
+/** The version of each part that a verdict rests on, as the record keeps it. */
+export function partVersions(bundle: ReadyBundle | null): { readonly [part: string]: number } {
+  if (!bundle) return {}
+  return Object.fromEntries(PART_NAMES.map((name) => [name, bundle.held.manifest.parts[name].version]))
+}
+
+/** The deciding reason: what the screen says in large. Only a plain `admit` has none. */
+export function decidingReason(verdict: Verdict): Reason | null {
+  const reasons = verdict.reasons
+  return isNonEmpty(reasons) ? reasons[0] : null
+}

@@ -1,0 +1,34 @@
+import type { PlaceCode } from '../../shared/areas/place.ts'
+import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
+import type { Credential, OpenError } from '../../shared/credential/credential.ts'
+import type { PassageId } from '../../shared/ids.ts'
+import type { Observation } from '../../shared/passage/observation.ts'
+import type { Outcome, Verdict } from '../../shared/rules/verdict.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import type { LocalPassage } from '../log/kiosk-store.ts'
+
+/** What was held up: an opened credential, a text that did not open, or a person without any code. */
+export type Reading =
+  | { readonly kind: 'credential'; readonly credential: Credential }
+  | { readonly kind: 'unreadable'; readonly error: OpenError }
+  | { readonly kind: 'fault' }
+  | { readonly kind: 'none' }
+
+/** Where a passage stands: `amber` is an `admit` that waits for a tap because lists are old. */
+export type Step =
+  | { readonly kind: 'open'; readonly because: 'verdict' | 'amber' | 'annulled' }
+  | { readonly kind: 'decided'; readonly outcome: Outcome; readonly by: 'kiosk' | 'officer' }
+  | { readonly kind: 'unrecorded' }
+
+/** What the screen shows of one passage. The claims live here only, in memory, until the next person comes. */
+export interface PassageView {
+  readonly passage: PassageId
+  readonly reading: Reading
+  readonly observations: readonly Observation[]
+  readonly earlier: LocalPassage | null
+  readonly verdict: Verdict
+  readonly lane: Lane
+  readonly origin: PlaceCode | null
+  readonly scannedAt: EpochMs
+  readonly step: Step
+}
