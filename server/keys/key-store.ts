@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { bytesOfBase64Url } from '../../shared/base64url.ts'
+import { CREDENTIAL_TYPES, type Sign, type TrustedKey } from '../../shared/credential/credential.ts'
+import { keyIdOf } from '../../shared/credential/key-id.ts'
+import type { AuthorityId } from '../../shared/ids.ts'
+import { DAY_MS, type EpochMs } from '../../shared/units.ts'
+import { type KeyFile, makeKeyFile, parseKeyFile, privateKeyOf } from './key-file.ts'
+import { nodeSign } from './node-sign.ts'
+import { writeOnce } from './write-once.ts'
+
+/** What an installation signs with, and what others need to check it. The private keys stay inside. */
+export interface KeyStore {
+  readonly trustedKey: TrustedKey
+  readonly signCredential: { readonly keyId: string; readonly sign: Sign }
+  /** base64url without padding. */
+  readonly bundlePublicKey: string
+  readonly signBundle: Sign
+}
+
+const FILE_NAME = 'keys.json'
+
+/**
+ * The keys in `folder`, made at the first start and never again: with other keys every code in people's pockets would fail
+ * and every tablet would refuse its bundle. So anything odd about folder or file throws, in words that say what to do.
+ */
+export function openKeyStore(folder: string, kind: 'demo' | 'production', issuer: AuthorityId, realNow: EpochMs): KeyStore {
+  const file = join(folder, FILE_NAME)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  refuseOpenDoor(folder, '700')
+  if (!existsSync(file)) {
+    refuseForeignFolder(folder)
+    writeOnce(file, `${JSON.stringify(makeKeyFile(kind, issuer, realNow), null, 2)}\n`)
+  }
+  refuseOpenDoor(file, '600')
+  return storeOf(readKeyFile(file, kind, issuer))
+}
+
+function readKeyFile(file: string, kind: KeyFile['kind'], issuer: AuthorityId): KeyFile {
+  const parsed = parseKeyFile(readFileSync(file, 'utf8'))
+  if (!parsed.ok) throw new Error(`The key file ${file} cannot be used: its content ${parsed.error}. ${MEND}`)
+  const keys = parsed.value
+  if (keys.kind !== kind) throw new Error(`The key file ${file} holds ${keys.kind} keys, and this is ${NAMES[kind]}. ${REMEDIES[kind]}`)
+  if (keys.issuer !== issuer) throw new Error(`The key file ${file} belongs to ${keys.issuer}, and this installation is ${issuer}. ${MEND}`)
+  return keys
+}
+
+function storeOf(keys: KeyFile): KeyStore {
+  const keyId = keyIdOf(bytesOfBase64Url(keys.credential.publicKey) ?? new Uint8Array())
+  return {
+    trustedKey: {
+      keyId,
+      issuer: keys.issuer,
+      publicKey: keys.credential.publicKey,
+      types: CREDENTIAL_TYPES,
+      validFrom: firstIssue(keys),
+      validTo: null,
+      specimen: keys.specimen,
+    },
+    signCredential: { keyId, sign: nodeSign(privateKeyOf(keys.credential)) },
+    bundlePublicKey: keys.bundle.publicKey,
+    signBundle: nodeSign(privateKeyOf(keys.bundle)),
+  }
+}
+
+/** A demo's clock stands years before its keys were made. A server's clock may be put right after its first start, by less than a day. */
+function firstIssue(keys: KeyFile): EpochMs {
+  return keys.specimen ? 0 : keys.madeAt - DAY_MS
+}
+
+/** Windows has no such bits; there the folder's own access list must do. */
+function refuseOpenDoor(path: string, mode: '600' | '700'): void {
+  if (process.platform === 'win32' || (statSync(path).mode & 0o077) === 0) return
+  throw new Error(`Others than the owner can read ${path}, which holds private keys. If nobody can have copied them, run: chmod ${mode} '${path}'`)
+}
+
+/** A temporary file of ours is what a first start leaves that was stopped midway: no key in it was ever used. */
+function refuseForeignFolder(folder: string): void {
+  const foreign = readdirSync(folder).filter((name) => !/^keys\.json\.\d+\.tmp$/.test(name))
+  if (foreign.length === 0) return
+  throw new Error(`The key folder ${folder} has no ${FILE_NAME}, but it is not empty (${foreign.slice(0, 3).join(', ')}). ${MEND}`)
+}
+
+const MEND = 'Put back the key file from your backup, or name another data folder to start anew; no key is replaced by itself.'
+
+const NAMES = { demo: 'a demo', production: 'a production installation' } as const
+const REMEDIES = {
+  demo: 'Give the demo a data folder of its own (DATA_DIR).',
+  production: 'Demo keys sign specimens only: start production with a fresh data folder (DATA_DIR), and keep nothing of the demo.',
+} as const
