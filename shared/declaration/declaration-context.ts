@@ -1,0 +1,18 @@
+import type { AreaTable } from '../areas/area-table.ts'
+import type { Checkpoint, Language } from '../checkpoints/checkpoint.ts'
+import { localDateAt, type ZoneName } from '../time.ts'
+import type { EpochMs, LocalDate } from '../units.ts'
+
+/** What a declaration is judged against besides itself: the same at the form, the API and the command line. */
+export interface DeclarationContext {
+  readonly areas: AreaTable
+  readonly checkpoints: readonly Checkpoint[]
+  readonly now: EpochMs
+  readonly zone: ZoneName
+  /** Of the messages. */
+  readonly language: Language
+}
+
+export function today(context: DeclarationContext): LocalDate {
+  return localDateAt(context.now, context.zone)
+}
