@@ -4,7 +4,7 @@ import type { CheckpointId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ApiFailure } from '../http/call-api.ts'
-import { applyPushes, type BoardModel, modelOf, withFlow, withKiosks } from './board-model.ts'
+import { applyPushes, type BoardModel, forgetOld, modelOf, withFlow, withKiosks } from './board-model.ts'
 
 export interface FeedPorts {
   readonly fetchSnapshot: () => Promise<Result<BoardSnapshot, ApiFailure>>
@@ -64,6 +64,11 @@ export class BoardFeed {
   kiosks(news: readonly KioskStatus[], serverNow: EpochMs): void {
     this.#ports.onServerNow(serverNow)
     if (this.#model && !this.#isLoading) this.#show(withKiosks(this.#model, news))
+  }
+
+  /** Lets old counters go: same figures, less to carry. */
+  forgetOld(now: EpochMs): void {
+    if (this.#model) this.#show(forgetOld(this.#model, now))
   }
 
   stop(): void {

@@ -21,6 +21,8 @@ export interface CheckpointRow {
   readonly origins: readonly OriginCount[]
   readonly kiosks: readonly KioskStatus[]
   readonly online: number
+  /** Kiosks that may hold passages not counted here. */
+  readonly behind: number
   readonly queued: number
   readonly lastContactAt: EpochMs | null
 }
@@ -48,6 +50,7 @@ function rowOf(model: BoardModel, checkpoint: Checkpoint, now: EpochMs): Checkpo
     origins: originsToday(buckets, time),
     kiosks: working,
     online: working.filter((kiosk) => isOnline(kiosk, now)).length,
+    behind: working.filter((kiosk) => kioskHealth(kiosk, now) !== 'sent-all').length,
     queued: working.reduce((sum, kiosk) => sum + kiosk.queued, 0),
     lastContactAt: working.reduce<EpochMs | null>((latest, kiosk) => laterOf(latest, kiosk.lastContactAt), null),
   }
@@ -86,9 +89,9 @@ function isShown(row: CheckpointRow, shown: Shown): boolean {
   }
 }
 
-/** Open without a kiosk in contact, or with a kiosk that is not. */
+/** A kiosk that has not sent all, or nobody there to send. */
 export function hasTrouble(row: CheckpointRow): boolean {
-  return row.opening === 'open' && (row.kiosks.length === 0 || row.online < row.kiosks.length)
+  return row.behind > 0 || (row.opening === 'open' && row.kiosks.length === 0)
 }
 
 function searchable({ id, name, road }: Checkpoint): string {
