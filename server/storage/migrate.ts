@@ -1,0 +1,17 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import type { Tables } from './schema.ts'
+import type { SqlWords } from './sql-words.ts'
+import { storageError } from './storage-error.ts'
+
+/** Append only: a migration that has run anywhere is never changed. */
+function migrations(words: SqlWords): Record<string, Migration> {
+  return { '0001-first-tables': firstTables(words) }
+}
+
+export async function migrateToLatest(db: Kysely<Tables>, words: SqlWords): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(words) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) throw storageError('newer-schema', error.message, error)
+  if (error) throw error
+}

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openSqlite, type SqliteOptions } from '../../server/storage/open-sqlite.ts'
+import type { Storage } from '../../server/storage/storage.ts'
+
+export interface TestStorage {
+  readonly storage: Storage
+  readonly file: string
+  readonly close: () => Promise<void>
+}
+
+/** A real SQLite file in a folder of its own; `close` removes it. */
+export async function testStorage(options: SqliteOptions = {}): Promise<TestStorage> {
+  const folder = mkdtempSync(join(tmpdir(), 'chot-storage-'))
+  const file = join(folder, 'chot.db')
+  const storage = await openSqlite(file, options)
+  const close = async (): Promise<void> => {
+    await storage.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { storage, file, close }
+}
