@@ -26,6 +26,8 @@ export interface Ruleset {
   readonly validTo: EpochMs | null
   /** Numbers that sources do not settle, with their defaults said: rules read them as `parameters.NAME`. */
   readonly parameters: { readonly [name: string]: number | string | boolean }
+  /** Why a parameter has its value, for those who publish rules and those who ask. */
+  readonly parameterNotes?: { readonly [name: string]: Texts }
   /** Observations without which the verdict is `refer`: `temperature`, `mask`, ... */
   readonly requiredObservations: readonly string[]
   readonly rules: readonly Rule[]
@@ -54,19 +56,21 @@ export interface Rule {
   readonly readsPersonLists: boolean
 }
 
+/** A number of days, or the name of the parameter that holds it. */
+export type Days = number | { readonly parameter: string }
+
 /** A duty before dates are known: `anchor` names a computed day. */
 export type DutyTemplate =
   | {
       readonly kind: 'quarantine'
       readonly kinds: NonEmpty<QuarantineKind>
       readonly payer: Payer
-      /** A number, or the name of a parameter. */
-      readonly days: number | { readonly parameter: string }
+      readonly days: Days
       /** `last-day-in-zone`: the last local date spent in a place of that zone kind; `crossing`: the local date of the crossing. */
       readonly anchor: { readonly from: 'last-day-in-zone'; readonly zoneKinds: NonEmpty<ZoneKind> } | { readonly from: 'crossing' }
       readonly controller: 'destination-commune' | 'health' | 'facility'
     }
-  | { readonly kind: 'sample'; readonly payer: Payer; readonly priority: Priority; readonly onDays: readonly number[] }
+  | { readonly kind: 'sample'; readonly payer: Payer; readonly priority: Priority; readonly onDays: readonly Days[] }
   | { readonly kind: 'isolate-now' }
   | { readonly kind: 'hand-over'; readonly to: readonly Receiver[] }
   | { readonly kind: 'follow-up'; readonly to: readonly Receiver[] }

@@ -1,0 +1,105 @@
+import { isNonEmpty } from '../result.ts'
+import { localDateAt } from '../time.ts'
+import type { EpochMs } from '../units.ts'
+import type { CompiledRule, CompiledRules, CompiledRuleset } from './compile.ts'
+import { type Facts, gatherFacts } from './facts.ts'
+import { finding, findingsOf } from './findings.ts'
+import { type Firing, fireRule } from './fire-rule.ts'
+import { mergeDuties } from './merge-duties.ts'
+import type { Passing } from './passing.ts'
+import { attempt } from './rule-fault.ts'
+import { LANGUAGE_VERSION } from './ruleset.ts'
+import type { Scope } from './scope.ts'
+import { compareOutcomes, type Outcome, type Verdict } from './verdict.ts'
+
+/**
+ * The strictest firing rule decides; every firing rule adds its reason and its duties, the deciding ones first.
+ * `now` is the validation clock: the kiosk's guarded time at the checkpoint, the record's own time on replay.
+ * Never throws: what breaks becomes `refer`.
+ */
+export function evaluate(rules: CompiledRules, passing: Passing, now: EpochMs): Verdict {
+  const answer = attempt('', () => firingsOf(rules, passing, now))
+  return verdictOf(answer.ok ? answer.value : [finding('CHOT-BROKEN', { fault: answer.error })])
+}
+
+function firingsOf(rules: CompiledRules, passing: Passing, now: EpochMs): readonly Firing[] {
+  const facts = gatherFacts(passing)
+  const inForce = rulesetsInForce(rules, now)
+  const firings: Firing[] = [...findingsOf(facts)]
+  if (!areRulesInForce(rules, inForce)) firings.push(finding('CHOT-NO-RULESET'))
+  for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, now))
+  return firings
+}
+
+function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, now: EpochMs): readonly Firing[] {
+  const scope: Scope = { facts, now, today: localDateAt(now, ruleset.zone), zone: ruleset.zone, parameters: ruleset.parameters, trace: null }
+  const firings: Firing[] = []
+  if (ruleset.language > LANGUAGE_VERSION) firings.push(finding('CHOT-RULESET-TOO-NEW', { authority: ruleset.authority }))
+  const missing = ruleset.requiredObservations.filter((kind) => !facts.observed.kinds.some((seen) => seen === kind))
+  if (missing.length > 0 && facts.passing.audience === 'officer') {
+    firings.push(finding('CHOT-OBSERVATION-MISSING', { authority: ruleset.authority, unknown: missing.map((kind) => `observed.${kind}`) }))
+  }
+  for (const rule of rules) {
+    if (!isAsked(rule, facts, now)) continue
+    const firing = fireRule(rule, ruleset, scope)
+    if (firing !== null && !isSaidAlready(firing, facts)) firings.push(firing)
+  }
+  return firings
+}
+
+/** Whether the rule speaks of this place, way, time and audience. */
+function isAsked(compiled: CompiledRule, { passing }: Facts, now: EpochMs): boolean {
+  const { rule } = compiled
+  if (now < rule.validFrom || (rule.validTo !== null && now >= rule.validTo)) return false
+  if (rule.checkpointKinds.length > 0 && !rule.checkpointKinds.includes(passing.checkpoint.kind)) return false
+  if (rule.directions.length > 0 && !rule.directions.includes(passing.direction)) return false
+  return passing.audience === 'officer' || !(rule.readsPersonLists || (compiled.kind === 'sound' && compiled.readsPersonLists))
+}
+
+/** Without a declaration every asked fact is unknown; one finding says it for all rules. */
+function isSaidAlready({ reason }: Firing, { askedAt }: Facts): boolean {
+  return askedAt === null && reason.unknown.length > 0
+}
+
+/** Of each ruleset the newest version that has begun; if that one has ended, none: an older one does not come back. */
+function rulesetsInForce({ rulesets }: CompiledRules, now: EpochMs): readonly CompiledRuleset[] {
+  const newest = new Map<string, CompiledRuleset>()
+  for (const compiled of rulesets) {
+    const { rulesetId, authority, version, validFrom } = compiled.ruleset
+    const held = newest.get(`${authority} ${rulesetId}`)
+    if (validFrom <= now && (held === undefined || held.ruleset.version < version)) newest.set(`${authority} ${rulesetId}`, compiled)
+  }
+  return [...newest.values()].filter(({ ruleset: { validTo } }) => validTo === null || now < validTo)
+}
+
+/** An authority with rules of its own needs one of them in force; one without any is under the national layer alone. */
+function areRulesInForce({ authority, rulesets }: CompiledRules, inForce: readonly CompiledRuleset[]): boolean {
+  const own = (compiled: CompiledRuleset) => compiled.ruleset.authority === authority
+  return rulesets.some(own) ? inForce.some(own) : inForce.length > 0
+}
+
+function verdictOf(firings: readonly Firing[]): Verdict {
+  const ordered = [...firings].sort(decidingFirst)
+  const outcome: Outcome = ordered[0]?.reason.outcome ?? 'admit'
+  const reasons = ordered.map((firing) => firing.reason)
+  const duties = mergeDuties(ordered.flatMap((firing) => firing.duties))
+  if (outcome === 'admit') return { outcome, reasons, duties }
+  return isNonEmpty(reasons) ? { outcome, reasons, duties } : verdictOf([finding('CHOT-BROKEN')])
+}
+
+const LAYERS: readonly Firing['layer'][] = ['product', 'national', 'province']
+
+/** By outcome, never by position in a file; then by layer, rule id and version. */
+function decidingFirst(a: Firing, b: Firing): number {
+  return (
+    compareOutcomes(b.reason.outcome, a.reason.outcome) ||
+    LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) ||
+    compareText(a.reason.ruleId, b.reason.ruleId) ||
+    a.reason.ruleVersion - b.reason.ruleVersion ||
+    compareText(JSON.stringify(a.reason), JSON.stringify(b.reason))
+  )
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,122 @@
+import type { PlaceCode } from '../areas/place.ts'
+import type { Cargo, Claims, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
+import type { Evidence, Exposure, Purpose, Sector, Symptom } from '../declaration/vocabulary.ts'
+import type { EpochMs } from '../units.ts'
+import { latestObservations, type Observed } from './observed.ts'
+import type { Passing, PresentedDocument } from './passing.ts'
+
+/**
+ * What is known of one passing, its documents merged. `null` is unknown: asked and not answered, or no document here
+ * asks it. Stops, tests, symptoms of several documents are united; of single answers the newest document's counts.
+ */
+export interface Facts {
+  readonly passing: Passing
+  /** When the newest declaration among the documents was made; null where none is: then nothing was asked. */
+  readonly askedAt: EpochMs | null
+  readonly person: Pick<Claims, 'name' | 'birthYear' | 'sex' | 'nationality' | 'residence' | 'document'> | null
+  /** In order of time, whatever order they came in. Empty is unknown: everybody was somewhere. */
+  readonly stops: readonly Stop[]
+  readonly symptoms: readonly Symptom[] | null
+  readonly exposures: readonly Exposure[] | null
+  readonly tests: readonly TestClaim[]
+  readonly doses: readonly DoseClaim[]
+  readonly purpose: Purpose | null
+  readonly sector: Sector | null
+  readonly destination: PlaceCode | null
+  readonly travel: Travel | null
+  /** `none`: the form did not ask this traveller. */
+  readonly cargo: Cargo | 'none' | null
+  readonly employer: string | 'none' | null
+  readonly homePossible: boolean | null
+  readonly revised: boolean
+  readonly observed: Observed
+}
+
+/** Documents that carry a traveller's answers; a card or a certificate says nothing of where its holder was. */
+const DECLARING: readonly PresentedDocument['source'][] = ['credential', 'declaration', 'slip']
+
+export function gatherFacts(passing: Passing): Facts {
+  const newestFirst = [...passing.documents].sort(byAge)
+  const claims = newestFirst.map((document) => document.claims)
+  const declared = newestFirst.filter(isDeclaring)
+  const answers = declared.map((document) => document.claims)
+  const observed = latestObservations(passing.observations)
+  return {
+    passing,
+    askedAt: declared[0]?.issuedAt ?? null,
+    person: answers[0] ?? claims[0] ?? null,
+    stops: unique(claims.flatMap((claim) => claim.stops)).sort(byTime),
+    symptoms: united(answers.map((claim) => claim.symptoms)),
+    exposures: united(answers.map((claim) => claim.exposures)),
+    tests: unique(claims.flatMap((claim) => claim.tests.map((test) => seen(test, observed.papers.test)))),
+    doses: unique(claims.flatMap((claim) => claim.doses.map((dose) => seen(dose, observed.papers.vaccination)))),
+    ...singleAnswers(answers),
+    observed,
+  }
+}
+
+function singleAnswers(
+  answers: readonly Claims[],
+): Pick<Facts, 'purpose' | 'sector' | 'destination' | 'travel' | 'cargo' | 'employer' | 'homePossible' | 'revised'> {
+  const purpose = firstStated(answers.map((claim) => claim.purpose))
+  const sector = firstStated(answers.map((claim) => claim.sector))
+  const travel = firstStated(answers.map((claim) => claim.travel))
+  const asked = answers.length > 0
+  return {
+    purpose,
+    sector,
+    travel,
+    destination: firstStated(answers.map((claim) => claim.destination)),
+    cargo: firstStated(answers.map((claim) => claim.cargo)) ?? (asked && !carriesGoods(purpose, travel) ? 'none' : null),
+    employer: firstStated(answers.map((claim) => claim.employer)) ?? (asked && sector !== null && WITHOUT_EMPLOYER.includes(sector) ? 'none' : null),
+    homePossible: firstStated(answers.map((claim) => claim.homePossible)),
+    revised: answers.some((claim) => claim.revised),
+  }
+}
+
+/** Sectors whose people the form does not ask for an employer. */
+const WITHOUT_EMPLOYER: readonly Sector[] = ['student', 'retired', 'none']
+
+/** Of these the form asks the cargo; where purpose or means is unknown it might have. */
+function carriesGoods(purpose: Purpose | null, travel: Travel | null): boolean {
+  return purpose === null || purpose === 'goods' || travel === null || travel.means === 'truck'
+}
+
+function isDeclaring(document: PresentedDocument): boolean {
+  return DECLARING.includes(document.source)
+}
+
+/** Newest first; the text breaks ties, so that the order of presenting changes nothing. */
+function byAge(a: PresentedDocument, b: PresentedDocument): number {
+  return b.issuedAt - a.issuedAt || compareText(JSON.stringify(a), JSON.stringify(b))
+}
+
+function byTime(a: Stop, b: Stop): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(JSON.stringify(a), JSON.stringify(b))
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function firstStated<T>(values: readonly (T | null)[]): T | null {
+  for (const value of values) if (value !== null && value !== undefined) return value
+  return null
+}
+
+/** What any document says; null where one asked, none answered. */
+function united<T>(lists: readonly (readonly T[] | null)[]): readonly T[] | null {
+  const stated = lists.filter((list) => list !== null)
+  return stated.length === 0 ? null : [...new Set(stated.flat())].sort()
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  if (items.length < 2) return [...items]
+  const byText = new Map(items.map((item) => [JSON.stringify(item), item]))
+  return [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? [])
+}
+
+/** An officer who looked at the paper and found that it agrees raises a typed claim; a signature is worth more already. */
+function seen<T extends { readonly evidence: Evidence }>(claim: T, agrees: boolean | undefined): T {
+  return agrees === true && claim.evidence === 'declared' ? { ...claim, evidence: 'seen' } : claim
+}

@@ -1,0 +1,60 @@
+import type { Texts } from '../checkpoints/checkpoint.ts'
+import type { OpenError } from '../credential/credential.ts'
+import { foldName } from '../declaration/fold-name.ts'
+import type { AuthorityId } from '../ids.ts'
+import { formatLocal } from '../time.ts'
+import type { Facts } from './facts.ts'
+import { FINDING_TEXTS, type FindingId, OPEN_ERROR_TEXTS } from './finding-texts.ts'
+import type { Firing } from './fire-rule.ts'
+import type { RulesetFault } from './rule-fault.ts'
+import type { Reason, Verdict } from './verdict.ts'
+
+interface FindingDetails {
+  readonly authority?: AuthorityId
+  readonly unknown?: readonly string[]
+  readonly fault?: RulesetFault
+}
+
+/** What the product itself finds, whatever the rules say: always `refer`. */
+export function finding(id: FindingId, details: FindingDetails = {}): Firing {
+  return { layer: 'product', duties: [], reason: { ...ownReason(id, FINDING_TEXTS[id]), ...details } }
+}
+
+/** About the documents themselves, before any rule. */
+export function findingsOf(facts: Facts): readonly Firing[] {
+  const found: Firing[] = []
+  if (facts.askedAt === null) found.push(finding('CHOT-NO-DOCUMENT'))
+  if (documentsDiffer(facts)) found.push(finding('CHOT-DOCUMENTS-DIFFER'))
+  const differing = Object.entries(facts.observed.papers).flatMap(([paper, agrees]) => (agrees ? [] : [`observed.papers.${paper}`]))
+  if (differing.length > 0) found.push(finding('CHOT-PAPERS-DIFFER', { unknown: differing.sort() }))
+  return found
+}
+
+/**
+ * A code that did not open, as a verdict: `refer`, in words that tell the officer what to do next. A bad code and a code
+ * that this tablet could not check read differently; neither is ever admitted.
+ */
+export function verdictOfOpenError(error: OpenError): Verdict {
+  const texts = OPEN_ERROR_TEXTS[error.code]
+  const moment = error.kind === 'bad' && 'at' in error ? formatLocal(error.at) : null
+  const id = `CHOT-CODE-${error.code.toUpperCase()}`
+  return { outcome: 'refer', reasons: [ownReason(id, moment === null ? texts : dated(texts, `${moment.time} ${moment.date}`))], duties: [] }
+}
+
+/** Two documents of one person must agree on name and birth year; the name of a vehicle's paper is nobody's. */
+function documentsDiffer({ passing }: Facts): boolean {
+  const persons = passing.documents.filter((document) => document.source !== 'vehicle-pass').map((document) => document.claims)
+  return new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`)).size > 1
+}
+
+function ownReason(ruleId: string, texts: Pick<Reason, 'officerText' | 'travellerText'>): Reason {
+  return { ruleId, ruleVersion: 1, authority: null, outcome: 'refer', strength: 'must', law: null, ...texts, facts: [], unknown: [] }
+}
+
+function dated(
+  { officerText, travellerText }: Pick<Reason, 'officerText' | 'travellerText'>,
+  when: string,
+): Pick<Reason, 'officerText' | 'travellerText'> {
+  const fill = (texts: Texts): Texts => ({ vi: texts.vi.replace('{at}', when), en: texts.en.replace('{at}', when) })
+  return { officerText: fill(officerText), travellerText: fill(travellerText) }
+}

@@ -1,0 +1,70 @@
+import { type EpochMs, SECOND_MS } from '../units.ts'
+
+/** Keys that no JSON can carry, so that data never passes for an instant or for an unknown. */
+const INSTANT: unique symbol = Symbol('instant')
+const UNKNOWN: unique symbol = Symbol('unknown')
+
+/** What `plusTime` makes: neither truthy nor falsy, and no operand for another `plusTime` (CertLogic 1.3.3). */
+export interface Instant {
+  readonly [INSTANT]: EpochMs
+}
+
+/** A fact that was asked and not answered, or listed and not at hand: a value of its own, with where it came from. */
+export interface Unknown {
+  readonly [UNKNOWN]: readonly string[]
+}
+
+/** What an expression of the rule language can be. `null` is CertLogic's own: a path that leads nowhere. */
+export type Value = null | boolean | number | string | Instant | Unknown | readonly Value[] | { readonly [key: string]: Value }
+
+export function instant(at: EpochMs): Instant {
+  return { [INSTANT]: at }
+}
+
+export function isInstant(value: Value): value is Instant {
+  return typeof value === 'object' && value !== null && INSTANT in value
+}
+
+export function instantMs(value: Instant): EpochMs {
+  return value[INSTANT]
+}
+
+export function unknown(paths: readonly string[]): Unknown {
+  return { [UNKNOWN]: paths }
+}
+
+export function isUnknown(value: Value): value is Unknown {
+  return typeof value === 'object' && value !== null && UNKNOWN in value
+}
+
+export function unknownPaths(value: Unknown): readonly string[] {
+  return value[UNKNOWN]
+}
+
+/** Both reasons kept, each once. */
+export function bothUnknown(a: Unknown | null, b: Unknown): Unknown {
+  return a === null ? b : unknown([...new Set([...a[UNKNOWN], ...b[UNKNOWN]])])
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
+/** One short line for officers and records: JSON-like, at most `SHOWN_LENGTH` characters. */
+export function shown(value: Value): string | number | boolean | null {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value
+  const text = typeof value === 'string' ? value : plain(value)
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text
+}
+
+const SHOWN_LENGTH = 120
+
+function plain(value: Value): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (isUnknown(value)) return '?'
+  if (isInstant(value)) return `${new Date(Math.floor(value[INSTANT] / SECOND_MS) * SECOND_MS).toISOString()}`
+  if (isList(value)) return `[${value.map(plain).join(', ')}]`
+  return `{${Object.entries(value)
+    .map(([key, field]) => `${key}: ${plain(field)}`)
+    .join(', ')}}`
+}

@@ -1,0 +1,134 @@
+import type { Cargo, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
+import type { Facts } from './facts.ts'
+import { has } from './operands.ts'
+import type { Listed } from './passing.ts'
+import { ruleFault } from './rule-fault.ts'
+import type { Expression } from './ruleset.ts'
+import { type Compiled, note, type Scope, type Site } from './scope.ts'
+import { isInstant, isList, isUnknown, unknown, type Value } from './value.ts'
+
+/**
+ * The facts that `var` reads, by the first word of the path. Words are string keys: only in a list is a whole number an
+ * index, `01` never is one, and nothing reaches a prototype. A path that leads nowhere is `null`, as in CertLogic.
+ */
+export const FACT_NAMES: { readonly [name: string]: (scope: Scope) => Value } = {
+  now: (scope) => new Date(scope.now).toISOString(),
+  today: (scope) => scope.today,
+  parameters: (scope) => scope.parameters,
+  direction: (scope) => scope.facts.passing.direction,
+  checkpoint: ({ facts: { passing } }) => {
+    const { id, kind, authority, place, borders, road } = passing.checkpoint
+    return { id, kind, authority, place, borders, road }
+  },
+  person: ({ facts: { person } }) => (person === null ? unknown(['person']) : personFact(person)),
+  purpose: ({ facts }) => facts.purpose ?? unknown(['purpose']),
+  sector: ({ facts }) => facts.sector ?? unknown(['sector']),
+  destination: ({ facts }) => facts.destination ?? unknown(['destination']),
+  employer: ({ facts }) => orNone(facts.employer, 'employer'),
+  travel: ({ facts }) => (facts.travel === null ? unknown(['travel']) : travelFact(facts.travel)),
+  cargo: ({ facts }) => (facts.cargo === 'none' || facts.cargo === null ? orNone(facts.cargo, 'cargo') : cargoFact(facts.cargo)),
+  homePossible: ({ facts }) => facts.homePossible ?? unknown(['homePossible']),
+  revised: ({ facts }) => facts.revised,
+  symptoms: ({ facts }) => facts.symptoms ?? unknown(['symptoms']),
+  exposures: ({ facts }) => facts.exposures ?? unknown(['exposures']),
+  stops: ({ facts }) => (facts.stops.length === 0 ? unknown(['stops']) : facts.stops.map(stopFact)),
+  tests: ({ facts }) => (facts.tests.length === 0 && facts.askedAt === null ? unknown(['tests']) : facts.tests.map(testFact)),
+  doses: ({ facts }) => (facts.doses.length === 0 && facts.askedAt === null ? unknown(['doses']) : facts.doses.map(doseFact)),
+  observed: ({ facts }) => observedFact(facts),
+}
+
+/** `var` with a path as text, its only form: CertLogic has no default value. */
+export function compileVariable(operand: Expression, site: Site): Compiled {
+  if (typeof operand !== 'string') throw ruleFault(site.path, 'give the path as one text: { "var": "purpose" }')
+  const [name = '', ...keys] = operand.split('.')
+  if (keys.includes('')) throw ruleFault(site.path, `"${operand}" has an empty word: write a.b`)
+  if (name === 'lists') return listVariable(operand, keys, site)
+  const read = has(FACT_NAMES, name) ? FACT_NAMES[name] : undefined
+  if (read === undefined) throw ruleFault(site.path, `no fact is called "${name}"; there are: ${Object.keys(FACT_NAMES).join(', ')}, lists`)
+  if (name === 'parameters' && !(keys.length === 1 && has(site.parameters, keys[0] ?? ''))) {
+    throw ruleFault(site.path, `the ruleset has no parameter "${keys.join('.')}"`)
+  }
+  return (scope) => {
+    const value = walk(read(scope), keys)
+    note(scope, operand, value)
+    return value
+  }
+}
+
+/** A named list of persons or vehicles: `lists.roster` is whether this one is on it. */
+function listVariable(path: string, keys: readonly string[], site: Site): Compiled {
+  const [list = '', ...rest] = keys
+  if (list === '' || rest.length > 0) throw ruleFault(site.path, 'name one list: { "var": "lists.roster" }')
+  site.onPersonList()
+  return (scope) => {
+    const { named } = scope.facts.passing.lists
+    const value = listed(has(named, list) ? named[list] : undefined, path)
+    note(scope, path, value)
+    return value
+  }
+}
+
+/** Absent from a fresh list is a known "no"; a list that is missing or too old is unknown. */
+export function listed<T extends Value>(list: Listed<T> | undefined, path: string): Value {
+  return list === undefined || list.state === 'unknown' ? unknown([path]) : list.value
+}
+
+function walk(root: Value, keys: readonly string[]): Value {
+  let value = root
+  for (const key of keys) {
+    if (isUnknown(value)) return value
+    if (value === null || typeof value !== 'object' || isInstant(value)) return null
+    if (isList(value)) value = /^(0|[1-9]\d{0,5})$/.test(key) ? (value[Number(key)] ?? null) : null
+    else value = has(value, key) ? (value[key] ?? null) : null
+  }
+  return value
+}
+
+function orNone(value: string | null, path: string): Value {
+  return value === null ? unknown([path]) : value === 'none' ? null : value
+}
+
+function personFact(person: NonNullable<Facts['person']>): Value {
+  return {
+    birthYear: person.birthYear,
+    sex: person.sex ?? unknown(['person.sex']),
+    nationality: person.nationality,
+    residence: person.residence ?? unknown(['person.residence']),
+    documentKind: person.document === null ? unknown(['person.documentKind']) : person.document.kind,
+  }
+}
+
+function travelFact(travel: Travel): Value {
+  return { means: travel.means, personsAboard: travel.personsAboard, plate: travel.plate ?? null, trailerPlate: travel.trailerPlate ?? null }
+}
+
+function cargoFact(cargo: Cargo): Value {
+  return { class: cargo.class, origin: cargo.origin, via: cargo.via }
+}
+
+function stopFact(stop: Stop): Value {
+  return { place: stop.place, from: stop.from, to: stop.to, fromHour: stop.fromHour ?? null, toHour: stop.toHour ?? null }
+}
+
+function testFact(test: TestClaim): Value {
+  const resultAt = test.resultAt === undefined ? null : new Date(test.resultAt).toISOString()
+  return { kind: test.kind, result: test.result, evidence: test.evidence, sampledAt: new Date(test.sampledAt).toISOString(), resultAt }
+}
+
+function doseFact(dose: DoseClaim): Value {
+  return { product: dose.product ?? null, givenOn: dose.givenOn, evidence: dose.evidence }
+}
+
+const NOT_OBSERVED = 'not-observed'
+
+function observedFact({ observed }: Facts): Value {
+  return {
+    temperatureTenths: observed.temperatureTenths ?? NOT_OBSERVED,
+    symptom: observed.symptom ?? NOT_OBSERVED,
+    maskWorn: observed.maskWorn ?? NOT_OBSERVED,
+    personsCounted: observed.personsCounted ?? NOT_OBSERVED,
+    queue: observed.queue ?? NOT_OBSERVED,
+    illegalEntry: observed.illegalEntry ?? NOT_OBSERVED,
+    papers: observed.papers,
+  }
+}
