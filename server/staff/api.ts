@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ROLES, type StaffView } from '../../shared/http/api.ts'
+import { ROLES, type SignInRequest, type StaffView } from '../../shared/http/api.ts'
 import { asStaffId } from '../../shared/ids.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type RateLimits, tooMany } from '../http/rate-limits.ts'
@@ -16,11 +16,14 @@ export interface StaffDeps extends Pick<CoreDeps, 'storage' | 'clock' | 'session
 }
 
 const loginSchema = z.strictObject({
-  account: z.string().check(z.minLength(1), z.maxLength(40)),
+  id: z.string().check(z.minLength(1), z.maxLength(40)),
   password: z.string().check(z.minLength(1), z.maxLength(MAX_PASSWORD_LENGTH)),
 })
 
 const staffSchema = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(ROLES) })
+
+/** A demo on 127.0.0.1 has this account. */
+const EXAMPLE_LOGIN: SignInRequest = { id: 'operator', password: 'demo-operator' }
 
 const EXAMPLE_STAFF = { id: 'operator', name: 'Phòng điều hành (mẫu)', role: 'operator' }
 
@@ -33,7 +36,7 @@ export function staffRoutes(deps: StaffDeps): readonly Route[] {
       summary: 'Sign in. The answer sets the session cookie',
       access: 'public',
       maxBytes: 2048,
-      body: { schema: loginSchema, parsedBy: 'schema', example: { account: 'operator', password: 'demo-operator' } },
+      body: { schema: loginSchema, parsedBy: 'schema', example: EXAMPLE_LOGIN },
       replies: {
         201: { description: 'Signed in', schema: staffSchema, example: EXAMPLE_STAFF },
         401: { description: 'Wrong account or password' },
@@ -61,11 +64,11 @@ export function staffRoutes(deps: StaffDeps): readonly Route[] {
 }
 
 async function signIn(deps: StaffDeps, request: RouteRequest): Promise<RouteReply> {
-  const { account, password } = loginSchema.parse(request.body)
-  const key = `${account}|${request.clientAddress}`
+  const { id, password }: SignInRequest = loginSchema.parse(request.body)
+  const key = `${id}|${request.clientAddress}`
   const wait = await deps.limits.take('login', key)
   if (wait !== null) return refusalReply(tooMany(wait), request.language)
-  const staff = await checkPassword(deps, account, password)
+  const staff = await checkPassword(deps, id, password)
   if (!staff) return refusalReply(WRONG_LOGIN, request.language)
   await deps.limits.forgive('login', key)
   await endOwnSession(deps, request)
@@ -74,8 +77,8 @@ async function signIn(deps: StaffDeps, request: RouteRequest): Promise<RouteRepl
   return { status: 201, body: staff, headers: { 'Set-Cookie': cookie } }
 }
 
-async function checkPassword({ storage }: StaffDeps, account: string, password: string): Promise<StaffView | null> {
-  const row = await storage.read.selectFrom('staff').selectAll().where('staff_id', '=', account).where('closed_at', 'is', null).executeTakeFirst()
+async function checkPassword({ storage }: StaffDeps, id: string, password: string): Promise<StaffView | null> {
+  const row = await storage.read.selectFrom('staff').selectAll().where('staff_id', '=', id).where('closed_at', 'is', null).executeTakeFirst()
   const matches = await verifyPassword(row?.password_hash ?? null, password)
   const role = ROLES.find((known) => known === row?.role)
   return row && role && matches ? { id: asStaffId(row.staff_id), name: row.name, role } : null

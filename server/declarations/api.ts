@@ -1,0 +1,119 @@
+import * as QRCode from 'qrcode'
+import * as z from 'zod/mini'
+import { qrSegments } from '../../shared/credential/qr-segments.ts'
+import { parseReference } from '../../shared/credential/reference.ts'
+import { declarationInputSchema, exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { type Refusal, refusalReply } from '../http/refusal.ts'
+import type { Route, RouteBody, RouteReply, RouteRequest } from '../http/route.ts'
+import { findReply } from './declaration-store.ts'
+import { type DeclareDeps, declare } from './declare.ts'
+import { issuedDeclaration, type StoredReply } from './issue-declaration.ts'
+
+/** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
+const MAX_DECLARATION_BYTES = 32 * 1024
+
+const issuedSchema = z.looseObject({
+  reference: z.string(),
+  shortCode: z.string(),
+  qrPayload: z.string(),
+  pngUrl: z.string(),
+  issuedAt: z.number(),
+  expiresAt: z.number(),
+  checkpoint: z.string(),
+  direction: z.enum(['entry', 'exit']),
+  arrivalAt: z.number(),
+  verdict: z.looseObject({ outcome: z.string(), reasons: z.array(z.unknown()), duties: z.array(z.unknown()) }),
+})
+
+const invalidSchema = z.looseObject({
+  error: z.string(),
+  message: z.string(),
+  fields: z.array(z.looseObject({ path: z.string(), code: z.string(), message: z.string() })),
+})
+
+/** One of the demo's; another installation replaces it by one of its own. */
+const EXAMPLE_CHECKPOINT = 'bach-dang'
+
+export function declarationRoutes(deps: DeclareDeps): readonly Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/declarations',
+      summary: 'Declare. Send Idempotency-Key (a UUID) so that a repeated request makes no second declaration',
+      access: 'public',
+      maxBytes: MAX_DECLARATION_BYTES,
+      body: declarationBody(deps),
+      replies: {
+        201: { description: 'Issued: the text of the QR code, its links, and what the checkpoint will say', schema: issuedSchema },
+        422: { description: 'Some answers need a correction: each is named', schema: invalidSchema },
+      },
+      handle: (request) => declare(deps, request),
+    },
+    {
+      method: 'get',
+      path: '/api/declarations/:reference',
+      summary: 'The pass again, by its private link',
+      access: 'public',
+      replies: { 200: { description: 'As it was issued', schema: issuedSchema }, 404: { description: 'No such pass' } },
+      handle: (request) => showPass(deps, request),
+    },
+    {
+      method: 'get',
+      path: '/q/:reference.png',
+      summary: 'The QR code of a pass as a picture to show or print',
+      access: 'public',
+      replies: { 200: { description: 'PNG' }, 404: { description: 'No such pass' } },
+      handle: (request) => showPicture(deps, request),
+    },
+  ]
+}
+
+/** Its dates are those of the day on which somebody asks for it. */
+function declarationBody({ clock }: DeclareDeps): RouteBody {
+  return {
+    schema: declarationInputSchema,
+    parsedBy: 'handler',
+    get example() {
+      return exampleDeclaration(clock.now(), EXAMPLE_CHECKPOINT)
+    },
+  }
+}
+
+async function showPass(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+  const found = await findByReference(deps, request)
+  return found ? { status: 200, body: issuedDeclaration(found.reply, found.reference) } : refusalReply(NO_PASS, request.language)
+}
+
+interface FoundPass {
+  readonly reply: StoredReply
+  readonly reference: string
+}
+
+/** Malformed and unknown links are answered alike, so that an answer tells nothing about what exists. */
+async function findByReference(deps: DeclareDeps, request: RouteRequest): Promise<FoundPass | null> {
+  const reference = parseReference(request.params.reference ?? '')
+  if (!reference.ok) return null
+  const reply = await findReply(deps.storage, reference.value)
+  return reply && { reply, reference: reference.value }
+}
+
+/** Pixels per module: 57 modules and the margin make 780 px, 6.6 cm at 300 dpi, sharp on any phone. */
+const SCALE = 12
+/** The standard's quiet zone. */
+const MARGIN = 4
+
+async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+  const found = await findByReference(deps, request)
+  if (!found) return refusalReply(NO_PASS, request.language)
+  const data = await QRCode.toBuffer(qrSegments(found.reply.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: MARGIN, scale: SCALE })
+  return { status: 200, bytes: { type: 'image/png', data }, headers: { 'Cache-Control': 'private, max-age=3600' } }
+}
+
+const NO_PASS: Refusal = {
+  status: 404,
+  error: 'no-such-pass',
+  texts: {
+    vi: 'Không tìm thấy tờ khai theo đường dẫn này. Hãy kiểm tra lại đường dẫn, hoặc khai báo lại tại trang chủ.',
+    en: 'No declaration was found for this link. Check the link, or declare again on the front page.',
+  },
+}

@@ -1,0 +1,58 @@
+import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
+import type { InvalidFields } from '../../shared/http/api.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { CoreDeps } from '../deps.ts'
+import { type Refusal, refusalReply } from '../http/refusal.ts'
+import type { RouteReply, RouteRequest } from '../http/route.ts'
+import { insertDeclaration, isShortCodeTaken } from './declaration-store.ts'
+import { type Attempt, parseAttempt, recallReply, rememberReply } from './idempotency.ts'
+import { type IssueDeps, issuedDeclaration, type PreparedDeclaration, prepareDeclaration, withNewShortCode } from './issue-declaration.ts'
+import type { ReadPublicFacts } from './public-facts.ts'
+
+export interface DeclareDeps extends IssueDeps, Pick<CoreDeps, 'storage' | 'zone'> {
+  readonly publicFacts: ReadPublicFacts
+}
+
+/** The traveller's one round trip: the same parser, rules and clock as the preview on their phone, then a signature. */
+export async function declare(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+  const attempt = parseAttempt(request.header('idempotency-key'), request.rawBody, deps.clock.realNow())
+  if (!attempt.ok) return refusalReply(attempt.error, request.language)
+  const before = attempt.value && (await recallReply(deps.storage.read, attempt.value))
+  if (before) return replyOf(before, request)
+  const facts = await deps.publicFacts()
+  const { checkpoints } = facts
+  const context = { areas: deps.areaTable, checkpoints, now: deps.clock.now(), zone: deps.zone, language: request.language }
+  const parsed = parseDeclaration(request.body, context)
+  if (!parsed.ok) return { status: 422, body: { ...INVALID[request.language], fields: parsed.error } satisfies InvalidFields }
+  const prepared = await prepareDeclaration(deps, parsed.value, facts)
+  return replyOf(await storeOnce(deps, prepared, attempt.value), request)
+}
+
+function replyOf(answer: Result<string, Refusal>, request: RouteRequest): RouteReply {
+  return answer.ok ? { status: 201, body: JSON.parse(answer.value) } : refusalReply(answer.error, request.language)
+}
+
+/** 40 random bits against some ten million live codes: each try fails once in 100,000. */
+const SHORT_CODE_TRIES = 5
+
+/** Of two requests with one key at the same time, the second finds the first's answer inside its own transaction. */
+function storeOnce(deps: DeclareDeps, prepared: PreparedDeclaration, attempt: Attempt | null): Promise<Result<string, Refusal>> {
+  return deps.storage.write(async (tx) => {
+    const before = attempt && (await recallReply(tx, attempt))
+    if (before) return before
+    let unique = prepared
+    for (let tries = 1; await isShortCodeTaken(tx, unique.reply.shortCode); tries++) {
+      if (tries === SHORT_CODE_TRIES) throw new Error('no free short code: the dice or the table of declarations is broken')
+      unique = withNewShortCode(unique, deps.dice)
+    }
+    await insertDeclaration(tx, unique)
+    const reply = JSON.stringify(issuedDeclaration(unique.reply, unique.reference))
+    if (attempt) await rememberReply(tx, attempt, reply)
+    return ok(reply)
+  })
+}
+
+const INVALID = {
+  vi: { error: 'invalid-declaration', message: 'Một số mục chưa đúng. Hãy sửa các mục được nêu; những gì đã nhập vẫn còn.' },
+  en: { error: 'invalid-declaration', message: 'Some answers need a correction. Mend those named; what you typed is kept.' },
+} as const

@@ -1,0 +1,54 @@
+import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
+import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** What the public form may know, and all that its preview reads. */
+export interface PublicFacts {
+  readonly checkpoints: readonly Checkpoint[]
+  readonly rulesets: readonly Ruleset[]
+  readonly zones: readonly Zone[]
+}
+
+export type ReadPublicFacts = () => Promise<PublicFacts>
+
+/** Reads the tables again only when one of them changed: a declaration costs three small questions, not a parse of every ruleset. */
+export function publicFactsOf(storage: Storage): ReadPublicFacts {
+  let held: { readonly stamp: string; readonly facts: PublicFacts } | null = null
+  return async () => {
+    const stamp = await stampOf(storage)
+    if (held?.stamp !== stamp) held = { stamp, facts: await readFacts(storage) }
+    return held.facts
+  }
+}
+
+async function stampOf({ read }: Storage): Promise<string> {
+  const stamps = await Promise.all([
+    read
+      .selectFrom('checkpoint')
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest')])
+      .executeTakeFirstOrThrow(),
+    read
+      .selectFrom('ruleset')
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('published_at').as('newest')])
+      .executeTakeFirstOrThrow(),
+    read
+      .selectFrom('zone')
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest')])
+      .executeTakeFirstOrThrow(),
+  ])
+  return stamps.map(({ rows, newest }) => `${rows}:${newest}`).join('|')
+}
+
+/** Bodies were parsed by the domain's own parsers before they were stored. */
+async function readFacts({ read }: Storage): Promise<PublicFacts> {
+  const [checkpoints, rulesets, zones] = await Promise.all([
+    read.selectFrom('checkpoint').select('body').orderBy('checkpoint_id').execute(),
+    read.selectFrom('ruleset').select('body').orderBy('ruleset_id').orderBy('version').execute(),
+    read.selectFrom('zone').select('body').orderBy('zone_id').execute(),
+  ])
+  return {
+    checkpoints: checkpoints.map(({ body }): Checkpoint => JSON.parse(body)),
+    rulesets: rulesets.map(({ body }): Ruleset => JSON.parse(body)),
+    zones: zones.map(({ body }): Zone => JSON.parse(body)),
+  }
+}
