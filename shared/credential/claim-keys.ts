@@ -16,7 +16,7 @@
  * | 9 | nationality | two capital letters [`VN`] |
  * | 10 | residence | place [not answered] |
  * | 11 | document | kind x 1000 + its last three digits; or [kind, text] where these are not three digits [none] |
- * | 12 | stops | list of [place, first day, days after it to the last = 0, from hour = null, to hour = null] [empty] |
+ * | 12 | stops | two elements a stop: place, 4 x days + step (see `carried-stops.ts`) [empty] |
  * | 13 | destination | place [not answered] |
  * | 14 | purpose | position [not answered] |
  * | 15 | sector | position [not answered] |
@@ -31,6 +31,7 @@
  * | 24 | type | position in `CREDENTIAL_TYPES` [0 = person] |
  * | 25 | revised | true [false] |
  * | 26 | specimen | true [false] |
+ * | 27 | hours of the stops | two elements a stop: from hour or null, to hour or null; 0-23 [none] |
  *
  * Day = days before day 0; negative after it. Elements with `=` may be left out at the end of a list. Place = a number
  * (wire number of the area minus 300,000, so that a commune is its plain code), two capital letters (country), or the text
@@ -64,6 +65,7 @@ export const KEY = {
   type: 24,
   revised: 25,
   specimen: 26,
+  stopHours: 27,
 } as const
 
 const KNOWN_KEYS: ReadonlySet<number> = new Set(Object.values(KEY))

@@ -1,5 +1,5 @@
-import { DIVISIONS, type Division, type PlaceCode } from '../areas/place.ts'
-import type { Cargo, Claims, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
+import { DIVISIONS, type PlaceCode } from '../areas/place.ts'
+import type { Cargo, Claims, DoseClaim, TestClaim, Travel } from '../declaration/claims.ts'
 import {
   CARGO_CLASSES,
   DOCUMENT_KINDS,
@@ -15,10 +15,11 @@ import {
 } from '../declaration/vocabulary.ts'
 import { hexOf } from '../hex.ts'
 import { asCredentialId, type CredentialId } from '../ids.ts'
-import { addDays, localDateAt } from '../time.ts'
-import { type EpochMs, type LocalDate, MINUTE_MS, SECOND_MS } from '../units.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../units.ts'
+import { dayCarried } from './carried-days.ts'
 import { issuerCarried } from './carried-issuer.ts'
 import { placeCarried } from './carried-place.ts'
+import { type ClaimScale, stopsCarried } from './carried-stops.ts'
 import { type Cbor, type CborMap, decodeCbor } from './cbor.ts'
 import { isKeyTolerable, KEY } from './claim-keys.ts'
 import { complete, elementsOf, fieldOf, integerIn, listOf, nullOr, type Reader, readBoolean, readText, textUpTo, wordOf } from './claim-readers.ts'
@@ -48,13 +49,7 @@ function readCredential(map: CborMap): Credential | undefined {
   })
 }
 
-/** What numbers in the claims are relative to. */
-interface Scale {
-  readonly division: Division
-  readonly issuedAt: EpochMs
-}
-
-function readClaims(map: CborMap, scale: Scale): Claims | undefined {
+function readClaims(map: CborMap, scale: ClaimScale): Claims | undefined {
   const place: Reader<PlaceCode> = (value) => placeCarried(value, scale.division)
   const single = <T>(key: number, read: Reader<T>): T | null | undefined => fieldOf(map, key, nullOr(read), null)
   const list = <T>(key: number, read: Reader<T>): readonly T[] | undefined => fieldOf(map, key, listOf(read), [])
@@ -65,7 +60,7 @@ function readClaims(map: CborMap, scale: Scale): Claims | undefined {
     nationality: fieldOf(map, KEY.nationality, readCountry, 'VN'),
     residence: single(KEY.residence, place),
     document: single(KEY.document, readDocument),
-    stops: list(KEY.stops, (value) => readStop(value, scale)),
+    stops: stopsCarried(map.get(KEY.stops) ?? [], map.get(KEY.stopHours), scale),
     destination: single(KEY.destination, place),
     purpose: single(KEY.purpose, wordOf(PURPOSES)),
     sector: single(KEY.sector, wordOf(SECTORS)),
@@ -102,17 +97,6 @@ function readDocument(value: Cbor): NonNullable<Claims['document']> | undefined 
   return complete({ kind: wordOf(DOCUMENT_KINDS)(kind), lastThree: textUpTo(3)(lastThree) })
 }
 
-function readStop(value: Cbor, scale: Scale): Stop | undefined {
-  const [placeAt = null, age = null, days = 0, fromAt = null, toAt = null] = elementsOf(value, 2, 5) ?? []
-  const place = placeCarried(placeAt, scale.division)
-  const from = dateOf(age, scale)
-  const length = integerIn(0, MAX_STAY_DAYS)(days)
-  const fromHour = nullOr(integerIn(0, 23))(fromAt)
-  const toHour = nullOr(integerIn(0, 23))(toAt)
-  if (place === undefined || from === undefined || length === undefined || fromHour === undefined || toHour === undefined) return undefined
-  return { place, from, to: addDays(from, length), ...(fromHour !== null && { fromHour }), ...(toHour !== null && { toHour }) }
-}
-
 function readTravel(value: Cbor): Travel | undefined {
   const [meansAt = null, persons = 1, plateAt = null, trailerAt = null] = elementsOf(value, 1, 4) ?? []
   const means = wordOf(MEANS_OF_TRAVEL)(meansAt)
@@ -129,7 +113,7 @@ function readCargo(value: Cbor, place: Reader<PlaceCode>): Cargo | undefined {
   return complete<Cargo>({ class: wordOf(CARGO_CLASSES)(classAt), origin, via })
 }
 
-function readTest(value: Cbor, scale: Scale): TestClaim | undefined {
+function readTest(value: Cbor, scale: ClaimScale): TestClaim | undefined {
   const [kind = null, result = null, age = null, delay = null, evidence = 0] = elementsOf(value, 3, 5) ?? []
   const minutesBefore = integerIn(-MAX_MINUTES, MAX_MINUTES)(age)
   const minutesLater = nullOr(integerIn(-MAX_MINUTES, MAX_MINUTES))(delay)
@@ -139,24 +123,16 @@ function readTest(value: Cbor, scale: Scale): TestClaim | undefined {
   return complete<TestClaim>(minutesLater === null ? read : { ...read, resultAt: sampledAt + minutesLater * MINUTE_MS })
 }
 
-function readDose(value: Cbor, scale: Scale): DoseClaim | undefined {
+function readDose(value: Cbor, scale: ClaimScale): DoseClaim | undefined {
   const [age = null, productAt = null, evidence = 0] = elementsOf(value, 1, 3) ?? []
   const product = nullOr(readText)(productAt)
   if (product === undefined) return undefined
-  const read = { givenOn: dateOf(age, scale), evidence: wordOf(EVIDENCE)(evidence) }
+  const read = { givenOn: dayCarried(age, scale.issuedAt), evidence: wordOf(EVIDENCE)(evidence) }
   return complete<DoseClaim>(product === null ? read : { ...read, product })
-}
-
-function dateOf(age: Cbor, scale: Scale): LocalDate | undefined {
-  const days = integerIn(-MAX_DAYS_AHEAD, MAX_DAYS_BACK)(age)
-  return days === undefined ? undefined : addDays(localDateAt(scale.issuedAt), -days)
 }
 
 /** Ten years: a pass lives for months, and whatever lives longer was written in the wrong unit. */
 const MAX_LIFE_MINUTES = 10 * 366 * 24 * 60
 const MAX_MINUTES = MAX_LIFE_MINUTES
-const MAX_DAYS_BACK = 40_000
-const MAX_DAYS_AHEAD = 3660
-const MAX_STAY_DAYS = 40_000
 const MAX_PERSONS = 999
 const MAX_VIA = 16

@@ -1,5 +1,5 @@
-import type { Division, PlaceCode } from '../areas/place.ts'
-import type { Cargo, Claims, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
+import type { PlaceCode } from '../areas/place.ts'
+import type { Cargo, Claims, DoseClaim, TestClaim, Travel } from '../declaration/claims.ts'
 import {
   CARGO_CLASSES,
   DOCUMENT_KINDS,
@@ -14,11 +14,12 @@ import {
   TEST_RESULTS,
 } from '../declaration/vocabulary.ts'
 import { bytesOfHex } from '../hex.ts'
-import { daysBetween, localDateAt } from '../time.ts'
-import { type EpochMs, type LocalDate, MINUTE_MS, SECOND_MS } from '../units.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../units.ts'
+import { carriedDay } from './carried-days.ts'
 import { asCarried } from './carried-instants.ts'
 import { carriedIssuer } from './carried-issuer.ts'
 import { carriedPlace, commonDivision } from './carried-place.ts'
+import { type ClaimScale, carriedHours, carriedStops } from './carried-stops.ts'
 import { carriedText } from './carried-text.ts'
 import { type Cbor, encodeCbor } from './cbor.ts'
 import { KEY } from './claim-keys.ts'
@@ -32,15 +33,9 @@ export function encodeClaims(content: Credential): Uint8Array {
   return encodeCbor(new Map(entries.filter(([, value]) => value !== undefined)) as ReadonlyMap<number, Cbor>)
 }
 
-/** What numbers in the claims are relative to. */
-interface Scale {
-  readonly division: Division
-  readonly issuedAt: EpochMs
-}
-
 type Entry = readonly [key: number, value: Cbor | undefined]
 
-function envelopeEntries(content: Credential, scale: Scale): readonly Entry[] {
+function envelopeEntries(content: Credential, scale: ClaimScale): readonly Entry[] {
   return [
     [KEY.division, scale.division === '2021' ? undefined : 1],
     [KEY.formVersion, content.formVersion],
@@ -53,7 +48,7 @@ function envelopeEntries(content: Credential, scale: Scale): readonly Entry[] {
   ]
 }
 
-function claimEntries(claims: Claims, scale: Scale): readonly Entry[] {
+function claimEntries(claims: Claims, scale: ClaimScale): readonly Entry[] {
   const place = (code: PlaceCode) => carriedPlace(code, scale.division)
   return [
     [KEY.name, carriedText(claims.name)],
@@ -62,7 +57,8 @@ function claimEntries(claims: Claims, scale: Scale): readonly Entry[] {
     [KEY.nationality, claims.nationality === 'VN' ? undefined : claims.nationality],
     [KEY.residence, answered(claims.residence, place)],
     [KEY.document, answered(claims.document, carriedDocument)],
-    [KEY.stops, filled(claims.stops, (stop) => carriedStop(stop, scale))],
+    [KEY.stops, claims.stops.length === 0 ? undefined : carriedStops(claims.stops, scale)],
+    [KEY.stopHours, carriedHours(claims.stops)],
     [KEY.destination, answered(claims.destination, place)],
     [KEY.purpose, answered(claims.purpose, (purpose) => positionIn(PURPOSES, purpose))],
     [KEY.sector, answered(claims.sector, (sector) => positionIn(SECTORS, sector))],
@@ -83,42 +79,31 @@ function carriedDocument({ kind, lastThree }: NonNullable<Claims['document']>): 
   return /^\d{3}$/.test(lastThree) ? position * 1000 + Number(lastThree) : [position, lastThree]
 }
 
-function carriedStop(stop: Stop, scale: Scale): Cbor {
-  const place = carriedPlace(stop.place, scale.division)
-  const days = daysBetween(stop.from, stop.to)
-  return [place, ageOf(stop.from, scale), ...trimmed([days, stop.fromHour ?? null, stop.toHour ?? null], [0, null, null])]
-}
-
 function carriedTravel({ means, personsAboard, plate, trailerPlate }: Travel): Cbor {
   const plates = [plate, trailerPlate].map((text) => (text === undefined ? null : carriedText(text)))
   return [positionIn(MEANS_OF_TRAVEL, means), ...trimmed([personsAboard, ...plates], [1, null, null])]
 }
 
-function carriedCargo(cargo: Cargo, scale: Scale): Cbor {
+function carriedCargo(cargo: Cargo, scale: ClaimScale): Cbor {
   return [positionIn(CARGO_CLASSES, cargo.class), ...[cargo.origin, ...cargo.via].map((code) => carriedPlace(code, scale.division))]
 }
 
-function carriedTest(test: TestClaim, scale: Scale): Cbor {
+function carriedTest(test: TestClaim, scale: ClaimScale): Cbor {
   const sampled = minuteOf(scale.issuedAt) - minuteOf(test.sampledAt)
   const result = test.resultAt === undefined ? null : minuteOf(test.resultAt) - minuteOf(test.sampledAt)
   const tail = trimmed([result, positionIn(EVIDENCE, test.evidence)], [null, 0])
   return [positionIn(TEST_KINDS, test.kind), positionIn(TEST_RESULTS, test.result), sampled, ...tail]
 }
 
-function carriedDose(dose: DoseClaim, scale: Scale): Cbor {
+function carriedDose(dose: DoseClaim, scale: ClaimScale): Cbor {
   const product = dose.product === undefined ? null : carriedText(dose.product)
-  return [ageOf(dose.givenOn, scale), ...trimmed([product, positionIn(EVIDENCE, dose.evidence)], [null, 0])]
+  return [carriedDay(dose.givenOn, scale.issuedAt), ...trimmed([product, positionIn(EVIDENCE, dose.evidence)], [null, 0])]
 }
 
 function placesOf(claims: Claims): readonly PlaceCode[] {
   const cargo = claims.cargo ? [claims.cargo.origin, ...claims.cargo.via] : []
   const single = [claims.residence, claims.destination].filter((code) => code !== null)
   return [...claims.stops.map((stop) => stop.place), ...single, ...cargo]
-}
-
-/** Days before the issue's own day. */
-function ageOf(date: LocalDate, scale: Scale): number {
-  return daysBetween(date, localDateAt(scale.issuedAt))
 }
 
 function minuteOf(at: EpochMs): number {

@@ -1,5 +1,6 @@
 import { encodeCose, signedBytes } from './cose.ts'
 import type { Credential, Sign } from './credential.ts'
+import { decodeClaims } from './decode-claims.ts'
 import { digitsOf } from './digits.ts'
 import { encodeClaims } from './encode-claims.ts'
 import { PREFIX } from './prefix.ts'
@@ -16,6 +17,7 @@ export interface Signer {
 /** The text of the QR code. Instants are rounded down as `asCarried` says. */
 export async function issueCredential(content: CredentialContent, signer: Signer): Promise<string> {
   const payload = encodeClaims(content)
+  if (decodeClaims(payload) === undefined) throw new Error('this content would make a code that no kiosk opens')
   const signature = await signer.sign(signedBytes(signer.keyId, payload))
   return PREFIX + digitsOf(encodeCose({ keyId: signer.keyId, payload, signature }))
 }
