@@ -1,0 +1,132 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { formatLocal } from '../shared/time.ts'
+import { chooseLanguage, loadEverything, startAgain } from './actions.ts'
+import { catalogue, issued, language, online, page, serverNow, site } from './app-state.ts'
+import { FormPage } from './form-page.tsx'
+import { PassPage } from './pass/pass-page.tsx'
+import { fill } from './texts/fill.ts'
+import { LANGUAGES } from './texts/languages.ts'
+
+const MAIN = '#main'
+
+export function App() {
+  const texts = catalogue.value
+  return (
+    <>
+      <a class="skip" href={MAIN} onClick={skip}>
+        {texts.site.skip}
+      </a>
+      <header class="masthead">
+        <a class="home" href="/#/">
+          {texts.site.name}
+        </a>
+        <LanguageSwitch />
+      </header>
+      <DemoBanner />
+      {!online.value && (
+        <p class="banner offline" role="status">
+          {texts.site.offline}
+        </p>
+      )}
+      <main id="main" tabIndex={-1}>
+        <Page />
+      </main>
+    </>
+  )
+}
+
+function Page() {
+  const texts = catalogue.value
+  const where = page.value
+  const key = where.kind === 'step' ? where.step : where.kind
+  useNewPage(key)
+  if (where.kind === 'pass') {
+    const fresh = issued.value?.reference === where.reference ? issued.value : null
+    const info = site.value.state === 'ready' ? site.value.value.info : null
+    return (
+      <PassPage
+        key={where.reference}
+        reference={where.reference}
+        fresh={fresh}
+        site={info}
+        texts={texts}
+        language={language.value}
+        now={serverNow()}
+        onAnother={startAgain}
+      />
+    )
+  }
+  if (where.kind === 'unknown') return <UnknownPage />
+  if (site.value.state === 'ready') return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
+  if (site.value.state === 'loading') return <p role="status">{texts.site.loading}</p>
+  return (
+    <>
+      <h1 tabIndex={-1}>{texts.site.loadFailed}</h1>
+      <p>{texts.site.loadFailedHelp}</p>
+      <button type="button" class="primary" data-testid="retry" onClick={loadEverything}>
+        {texts.site.retry}
+      </button>
+      <p class="notice">{texts.site.help}</p>
+    </>
+  )
+}
+
+function UnknownPage() {
+  const texts = catalogue.value
+  return (
+    <>
+      <h1 tabIndex={-1}>{texts.site.notFound}</h1>
+      <p>{texts.site.notFoundHelp}</p>
+      <a class="button primary" href="/#/">
+        {texts.pass.newDeclaration}
+      </a>
+    </>
+  )
+}
+
+function LanguageSwitch() {
+  return (
+    <nav class="languages" aria-label={catalogue.value.site.language}>
+      {LANGUAGES.map(({ code, name }) => (
+        <button
+          type="button"
+          key={code}
+          lang={code}
+          aria-pressed={language.value === code ? 'true' : 'false'}
+          data-testid={`language-${code}`}
+          onClick={() => chooseLanguage(code)}
+        >
+          {name}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function DemoBanner() {
+  if (site.value.state !== 'ready' || !site.value.value.info.demo) return null
+  const texts = catalogue.value.site
+  const { date, time } = formatLocal(serverNow(), site.value.value.info.zone)
+  return (
+    <p class="banner demo" data-testid="demo-banner">
+      <strong>{texts.demo}</strong> {fill(texts.demoClock, { date, time })}
+    </p>
+  )
+}
+
+/** A turned page begins at its top, and its heading is read out; the very first page takes no focus. */
+function useNewPage(key: string): void {
+  const shown = useRef(key)
+  useEffect(() => {
+    if (shown.current === key) return
+    shown.current = key
+    window.scrollTo(0, 0)
+    document.querySelector<HTMLElement>('main h1')?.focus()
+  }, [key])
+}
+
+/** Not by hash: the hash is the address of the page. */
+function skip(event: Event): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

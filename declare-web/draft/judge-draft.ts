@@ -1,0 +1,37 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
+import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
+import type { SiteInfo } from '../../shared/http/api.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import type { Catalogue } from '../texts/vi.ts'
+import type { Draft } from './draft.ts'
+import { draftToInput } from './draft-to-input.ts'
+import { type StepError, stepErrorsOf } from './step-errors.ts'
+
+export interface JudgeContext {
+  readonly site: SiteInfo
+  readonly areas: AreaTable
+  readonly now: EpochMs
+  readonly language: Language
+  readonly texts: Catalogue
+}
+
+export interface Judgement {
+  readonly errors: readonly StepError[]
+  /** Null while the parser refuses it. */
+  readonly declaration: Declaration | null
+}
+
+/** The whole draft by the one parser that the server uses too; each page then shows its own part of the errors. */
+export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: JudgeContext): Judgement {
+  const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language }
+  const parsed = parseDeclaration(draftToInput(draft, now), context)
+  const errors = stepErrorsOf(draft, parsed.ok ? [] : parsed.error, texts)
+  return { errors, declaration: parsed.ok ? parsed.value : null }
+}
+
+/** As `judgeDraft`, but what the preview is made from: the promise at the end of the page is not part of the answers. */
+export function judgeAnswers(draft: Draft, context: JudgeContext): Judgement {
+  return judgeDraft({ ...draft, consent: true }, context)
+}

@@ -1,0 +1,24 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { SiteInfo } from '../../shared/http/api.ts'
+import type { EpochMs, LocalDate } from '../../shared/units.ts'
+import type { Draft } from '../draft/draft.ts'
+import type { Catalogue } from '../texts/vi.ts'
+
+/** All that a page of the form needs: it shows `draft`, and tells what was changed. Pages hold no rules. */
+export interface Form {
+  readonly draft: Draft
+  readonly change: (change: Partial<Draft>) => void
+  /** The message at the field of that name, where there is one. */
+  readonly errorOf: (name: string) => string | null
+  readonly texts: Catalogue
+  readonly language: Language
+  readonly site: SiteInfo
+  readonly areas: AreaTable
+  readonly now: EpochMs
+  readonly today: LocalDate
+}
+
+export interface StepProps {
+  readonly form: Form
+}

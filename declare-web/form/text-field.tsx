@@ -1,0 +1,34 @@
+import { describedBy, FieldFrame, type FieldProps } from './field-frame.tsx'
+
+interface TextFieldProps {
+  readonly field: FieldProps
+  readonly value: string
+  readonly onInput: (value: string) => void
+  readonly kind?: 'text' | 'tel' | 'digits' | 'plate'
+  readonly autocomplete?: string
+  readonly maxLength?: number
+  readonly width?: 'short' | 'middle' | 'full'
+}
+
+export function TextField({ field, value, onInput, kind = 'text', autocomplete = 'off', maxLength = 200, width = 'full' }: TextFieldProps) {
+  return (
+    <FieldFrame field={field}>
+      {/* A type other than text helps no keyboard that `inputmode` does not help, and numbers lose their leading zeros. */}
+      <input
+        class={`input ${width}`}
+        id={field.name}
+        name={field.name}
+        type="text"
+        inputMode={kind === 'digits' ? 'numeric' : kind === 'tel' ? 'tel' : 'text'}
+        autocomplete={autocomplete}
+        autocapitalize={kind === 'plate' ? 'characters' : kind === 'text' ? 'words' : 'off'}
+        spellcheck={false}
+        maxLength={maxLength}
+        value={value}
+        aria-describedby={describedBy(field)}
+        aria-invalid={field.form.errorOf(field.name) ? 'true' : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,25 @@
+import { render } from 'preact'
+import { chooseLanguage, loadEverything, watchWorld } from './actions.ts'
+import { App } from './app.tsx'
+import { deviceStorage } from './app-state.ts'
+import { equipOldBrowser } from './old-browsers.ts'
+import './styles/base.css'
+import './styles/form.css'
+import './styles/pass.css'
+
+equipOldBrowser()
+const root = document.getElementById('app')
+if (!root) throw new Error('index.html has no #app')
+root.textContent = ''
+render(<App />, root)
+watchWorld()
+if (savedLanguage() === 'en') void chooseLanguage('en')
+void loadEverything()
+
+function savedLanguage(): string | null {
+  try {
+    return deviceStorage?.getItem('chot-language') ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,60 @@
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { FieldError } from '../../shared/declaration/declaration.ts'
+import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import type { PendingSend } from '../draft/draft-store.ts'
+import { fetchJson, type Reply } from '../site/fetch-json.ts'
+
+export type SendAnswer =
+  | { readonly kind: 'issued'; readonly issued: IssuedDeclaration }
+  | { readonly kind: 'invalid'; readonly fields: readonly FieldError[] }
+  | { readonly kind: 'busy'; readonly seconds: number }
+  /** The key belongs to another body: this one needs a new key. */
+  | { readonly kind: 'key-used' }
+  | { readonly kind: 'offline' | 'lost' | 'server' }
+
+/** One round trip. Sending the same `pending` again makes no second declaration: the server knows its key. */
+export async function sendDeclaration(pending: PendingSend, language: Language): Promise<SendAnswer> {
+  const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': pending.key }
+  return sendAnswerOf(await fetchJson({ url: '/api/declarations', method: 'POST', headers, body: pending.body }))
+}
+
+export function sendAnswerOf(reply: Reply): SendAnswer {
+  if (reply.kind !== 'answer') return { kind: reply.kind }
+  if ((reply.status === 201 || reply.status === 200) && isIssued(reply.body)) return { kind: 'issued', issued: reply.body }
+  if (reply.status === 422 && hasFields(reply.body)) return { kind: 'invalid', fields: reply.body.fields }
+  if (reply.status === 422) return { kind: 'key-used' }
+  return reply.status === 429 || reply.status === 503 ? { kind: 'busy', seconds: reply.retryAfterSeconds } : { kind: 'server' }
+}
+
+export type PassAnswer = { readonly kind: 'found'; readonly issued: IssuedDeclaration } | { readonly kind: 'unknown' | 'failed' }
+
+export async function fetchPass(reference: string): Promise<PassAnswer> {
+  const reply = await fetchJson({ url: `/api/declarations/${encodeURIComponent(reference)}` })
+  if (reply.kind !== 'answer') return { kind: 'failed' }
+  if (reply.status === 200 && isIssued(reply.body)) return { kind: 'found', issued: reply.body }
+  return reply.status === 404 || reply.status === 400 || reply.status === 410 ? { kind: 'unknown' } : { kind: 'failed' }
+}
+
+function isIssued(body: unknown): body is IssuedDeclaration {
+  if (typeof body !== 'object' || body === null) return false
+  const issued: Partial<Record<string, unknown>> = { ...body }
+  const texts = ['reference', 'shortCode', 'qrPayload', 'pngUrl', 'checkpoint', 'direction'] as const
+  const instants = ['issuedAt', 'expiresAt', 'arrivalAt'] as const
+  return (
+    texts.every((field) => typeof issued[field] === 'string') &&
+    instants.every((field) => typeof issued[field] === 'number') &&
+    isVerdict(issued.verdict)
+  )
+}
+
+function isVerdict(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const verdict: Partial<Record<string, unknown>> = { ...value }
+  return OUTCOMES.some((outcome) => outcome === verdict.outcome) && Array.isArray(verdict.reasons) && Array.isArray(verdict.duties)
+}
+
+function hasFields(body: unknown): body is { readonly fields: readonly FieldError[] } {
+  if (typeof body !== 'object' || body === null || !('fields' in body) || !Array.isArray(body.fields)) return false
+  return body.fields.every((field: unknown) => typeof field === 'object' && field !== null && 'path' in field && 'message' in field)
+}

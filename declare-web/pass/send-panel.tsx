@@ -1,0 +1,47 @@
+import { fill } from '../texts/fill.ts'
+import type { Catalogue } from '../texts/vi.ts'
+
+export type Sending = 'idle' | 'busy' | { readonly kind: 'offline' | 'lost' | 'server' } | { readonly kind: 'busy'; readonly seconds: number }
+
+interface SendPanelProps {
+  readonly texts: Catalogue
+  readonly sending: Sending
+  readonly onSend: () => void
+}
+
+/** The last button. What went wrong is said beside it, with what is true now: nothing sent, or perhaps sent, and nothing lost. */
+export function SendPanel({ texts, sending, onSend }: SendPanelProps) {
+  const words = texts.check
+  const failed = typeof sending === 'object'
+  return (
+    <div class="send">
+      {failed && (
+        <div class="notice warn" role="alert" data-testid="send-failed">
+          <p>
+            <strong>{words.sendFailed}</strong>
+          </p>
+          <p>{failureText(sending, texts)}</p>
+        </div>
+      )}
+      <button type="button" class="primary wide" data-testid="confirm" aria-disabled={sending === 'busy' ? 'true' : undefined} onClick={onSend}>
+        {sending === 'busy' ? words.sending : failed ? words.resend : words.confirm}
+      </button>
+      <p class="hidden" role="status">
+        {sending === 'busy' ? words.sending : ''}
+      </p>
+    </div>
+  )
+}
+
+function failureText(sending: Exclude<Sending, string>, { check: words }: Catalogue): string {
+  switch (sending.kind) {
+    case 'offline':
+      return words.sendOffline
+    case 'lost':
+      return words.sendLost
+    case 'busy':
+      return fill(words.sendBusy, { seconds: sending.seconds })
+    case 'server':
+      return words.sendServer
+  }
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
+import { fill } from '../texts/fill.ts'
+import type { Catalogue } from '../texts/vi.ts'
+import { dutyText } from './duty-text.ts'
+
+interface VerdictCardProps {
+  readonly verdict: Verdict
+  readonly texts: Catalogue
+  readonly language: Language
+  /** Where and when, as a sentence. */
+  readonly occasion: string
+}
+
+/** The one big word with its shape, then why, by which clause, and what must be done until when. */
+export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardProps) {
+  return (
+    <section class={`verdict outcome-${verdict.outcome}`} data-testid="preview" data-outcome={verdict.outcome}>
+      <div class="verdict-head">
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d={OUTCOME_ICONS[verdict.outcome]} />
+        </svg>
+        <div>
+          <p class="verdict-word">{OUTCOME_WORDS[verdict.outcome][language]}</p>
+          <p class="verdict-say">{texts.outcome[verdict.outcome]}</p>
+        </div>
+      </div>
+      <div class="verdict-body">
+        <p class="occasion">{occasion}</p>
+        {reasonsShown(verdict).map((reason) => (
+          <ReasonLine key={reason.ruleId} reason={reason} texts={texts} language={language} />
+        ))}
+        {verdict.duties.length > 0 && (
+          <>
+            <h3>{texts.duty.title}</h3>
+            <ul class="duties">
+              {verdict.duties
+                .map((duty) => dutyText(duty, texts, language))
+                .map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** One rule may fire for several facts; its words are said once. */
+function reasonsShown(verdict: Verdict): readonly Reason[] {
+  const all: readonly Reason[] = verdict.reasons
+  return all.filter((reason, index) => all.findIndex((other) => other.ruleId === reason.ruleId) === index)
+}
+
+function ReasonLine({ reason, texts, language }: { readonly reason: Reason; readonly texts: Catalogue; readonly language: Language }) {
+  const law = reason.law
+  return (
+    <div class="reason">
+      <p class="reason-text">
+        {reason.strength === 'should' && <strong>{texts.check.advice}: </strong>}
+        {reason.travellerText[language]}
+      </p>
+      {law && (
+        <p class="law">
+          {fill(texts.check.law, { document: law.document[language], clause: law.clause })}
+          {law.phrase && <q lang="vi">{law.phrase}</q>}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks'
+import { LIMITS } from '../../shared/declaration/declaration.ts'
+import { formatDate } from '../../shared/time.ts'
+import type { StopDraft } from '../draft/draft.ts'
+import { declaredDays } from '../draft/timeline.ts'
+import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
+import type { Form } from '../form/form.ts'
+import { PlacePicker } from '../form/place-picker.tsx'
+import { weekdayOf } from '../form/range-text.ts'
+import { SelectField } from '../form/select-field.tsx'
+import { fill } from '../texts/fill.ts'
+
+interface AddStayProps {
+  readonly form: Form
+  readonly start: StopDraft
+  readonly onSave: (stay: StopDraft) => void
+  readonly onCancel: () => void
+}
+
+export function AddStay({ form, start, onSave, onCancel }: AddStayProps) {
+  const { texts } = form
+  const words = texts.stays
+  const [stay, setStay] = useState(start)
+  const [errors, setErrors] = useState<readonly ShownError[]>([])
+  const here: Form = { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
+  const set = (change: Partial<StopDraft>) => setStay({ ...stay, ...change })
+  const days = declaredDays(form.today).map((day) => ({ value: day, label: `${weekdayOf(day, texts)} ${formatDate(day)}` }))
+  const press = () => {
+    const found = errorsOf(stay, form)
+    setErrors(found)
+    if (found.length === 0) onSave(stay)
+  }
+  return (
+    <fieldset class="card" data-testid="stay-form">
+      <legend>{words.addTitle}</legend>
+      <ErrorSummary errors={errors} texts={texts} />
+      <PlacePicker
+        field={{ form: here, name: 'stay.place', label: words.place }}
+        value={stay.place}
+        reach="world"
+        onChange={(place) => set({ place })}
+      />
+      <SelectField
+        field={{ form: here, name: 'stay.from', label: words.from }}
+        value={stay.from}
+        options={days}
+        empty={texts.nav.choose}
+        onChange={(from) => set({ from, to: stay.to === '' ? from : stay.to })}
+      />
+      <SelectField
+        field={{ form: here, name: 'stay.to', label: words.to }}
+        value={stay.to}
+        options={days}
+        empty={texts.nav.choose}
+        onChange={(to) => set({ to })}
+      />
+      <Hours form={here} stay={stay} set={set} />
+      <div class="buttons">
+        <button type="button" class="primary" data-testid="save-stay" onClick={press}>
+          {words.save}
+        </button>
+        <button type="button" class="plain" onClick={onCancel}>
+          {words.cancel}
+        </button>
+      </div>
+    </fieldset>
+  )
+}
+
+interface HoursProps {
+  readonly form: Form
+  readonly stay: StopDraft
+  readonly set: (change: Partial<StopDraft>) => void
+}
+
+/** Asked for the day of coming and the day of leaving only, and never pressed for. */
+function Hours({ form, stay, set }: HoursProps) {
+  const { texts } = form
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: fill(texts.date.hour, { hour }) }))
+  return (
+    <details class="hours">
+      <summary>{texts.stays.hours}</summary>
+      <p class="hint">{texts.stays.hoursHint}</p>
+      {(['fromHour', 'toHour'] as const).map((part) => (
+        <SelectField
+          key={part}
+          field={{ form, name: `stay.${part}`, label: texts.stays[part], need: 'optional' }}
+          value={stay[part]}
+          options={hours}
+          empty={texts.nav.choose}
+          onChange={(hour) => set({ [part]: hour })}
+        />
+      ))}
+    </details>
+  )
+}
+
+function errorsOf(stay: StopDraft, { texts, draft }: Form): readonly ShownError[] {
+  const words = texts.stays
+  const faults: readonly (readonly [wrong: boolean, field: string, message: string])[] = [
+    [stay.place === '', 'stay.place', words.needPlace],
+    [stay.from === '', 'stay.from', words.needFrom],
+    [stay.to === '', 'stay.to', words.needTo],
+    [stay.from !== '' && stay.to !== '' && stay.to < stay.from, 'stay.to', words.needOrder],
+    [draft.stops.length >= LIMITS.stops, 'stay.place', fill(words.tooMany, { max: LIMITS.stops })],
+  ]
+  return faults.filter(([wrong]) => wrong).map(([, field, message]) => ({ field, message }))
+}

@@ -1,0 +1,135 @@
+import { formatDate, parseLocalDate } from '../../shared/time.ts'
+import type { DateDraft, Draft } from '../draft/draft.ts'
+import { dateOf, vehicleQuestions } from '../draft/draft-to-input.ts'
+import { countryName } from '../form/countries.ts'
+import type { Form } from '../form/form.ts'
+import { placeName } from '../form/place-name.ts'
+import { rangeText } from '../form/range-text.ts'
+import { fill } from '../texts/fill.ts'
+import type { StepName } from './step-names.ts'
+
+export interface Answer {
+  readonly question: string
+  /** Lines of text; empty where it was not answered. */
+  readonly lines: readonly string[]
+}
+
+export interface AnswerGroup {
+  readonly step: StepName
+  readonly title: string
+  readonly answers: readonly Answer[]
+}
+
+/** All that was typed, page by page, as people read it. */
+export function answersOf(form: Form): readonly AnswerGroup[] {
+  const { texts } = form
+  return [
+    { step: 'trip', title: texts.trip.title, answers: tripAnswers(form) },
+    { step: 'traveller', title: texts.traveller.title, answers: travellerAnswers(form) },
+    { step: 'contact', title: texts.contact.title, answers: contactAnswers(form) },
+    { step: 'stays', title: texts.stays.title, answers: [{ question: texts.stays.listTitle, lines: stayLines(form) }] },
+    { step: 'journey', title: texts.journey.title, answers: journeyAnswers(form) },
+    { step: 'health', title: texts.health.title, answers: healthAnswers(form) },
+  ]
+}
+
+function tripAnswers({ draft, texts, site, language }: Form): readonly Answer[] {
+  const checkpoint = site.checkpoints.find(({ id }) => id === draft.checkpoint)
+  const hour = draft.arrivalHour === 'now' ? texts.trip.now : draft.arrivalHour && fill(texts.date.hour, { hour: draft.arrivalHour })
+  return [
+    answer(texts.trip.checkpoint, checkpoint?.name[language] ?? ''),
+    answer(texts.trip.direction, wordOf(texts.vocabulary.direction, draft.direction)),
+    answer(texts.trip.day, [draft.arrivalDate && formatDate(draft.arrivalDate), hour].filter((part) => part).join(', ')),
+  ]
+}
+
+function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
+  const words = texts.traveller
+  return [
+    ...(draft.forWhom === 'other' ? [answer(words.proxyTitle, `${draft.proxyName}, ${draft.proxyPhone}`)] : []),
+    answer(words.name, draft.name),
+    answer(words.birth, dateText(draft.birth)),
+    answer(words.sex, wordOf(texts.vocabulary.sex, draft.sex)),
+    answer(words.nationality, countryName(draft.nationality, language)),
+    {
+      question: words.document,
+      lines: draft.documentNumber === '' ? [] : [wordOf(texts.vocabulary.document, draft.documentKind), draft.documentNumber],
+    },
+  ]
+}
+
+function contactAnswers(form: Form): readonly Answer[] {
+  const { draft, texts } = form
+  const words = texts.contact
+  const stay = { '': [], home: [words.stayHome], none: [words.stayNone], elsewhere: [placeName(draft.stayPlace, form), draft.stayAddress] }
+  return [
+    answer(words.phone, draft.phone),
+    { question: words.permanent, lines: filled([placeName(draft.permanentPlace, form), draft.permanentAddress]) },
+    { question: words.stay, lines: filled(stay[draft.stayAt]) },
+  ]
+}
+
+function stayLines(form: Form): readonly string[] {
+  return form.draft.stops.map((stop) => `${placeName(stop.place, form)}: ${rangeText(stop, form.texts)}`)
+}
+
+function journeyAnswers(form: Form): readonly Answer[] {
+  const { draft, texts } = form
+  const { journey: words, vocabulary } = texts
+  const asked = vehicleQuestions(draft.means)
+  const vehicle = [
+    wordOf(vocabulary.means, draft.means),
+    asked.plate ? draft.plate : '',
+    asked.trailer && draft.trailerPlate ? `${words.trailerPlate}: ${draft.trailerPlate}` : '',
+    asked.persons && draft.personsAboard ? `${words.personsAboard}: ${draft.personsAboard}` : '',
+  ]
+  const cargo = filled([wordOf(vocabulary.cargo, draft.cargo), ...[draft.cargoOrigin, ...draft.cargoVia].map((place) => placeName(place, form))])
+  return [
+    answer(words.purpose, wordOf(vocabulary.purpose, draft.purpose)),
+    ...(draft.purpose === 'goods' ? [{ question: words.cargoTitle, lines: cargo }] : []),
+    answer(words.destination, placeName(draft.destination, form)),
+    { question: words.means, lines: filled(vehicle) },
+    { question: words.sector, lines: filled([wordOf(vocabulary.sector, draft.sector), draft.employer]) },
+  ]
+}
+
+function healthAnswers({ draft, texts }: Form): readonly Answer[] {
+  const { health: words, vocabulary, check } = texts
+  const tests = draft.tests.map((test) =>
+    filled([wordOf(vocabulary.testKind, test.kind), wordOf(vocabulary.testResult, test.result), dateText(test.sampled)]).join(', '),
+  )
+  const doses = draft.doses.map((dose) => filled([dateText(dose.given), dose.product]).join(', '))
+  return [
+    { question: words.symptoms, lines: codesText(draft.symptoms, vocabulary.symptom, words.noSymptoms) },
+    { question: words.exposures, lines: codesText(draft.exposures, vocabulary.exposure, words.noExposures) },
+    answer(words.home, homeText(draft, words)),
+    { question: words.tests, lines: tests.length > 0 ? tests : [check.none] },
+    { question: words.doses, lines: doses.length > 0 ? doses : [check.none] },
+  ]
+}
+
+function homeText({ homePossible }: Draft, words: { readonly homeYes: string; readonly homeNo: string }): string {
+  if (homePossible === '') return ''
+  return homePossible === 'yes' ? words.homeYes : words.homeNo
+}
+
+function codesText(codes: readonly string[], words: { readonly [code: string]: string }, none: string): readonly string[] {
+  return codes.map((code) => (code === 'none' ? none : wordOf(words, code)))
+}
+
+function wordOf(words: { readonly [code: string]: string }, code: string): string {
+  return words[code] ?? ''
+}
+
+function dateText(date: DateDraft): string {
+  const text = dateOf(date)
+  return parseLocalDate(text) === null ? filled([date.day, date.month, date.year]).join('/') : formatDate(text)
+}
+
+function answer(question: string, line: string): Answer {
+  return { question, lines: filled([line]) }
+}
+
+function filled(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line !== '')
+}

@@ -1,0 +1,132 @@
+import { useEffect } from 'preact/hooks'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
+import { previewVerdict } from '../../shared/rules/preview-verdict.ts'
+import type { Verdict } from '../../shared/rules/verdict.ts'
+import { formatLocal } from '../../shared/time.ts'
+import { judgeAnswers } from '../draft/judge-draft.ts'
+import { Choice } from '../form/choice-field.tsx'
+import type { Form, StepProps } from '../form/form.ts'
+import { seePreview } from '../preview/see-preview.ts'
+import { VerdictCard } from '../preview/verdict-card.tsx'
+import { stepHref } from '../site/route.ts'
+import { fill } from '../texts/fill.ts'
+import { type AnswerGroup, answersOf } from './answers.ts'
+
+/** All answers, each with its way back; what the checkpoint will say; and the promise, never ticked beforehand. */
+export function CheckStep({ form }: StepProps) {
+  const { texts } = form
+  const { declaration, errors } = judgeAnswers(form.draft, form)
+  const isComplete = errors.length === 0
+  return (
+    <>
+      {errors.length > 0 && (
+        <div class="notice warn">
+          <p>{texts.check.previewMissing}</p>
+          <ul>
+            {errors.map((error) => (
+              <li key={error.field}>
+                <a href={stepHref(error.step, 'check')}>{error.message}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {isComplete && declaration && <Preview form={form} declaration={declaration} />}
+      <h2>{texts.check.answers}</h2>
+      {answersOf(form).map((group) => (
+        <Group key={group.step} group={group} form={form} />
+      ))}
+      <Consent form={form} />
+    </>
+  )
+}
+
+function Preview({ form, declaration }: { readonly form: Form; readonly declaration: Declaration }) {
+  const { draft, change, texts, language, site } = form
+  const seen = seePreview(draft, declaration)
+  useEffect(() => {
+    if (seen.previewed !== draft.previewed || seen.revised !== draft.revised) change(seen)
+  }, [seen.previewed, seen.revised])
+  const verdict = verdictOrNull(form, declaration)
+  const { date, time } = formatLocal(declaration.arrivalAt, site.zone)
+  const checkpoint = site.checkpoints.find(({ id }) => id === declaration.checkpoint)
+  const direction = texts.vocabulary.direction[declaration.direction].toLowerCase()
+  return (
+    <section aria-labelledby="preview-title">
+      <h2 id="preview-title">{texts.check.previewTitle}</h2>
+      {verdict ? (
+        <VerdictCard
+          verdict={verdict}
+          texts={texts}
+          language={language}
+          occasion={fill(texts.check.previewAt, { checkpoint: checkpoint?.name[language] ?? '', direction, time, date })}
+        />
+      ) : (
+        <p class="notice warn">{texts.check.previewBroken}</p>
+      )}
+      <p class="hint">{texts.check.previewNote}</p>
+      {seen.revised && <p class="notice">{texts.check.revised}</p>}
+    </section>
+  )
+}
+
+/** A rule that breaks is already `refer` inside; whatever else breaks shows no answer rather than a wrong one. */
+function verdictOrNull({ site, areas, now }: Form, declaration: Declaration): Verdict | null {
+  try {
+    return previewVerdict(declaration, { ...site, areas }, now)
+  } catch (error) {
+    console.error(error)
+    return null
+  }
+}
+
+function Group({ group, form }: { readonly group: AnswerGroup; readonly form: Form }) {
+  const { texts } = form
+  return (
+    <section class="answers">
+      <div class="answers-head">
+        <h3>{group.title}</h3>
+        <a href={stepHref(group.step, 'check')} aria-label={fill(texts.check.changeOf, { what: group.title })}>
+          {texts.nav.change}
+        </a>
+      </div>
+      <dl>
+        {group.answers.map(({ question, lines }) => (
+          <div key={question}>
+            <dt>{question}</dt>
+            <dd>
+              {lines.length === 0 && <em>{texts.check.notGiven}</em>}
+              {lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Consent({ form }: StepProps) {
+  const { draft, change, texts } = form
+  const error = form.errorOf('consent')
+  return (
+    <fieldset class={error ? 'field has-error' : 'field'}>
+      <legend class="label">{texts.check.consentTitle}</legend>
+      {error && (
+        <p class="error" id="consent-error">
+          <span class="hidden">{texts.nav.errorPrefix}</span>
+          {error}
+        </p>
+      )}
+      <Choice
+        type="checkbox"
+        id="consent"
+        name="consent"
+        option={{ value: 'yes', label: texts.check.consent }}
+        checked={draft.consent}
+        onChange={() => change({ consent: !draft.consent })}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,122 @@
+import { DOCUMENT_KINDS, SEXES } from '../../shared/declaration/vocabulary.ts'
+import { RadioField } from '../form/choice-field.tsx'
+import { countryOptions } from '../form/countries.ts'
+import { DateField } from '../form/date-field.tsx'
+import type { StepProps } from '../form/form.ts'
+import { optionsOf } from '../form/option.ts'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
+
+export function TravellerStep({ form }: StepProps) {
+  const { draft, change, texts, language } = form
+  const words = texts.traveller
+  return (
+    <>
+      <RadioField
+        field={{ form, name: 'forWhom', label: words.forWhom }}
+        value={draft.forWhom}
+        layout="inline"
+        options={[
+          { value: 'self', label: words.self },
+          { value: 'other', label: words.other },
+        ]}
+        onChange={(forWhom) => change({ forWhom: forWhom === 'other' ? 'other' : 'self' })}
+      />
+      {draft.forWhom === 'other' && <ProxyFields form={form} />}
+      <TextField
+        field={{ form, name: 'name', label: words.name, hint: words.nameHint }}
+        value={draft.name}
+        autocomplete={draft.forWhom === 'self' ? 'name' : 'off'}
+        onInput={(name) => change({ name })}
+      />
+      <DateField
+        field={{ form, name: 'birth', label: words.birth, hint: words.birthHint }}
+        value={draft.birth}
+        {...(draft.forWhom === 'self' ? { autocomplete: 'bday' as const } : {})}
+        onInput={(birth) => change({ birth })}
+      />
+      <RadioField
+        field={{ form, name: 'sex', label: words.sex }}
+        value={draft.sex}
+        layout="inline"
+        options={optionsOf(SEXES, texts.vocabulary.sex)}
+        onChange={(sex) => change({ sex })}
+      />
+      <SelectField
+        field={{ form, name: 'nationality', label: words.nationality }}
+        value={draft.nationality}
+        options={countryOptions(language)}
+        empty={null}
+        onChange={(nationality) => change({ nationality, ...documentOf(nationality, draft.documentKind) })}
+      />
+      <DocumentFields form={form} />
+    </>
+  )
+}
+
+function ProxyFields({ form }: StepProps) {
+  const { draft, change, texts } = form
+  return (
+    <div class="inset">
+      <TextField
+        field={{ form, name: 'proxyName', label: texts.traveller.proxyName }}
+        value={draft.proxyName}
+        autocomplete="name"
+        onInput={(proxyName) => change({ proxyName })}
+      />
+      <TextField
+        field={{ form, name: 'proxyPhone', label: texts.traveller.proxyPhone }}
+        value={draft.proxyPhone}
+        kind="tel"
+        autocomplete="tel"
+        width="middle"
+        onInput={(proxyPhone) => change({ proxyPhone })}
+      />
+    </div>
+  )
+}
+
+function DocumentFields({ form }: StepProps) {
+  const { draft, change, texts, language } = form
+  const words = texts.traveller
+  const isDigits = draft.documentKind === 'citizen-id' || draft.documentKind === 'old-id'
+  const isForeign = draft.documentKind === 'passport' || draft.documentKind === 'other'
+  return (
+    <>
+      <SelectField
+        field={{ form, name: 'documentKind', label: words.document }}
+        value={draft.documentKind}
+        options={optionsOf(DOCUMENT_KINDS, texts.vocabulary.document)}
+        empty={null}
+        onChange={(documentKind) => change({ documentKind })}
+      />
+      {isForeign && (
+        <SelectField
+          field={{ form, name: 'documentCountry', label: words.documentCountry }}
+          value={draft.documentCountry}
+          options={countryOptions(language)}
+          empty={null}
+          onChange={(documentCountry) => change({ documentCountry })}
+        />
+      )}
+      <TextField
+        field={{
+          form,
+          name: 'documentNumber',
+          label: draft.documentKind === 'guardian' ? words.guardianNumber : words.documentNumber,
+          hint: draft.documentKind === 'citizen-id' ? words.citizenIdHint : words.documentHint,
+        }}
+        value={draft.documentNumber}
+        kind={isDigits ? 'digits' : 'plate'}
+        width="middle"
+        onInput={(documentNumber) => change({ documentNumber })}
+      />
+    </>
+  )
+}
+
+/** Foreigners travel on passports; who chose another paper already keeps it. */
+function documentOf(nationality: string, kind: string): { readonly documentKind?: string; readonly documentCountry?: string } {
+  if (nationality === 'VN') return { documentCountry: 'VN' }
+  return { documentKind: kind === 'citizen-id' || kind === 'old-id' ? 'passport' : kind, documentCountry: nationality }
+}
