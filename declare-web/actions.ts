@@ -1,18 +1,11 @@
 import { batch } from '@preact/signals'
-import type { AreaTable } from '../shared/areas/area-table.ts'
-import { parseAreaTable } from '../shared/areas/parse-area-table.ts'
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../shared/http/api.ts'
-import { areas, catalogue, deviceStorage, draft, errors, issued, language, online, page, pending, sending, serverNow, site } from './app-state.ts'
+import { catalogue, deviceStorage, draft, errors, formPage, issued, language, online, page, pending, sending, site } from './app-state.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
-import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
-import { stepErrorOf } from './draft/step-errors.ts'
-import { sendDeclaration } from './pass/declarations-api.ts'
-import { pendingFor } from './pass/pending-send.ts'
-import { loadAreas, loadSite } from './site/load-site.ts'
-import { pageOf, passPath, stepHref } from './site/route.ts'
-import { type StepName, stepAfter } from './steps/step-names.ts'
+import { loadSite } from './site/load-site.ts'
+import { pageOf, passPath } from './site/route.ts'
 import { vi } from './texts/vi.ts'
 
 export function changeDraft(change: Partial<Draft>): void {
@@ -40,14 +33,20 @@ export async function loadEverything(): Promise<void> {
   site.value = { state: 'loading' }
   const loaded = await loadSite(Date.now)
   site.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
-  if (loaded.ok) await loadPlaces()
+  if (loaded.ok) await loadFormPage()
 }
 
-export async function loadPlaces(): Promise<void> {
-  if (site.value.state !== 'ready') return
-  areas.value = { state: 'loading' }
-  const loaded = await loadAreas(site.value.value.info)
-  areas.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
+/** The form itself, with the rules and the table of places, comes while the first page is being read. */
+export async function loadFormPage(): Promise<void> {
+  if (formPage.peek().state === 'ready') return
+  formPage.value = { state: 'loading' }
+  try {
+    const loaded = await import('./form-page.tsx')
+    formPage.value = { state: 'ready', value: loaded.FormPage }
+    await loaded.loadPlaces()
+  } catch {
+    formPage.value = { state: 'failed' }
+  }
 }
 
 /** Reads the address again: after a hash change, the back button, or a move of our own. */
@@ -56,38 +55,6 @@ export function followAddress(): void {
   batch(() => {
     page.value = next
     if (sending.peek() !== 'busy') sending.value = 'idle'
-  })
-}
-
-/** On to the next page, or back to the check where the traveller came from there; errors keep them here. */
-export function pressNext(step: StepName): void {
-  const found = judge().errors.filter((error) => error.step === step)
-  errors.value = [...errors.peek().filter((error) => error.step !== step), ...found]
-  if (found.length > 0) return
-  const here = page.peek()
-  location.hash = stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : stepAfter(step)).slice(2)
-}
-
-/** Sends once, or again: a lost reply never makes a second declaration, and nothing typed is lost by a failure. */
-export async function confirmAndSend(): Promise<void> {
-  if (sending.peek() === 'busy') return
-  errors.value = judge().errors
-  if (errors.peek().length > 0) return
-  const attempt = pendingFor(draft.peek(), pending.peek(), { now: serverNow(), dice })
-  pending.value = attempt
-  saveDraft(deviceStorage, { draft: draft.peek(), pending: attempt })
-  sending.value = 'busy'
-  const answer = await sendDeclaration(attempt, language.peek())
-  if (answer.kind === 'issued') return showIssued(answer.issued)
-  if (answer.kind === 'key-used') pending.value = null
-  if (answer.kind !== 'invalid') {
-    sending.value = answer.kind === 'key-used' ? { kind: 'server' } : answer
-    return
-  }
-  batch(() => {
-    sending.value = 'idle'
-    pending.value = null
-    errors.value = answer.fields.map((fault) => stepErrorOf(fault, catalogue.peek()))
   })
 }
 
@@ -101,19 +68,7 @@ export function startAgain(): void {
   followAddress()
 }
 
-export function judgeContext(): JudgeContext | null {
-  if (site.value.state !== 'ready') return null
-  const table = areas.value.state === 'ready' ? areas.value.value : NO_AREAS
-  return { site: site.value.value.info, areas: table, now: serverNow(), language: language.value, texts: catalogue.value }
-}
-
-function judge() {
-  const context = judgeContext()
-  if (!context) throw new Error('a page of the form was shown before the site was loaded')
-  return judgeDraft(draft.peek(), context)
-}
-
-function showIssued(pass: IssuedDeclaration): void {
+export function showIssued(pass: IssuedDeclaration): void {
   batch(() => {
     forgetDraft()
     issued.value = pass
@@ -128,19 +83,6 @@ function forgetDraft(): void {
   pending.value = null
   errors.value = []
   eraseDraft(deviceStorage)
-}
-
-function dice(bytes: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(bytes))
-}
-
-/** The first pages ask for no place; they can be judged while the table is still on its way. */
-const NO_AREAS: AreaTable = emptyTable()
-
-function emptyTable(): AreaTable {
-  const parsed = parseAreaTable({ divisions: [], sites: [] })
-  if (!parsed.ok) throw new Error(parsed.error)
-  return parsed.value
 }
 
 export function watchWorld(): void {

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
-import type { IssuedDeclaration } from '../shared/http/api.ts'
+import type { IssuedDeclaration, SiteInfo } from '../shared/http/api.ts'
 import type { EpochMs } from '../shared/units.ts'
 import type { Draft } from './draft/draft.ts'
 import { loadDraft, type PendingSend } from './draft/draft-store.ts'
@@ -9,9 +10,16 @@ import type { StepError } from './draft/step-errors.ts'
 import type { SendAnswer } from './pass/declarations-api.ts'
 import type { LoadedSite } from './site/load-site.ts'
 import { pageOf } from './site/route.ts'
+import type { StepName } from './steps/step-names.ts'
 import { type Catalogue, vi } from './texts/vi.ts'
 
-export type Loaded<T> = { readonly state: 'loading' | 'failed' } | { readonly state: 'ready'; readonly value: T }
+export interface FormPageProps {
+  readonly step: StepName
+  readonly from: 'order' | 'check'
+  readonly site: SiteInfo
+}
+
+export type Loaded<T> = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'ready'; readonly value: T }
 
 /** Refused in some in-app browsers: then nothing is kept, and the form works all the same. */
 export const deviceStorage = storageOrNull()
@@ -22,6 +30,8 @@ export const language = signal<Language>('vi')
 export const catalogue = signal<Catalogue>(vi)
 export const page = signal(pageOf(location.pathname, location.hash))
 export const site = signal<Loaded<LoadedSite>>({ state: 'loading' })
+/** Loaded after the first page: it brings the parser and the rules along. */
+export const formPage = signal<Loaded<ComponentType<FormPageProps>>>({ state: 'loading' })
 export const areas = signal<Loaded<AreaTable>>({ state: 'loading' })
 export const online = signal(navigator.onLine !== false)
 export const draft = signal<Draft>(saved.draft)

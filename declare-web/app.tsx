@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
-import { chooseLanguage, loadEverything, startAgain } from './actions.ts'
-import { catalogue, issued, language, online, page, serverNow, site } from './app-state.ts'
-import { FormPage } from './form-page.tsx'
+import { chooseLanguage, loadEverything, loadFormPage, startAgain } from './actions.ts'
+import { catalogue, draft, formPage, issued, language, online, page, serverNow, site } from './app-state.ts'
 import { PassPage } from './pass/pass-page.tsx'
+import { StartStep } from './steps/start-step.tsx'
 import { fill } from './texts/fill.ts'
 import { LANGUAGES } from './texts/languages.ts'
 
@@ -57,13 +57,29 @@ function Page() {
     )
   }
   if (where.kind === 'unknown') return <UnknownPage />
-  if (site.value.state === 'ready') return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
-  if (site.value.state === 'loading') return <p role="status">{texts.site.loading}</p>
+  if (where.step === 'start') return <StartPage />
+  if (site.value.state === 'failed') return <LoadFailed onRetry={loadEverything} />
+  if (formPage.value.state === 'failed') return <LoadFailed onRetry={loadFormPage} />
+  if (site.value.state !== 'ready' || formPage.value.state !== 'ready') return <p role="status">{texts.site.loading}</p>
+  const FormPage = formPage.value.value
+  return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
+}
+
+function StartPage() {
+  const texts = catalogue.value
+  useEffect(() => {
+    document.title = `${texts.start.title} - ${texts.site.name}`
+  }, [texts])
+  return <StartStep draft={draft.value} texts={texts} onRestart={startAgain} />
+}
+
+function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {
+  const texts = catalogue.value
   return (
     <>
       <h1 tabIndex={-1}>{texts.site.loadFailed}</h1>
       <p>{texts.site.loadFailedHelp}</p>
-      <button type="button" class="primary" data-testid="retry" onClick={loadEverything}>
+      <button type="button" class="primary" data-testid="retry" onClick={onRetry}>
         {texts.site.retry}
       </button>
       <p class="notice">{texts.site.help}</p>

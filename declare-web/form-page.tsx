@@ -2,28 +2,24 @@ import { useEffect } from 'preact/hooks'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { SiteInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
-import { changeDraft, confirmAndSend, judgeContext, loadPlaces, pressNext, startAgain } from './actions.ts'
-import { areas, catalogue, draft, errors, sending } from './app-state.ts'
+import { changeDraft } from './actions.ts'
+import { areas, catalogue, draft, errors, type FormPageProps, sending } from './app-state.ts'
 import { ErrorSummary, type ShownError } from './form/error-summary.tsx'
 import type { Form } from './form/form.ts'
+import { confirmAndSend, judgeContext, loadPlaces, pressNext } from './form-actions.ts'
 import { SendPanel } from './pass/send-panel.tsx'
 import { stepHref } from './site/route.ts'
 import { CheckStep } from './steps/check-step.tsx'
 import { ContactStep } from './steps/contact-step.tsx'
 import { HealthStep } from './steps/health-step.tsx'
 import { JourneyStep } from './steps/journey-step.tsx'
-import { StartStep } from './steps/start-step.tsx'
 import { StaysStep } from './steps/stays-step.tsx'
 import { NUMBERED_STEPS, type StepName, stepBefore } from './steps/step-names.ts'
 import { TravellerStep } from './steps/traveller-step.tsx'
 import { TripStep } from './steps/trip-step.tsx'
 import { fill } from './texts/fill.ts'
 
-interface FormPageProps {
-  readonly step: StepName
-  readonly from: 'order' | 'check'
-  readonly site: SiteInfo
-}
+export { loadPlaces }
 
 /** The frame of every page of the form: way back, errors first, the question as heading, one button on. */
 export function FormPage({ step, from, site }: FormPageProps) {
@@ -62,7 +58,7 @@ function StepBody({ step, form }: { readonly step: StepName; readonly form: Form
   if (!canAnswer(step)) return <AreasMissing />
   switch (step) {
     case 'start':
-      return <StartStep form={form} onRestart={startAgain} />
+      return null
     case 'trip':
       return <TripStep form={form} />
     case 'traveller':

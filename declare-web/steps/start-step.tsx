@@ -1,27 +1,27 @@
-import { EMPTY_DRAFT } from '../draft/draft.ts'
-import type { StepProps } from '../form/form.ts'
+import { useState } from 'preact/hooks'
+import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { stepHref } from '../site/route.ts'
+import type { Catalogue } from '../texts/vi.ts'
 
-interface StartStepProps extends StepProps {
+interface StartStepProps {
+  readonly draft: Draft
+  readonly texts: Catalogue
   readonly onRestart: () => void
 }
 
-export function StartStep({ form, onRestart }: StartStepProps) {
-  const { draft, texts } = form
+/** What it is, what to have at hand, what it is for. A draft of before can be gone on with or thrown away. */
+export function StartStep({ draft, texts, onRestart }: StartStepProps) {
   const words = texts.start
   const isBegun = JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT)
   return (
     <>
+      <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <a class="button primary" href={stepHref('trip')} data-testid="next">
+      <a class="primary" href={stepHref('trip')} data-testid="next">
         {isBegun ? words.resume : words.begin}
       </a>
-      <p class="hint">{words.minutes}</p>
-      {isBegun && (
-        <button type="button" class="plain" data-testid="restart" onClick={onRestart}>
-          {texts.nav.restart}
-        </button>
-      )}
+      <p class="hint minutes">{words.minutes}</p>
+      {isBegun && <Restart texts={texts} onRestart={onRestart} />}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">
         {words.need.map((item) => (
@@ -34,5 +34,29 @@ export function StartStep({ form, onRestart }: StartStepProps) {
       <p>{words.privacy}</p>
       <p class="notice">{texts.site.help}</p>
     </>
+  )
+}
+
+function Restart({ texts: { nav }, onRestart }: Omit<StartStepProps, 'draft'>) {
+  const [isAsking, setAsking] = useState(false)
+  if (!isAsking) {
+    return (
+      <button type="button" class="plain" data-testid="restart" onClick={() => setAsking(true)}>
+        {nav.restart}
+      </button>
+    )
+  }
+  return (
+    <div class="notice warn" role="alert">
+      <p>{nav.restartConfirm}</p>
+      <div class="buttons">
+        <button type="button" class="primary" data-testid="restart-yes" onClick={onRestart}>
+          {nav.restartYes}
+        </button>
+        <button type="button" class="plain" onClick={() => setAsking(false)}>
+          {nav.restartNo}
+        </button>
+      </div>
+    </div>
   )
 }

@@ -1,0 +1,21 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
+import type { SiteInfo } from '../../shared/http/api.ts'
+import { err, type Result } from '../../shared/result.ts'
+
+/** Lazily: 50 kB that the first pages do not need. A table that does not parse is as good as none. */
+export async function loadAreas(site: SiteInfo): Promise<Result<AreaTable, 'unreachable'>> {
+  try {
+    const divisions = await Promise.all(site.divisions.map(async ({ division, url }) => ({ division, table: await fetchText(url) })))
+    const parsed = parseAreaTable({ divisions, sites: site.sites })
+    return parsed.ok ? parsed : err('unreachable')
+  } catch {
+    return err('unreachable')
+  }
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return response.text()
+}
