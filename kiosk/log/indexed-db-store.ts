@@ -57,12 +57,21 @@ function settingsOf(db: Database): Pick<KioskStore, 'read' | 'write' | 'begin' |
     begin: (identity, settings) => {
       const head = emptyLog(identity.checkpoint, identity.kiosk, identity.epoch)
       return inOneTransaction(db, async (tx) => {
+        await forgetEnrolment(tx)
         await putSettings(tx, { ...settings, identity, acked: { seq: 0, hash: head.hash } })
         await tx.objectStore('setting').put(head, 'head')
         return head
       })
     },
     head: async () => ((await db.get('setting', 'head')) ?? null) as LogHead | null,
+  }
+}
+
+/** Bundle, shift and PIN verifiers belong to an enrolment; open scans belong to its log. Preferences and clock stay. */
+async function forgetEnrolment(tx: Transaction): Promise<void> {
+  for (const name of ['manifest', 'parts', 'shift', 'verifiers']) await tx.objectStore('setting').delete(name)
+  for (let row = await tx.objectStore('passage').openCursor(); row; row = await row.continue()) {
+    if (!row.value.decided) await row.delete()
   }
 }
 

@@ -1,4 +1,4 @@
-import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
+import { type BundleManifest, PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import { emptyLog, type LogHead } from '../../shared/passage/chain.ts'
 import type { Hash } from '../../shared/passage/records.ts'
 import { MAX_BATCH_RECORDS, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '../../shared/sync/protocol.ts'
@@ -15,6 +15,8 @@ export interface SyncDeps {
   readonly sign: SignRequest
   readonly readClocks: () => ClockReading
   readonly appVersion: string
+  /** Of the bundle in use: what is on the disk but could not be used is asked for again. */
+  readonly heldManifest: () => BundleManifest | null
   /** The server answered: `reading` is the middle of the exchange. Done before records of the same call are made. */
   readonly onContact: (reading: ClockReading, serverNow: EpochMs) => Promise<void>
   /** Takes the offered bundle or says why not. */
@@ -60,9 +62,9 @@ export async function syncOnce(deps: SyncDeps): Promise<SyncOutcome> {
 async function requestOf(deps: SyncDeps, head: LogHead, acked: number): Promise<SyncRequest | 'records-missing'> {
   const records = batchOf(await deps.store.recordsAfter(acked, MAX_BATCH_RECORDS))
   if (acked < head.seq && records[0]?.header.seq !== acked + 1) return 'records-missing'
-  const held = await deps.store.read('manifest')
+  const held = deps.heldManifest()
   const parts: { [part in PartName]?: Hash } = {}
-  if (held) for (const name of PART_NAMES) parts[name] = held.manifest.parts[name].hash
+  if (held) for (const name of PART_NAMES) parts[name] = held.parts[name].hash
   return {
     protocol: PROTOCOL_VERSION,
     checkpoint: head.checkpoint,
@@ -72,7 +74,7 @@ async function requestOf(deps: SyncDeps, head: LogHead, acked: number): Promise<
     head: { seq: head.seq, hash: head.hash },
     wallAt: deps.readClocks().wallAt,
     appVersion: deps.appVersion,
-    bundleVersion: held?.manifest.version ?? 0,
+    bundleVersion: held?.version ?? 0,
     parts,
   }
 }

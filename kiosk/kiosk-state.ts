@@ -1,0 +1,73 @@
+import { computed, signal } from '@preact/signals'
+import type { Lane, Language } from '../shared/checkpoints/checkpoint.ts'
+import type { StaffId } from '../shared/ids.ts'
+import type { EpochMs } from '../shared/units.ts'
+import type { BundleProblem } from './bundle/bundle-keeper.ts'
+import { isDemo, type ReadyBundle } from './bundle/ready-bundle.ts'
+import { type BundleFreshness, freshnessOfBundle } from './bundle/staleness.ts'
+import type { EnrolProblem } from './enrol/enrolment.ts'
+import type { KioskIdentity, LocalPassage } from './log/kiosk-store.ts'
+import type { PassageView } from './scan/passage-view.ts'
+import type { SyncOutcome, SyncStop } from './sync/sync-once.ts'
+
+/** Why the page cannot work at all, before any screen. */
+export type Obstacle = 'insecure' | 'storage' | 'browser-too-old'
+
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'blocked'; readonly by: Obstacle }
+  | { readonly kind: 'second-tab' }
+  | { readonly kind: 'enrol' }
+  | { readonly kind: 'waiting-for-bundle' }
+  | { readonly kind: 'shift' }
+  | { readonly kind: 'scan' }
+
+export interface Contact {
+  /** Whether the last call reached the server. */
+  readonly online: boolean
+  readonly lastAt: EpochMs | null
+  readonly queued: number
+  readonly stopped: SyncStop | null
+  readonly trouble: Extract<SyncOutcome, { readonly kind: 'retry' }>['why'] | null
+}
+
+export type CameraState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'live'; readonly torch: 'none' | 'off' | 'on' }
+  | { readonly kind: 'failed'; readonly why: 'refused' | 'none' | 'busy' | 'lost' | 'decoder' }
+
+export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage'
+
+/** All that the screens read. Only `kiosk.ts` and the desks write here. */
+export const phase = signal<Phase>({ kind: 'starting' })
+export const language = signal<Language>('vi')
+export const identity = signal<KioskIdentity | null>(null)
+export const bundle = signal<ReadyBundle | null>(null)
+export const bundleProblem = signal<BundleProblem | null>(null)
+export const officer = signal<StaffId | null>(null)
+export const lane = signal<Lane | null>(null)
+export const now = signal<EpochMs>(0)
+export const clockSure = signal(true)
+export const contact = signal<Contact>({ online: false, lastAt: null, queued: 0, stopped: null, trouble: null })
+export const view = signal<PassageView | null>(null)
+export const camera = signal<CameraState>({ kind: 'starting' })
+export const notice = signal<Notice | null>(null)
+export const storageFault = signal(false)
+export const persisted = signal(false)
+export const updateReady = signal(false)
+export const enrolToken = signal<string | null>(null)
+export const enrolProblem = signal<EnrolProblem | null>(null)
+export const enrolling = signal(false)
+export const openScans = signal<readonly LocalPassage[]>([])
+export const lastDecided = signal<LocalPassage | null>(null)
+export const handsFreeHeld = signal(false)
+
+export const freshness = computed<BundleFreshness | null>(() => {
+  const held = bundle.value?.held
+  return held ? freshnessOfBundle(held.manifest, held.parts.policy, now.value) : null
+})
+export const demo = computed(() => bundle.value !== null && isDemo(bundle.value))
+export const officerName = computed(() => {
+  const id = officer.value
+  return bundle.value?.held.parts.officers.officers.find((known) => known.id === id)?.name ?? id ?? ''
+})

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Kiosk } from '../kiosk.ts'
+import { contact } from '../kiosk-state.ts'
+import { t } from '../texts/kiosk-texts.ts'
+import { Panel } from '../ui/panel.tsx'
+import type { ShiftSummary } from './shift-desk.ts'
+
+/** What is handed over, before it is handed over. */
+export function EndShiftPanel({
+  kiosk,
+  onClose,
+  onShowOpen,
+}: {
+  readonly kiosk: Kiosk
+  readonly onClose: () => void
+  readonly onShowOpen: () => void
+}) {
+  const [summary, setSummary] = useState<ShiftSummary | null>(null)
+  useEffect(() => {
+    void kiosk.shifts.summary().then(setSummary)
+  }, [kiosk])
+  return (
+    <Panel title={t('endTitle')} onClose={onClose}>
+      <dl class="figures">
+        <div>
+          <dt>{t('endDecisions')}</dt>
+          <dd data-testid="summary-decisions">{summary?.decisions ?? '…'}</dd>
+        </div>
+        <div>
+          <dt>{t('endOpen')}</dt>
+          <dd data-testid="summary-open">{summary?.openScans ?? '…'}</dd>
+        </div>
+        <div>
+          <dt>{t('endQueued')}</dt>
+          <dd>{contact.value.queued}</dd>
+        </div>
+      </dl>
+      {summary !== null && summary.openScans > 0 && (
+        <p class="problem">
+          {t('endOpenHelp')}{' '}
+          <button type="button" class="button" onClick={onShowOpen}>
+            {t('openScansTitle')}
+          </button>
+        </p>
+      )}
+      <div class="panel-actions">
+        <button type="button" class="button" onClick={onClose}>
+          {t('back')}
+        </button>
+        <button type="button" class="button primary" data-testid="shift-end-confirm" onClick={() => void kiosk.shifts.end()}>
+          {t('endShift')}
+        </button>
+      </div>
+    </Panel>
+  )
+}

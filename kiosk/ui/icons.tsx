@@ -1,0 +1,37 @@
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-texts.ts'
+import type { Outcome } from '../../shared/rules/verdict.ts'
+
+/** Decoration beside a word: never the only sign of an outcome. */
+export function OutcomeIcon({ outcome }: { readonly outcome: Outcome }) {
+  return <Shape path={OUTCOME_ICONS[outcome]} name="outcome-icon" />
+}
+
+const SYMBOLS = {
+  online: 'M5 12.5a10 10 0 0 1 14 0M8.5 16a5 5 0 0 1 7 0M12 19.5v.1',
+  offline: 'M5 12.5a10 10 0 0 1 4-2.4M15.5 10.3a10 10 0 0 1 3.5 2.2M8.5 16a5 5 0 0 1 7 0M12 19.5v.1M4 4l16 16',
+  queue: 'M12 4v12M7 9l5-5 5 5M5 20h14',
+  data: 'M4 7c0-1.7 3.6-3 8-3s8 1.3 8 3-3.6 3-8 3-8-1.3-8-3zM4 7v10c0 1.7 3.6 3 8 3s8-1.3 8-3V7M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',
+  clock: 'M12 7v5l3 3M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
+  officer: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0',
+  entry: 'M4 12h15M13 6l6 6-6 6',
+  exit: 'M20 12H5M11 6l-6 6 6 6',
+  keyboard: 'M3 7h18v11H3zM7 11h.1M11 11h.1M15 11h.1M8 14.5h8',
+  nocode: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM15 15l5 5M20 15l-5 5',
+  camera: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
+  torch: 'M9 3h6l-1 6h3l-6 12 1-9H8z',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1',
+  warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1',
+} as const
+export type SymbolName = keyof typeof SYMBOLS
+
+export function Icon({ name }: { readonly name: SymbolName }) {
+  return <Shape path={SYMBOLS[name]} name="icon" />
+}
+
+function Shape({ path, name }: { readonly path: string; readonly name: string }) {
+  return (
+    <svg class={name} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={path} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  )
+}

@@ -1,0 +1,121 @@
+import { formatLocal } from '../../shared/time.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { bundle, clockSure, contact, demo, freshness, language, now, officer, officerName, storageFault } from '../kiosk-state.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { ageText } from './ages.ts'
+import { Icon } from './icons.tsx'
+
+/** Always there: what an officer must know before believing the screen. */
+export function StatusBar({ kiosk, onEndShift }: { readonly kiosk: Kiosk; readonly onEndShift?: () => void }) {
+  const checkpoint = bundle.value?.held.parts.checkpoint
+  return (
+    <header class="status">
+      {demo.value && <p class="demo-banner">{t('demoBanner')}</p>}
+      <div class="status-row">
+        <strong class="status-place">{checkpoint ? inLanguage(checkpoint.name) : t('appName')}</strong>
+        <Network kiosk={kiosk} />
+        <Queue />
+        <DataAge />
+        <Clock />
+        <span class="status-end">
+          {officer.value !== null && onEndShift && (
+            <button type="button" class="chip" data-testid="shift-end" onClick={onEndShift}>
+              <Icon name="officer" />
+              <span class="officer-name">{officerName.value}</span>
+              <span class="chip-action">{t('endShift')}</span>
+            </button>
+          )}
+          <LanguageSwitch kiosk={kiosk} />
+        </span>
+      </div>
+      <Warnings />
+    </header>
+  )
+}
+
+export function LanguageSwitch({ kiosk }: { readonly kiosk: Kiosk }) {
+  const other = language.value === 'vi' ? 'en' : 'vi'
+  return (
+    <button type="button" class="chip" lang={other} data-testid="language" onClick={() => void kiosk.shifts.prefer({ language: other })}>
+      {t('otherLanguage')}
+    </button>
+  )
+}
+
+function Network({ kiosk }: { readonly kiosk: Kiosk }) {
+  const { online, lastAt } = contact.value
+  const since = lastAt === null ? t('never') : ageText(Math.max(0, now.value - lastAt), language.value)
+  return (
+    <button type="button" class={online ? 'chip good' : 'chip bad'} data-testid="online" data-online={String(online)} onClick={() => kiosk.syncNow()}>
+      <Icon name={online ? 'online' : 'offline'} />
+      <span>
+        {t(online ? 'online' : 'offline')}
+        <small>
+          {t('lastContact')}: {since}
+        </small>
+      </span>
+    </button>
+  )
+}
+
+function Queue() {
+  const { queued } = contact.value
+  return (
+    <span class={queued > 0 ? 'chip note' : 'chip'} data-testid="queue" data-queued={queued}>
+      <Icon name="queue" />
+      <span>
+        {t('queue')}: <b>{queued}</b>
+      </span>
+    </span>
+  )
+}
+
+function DataAge() {
+  const fresh = freshness.value
+  const version = bundle.value?.held.manifest.version
+  if (!fresh) return null
+  const mood = fresh.worst === 'fresh' ? '' : fresh.worst === 'amber' ? 'note' : 'bad'
+  return (
+    <span class={`chip ${mood}`} data-testid="bundle" data-version={version} data-freshness={fresh.worst}>
+      <Icon name="data" />
+      <span>
+        {t('dataAge')}: {ageText(fresh.ageMs, language.value)}
+        <small>
+          {t('version')} {version}
+        </small>
+      </span>
+    </span>
+  )
+}
+
+function Clock() {
+  const { date, time } = formatLocal(now.value)
+  return (
+    <span class={clockSure.value ? 'chip' : 'chip bad'} data-testid="clock" data-sure={String(clockSure.value)}>
+      <Icon name="clock" />
+      <span>
+        <b>{time}</b>
+        <small>{clockSure.value ? date : t('clockDoubtful')}</small>
+      </span>
+    </span>
+  )
+}
+
+function Warnings() {
+  const { stopped } = contact.value
+  if (!stopped && !storageFault.value) return null
+  return (
+    <div class="warnings" role="alert">
+      {storageFault.value && (
+        <p>
+          <Icon name="warning" /> {t('storageFault')}
+        </p>
+      )}
+      {stopped && (
+        <p data-testid="sync-stopped" data-why={stopped}>
+          <Icon name="warning" /> {t(`stop-${stopped}`)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ObservedValue } from '../../shared/passage/observation.ts'
+import type { Kiosk } from '../kiosk.ts'
+import type { PassageView } from '../scan/passage-view.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { OBSERVATION_CHOICES } from '../texts/observation-choices.ts'
+
+/** One tap each: recorded, and the verdict is worked out again. */
+export function ObservationButtons({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
+  return (
+    <section class="observations">
+      <h3>{t('observations')}</h3>
+      <div class="chips">
+        {OBSERVATION_CHOICES.map(({ id, text, observed }) => (
+          <button
+            key={id}
+            type="button"
+            class="chip tall"
+            data-testid={`observe-${id}`}
+            aria-pressed={view.observations.some((made) => isSame(made, observed))}
+            onClick={() => {
+              kiosk.scans.hold()
+              void kiosk.scans.observe(observed)
+            }}
+          >
+            {inLanguage(text)}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function isSame(a: ObservedValue, b: ObservedValue): boolean {
+  switch (b.kind) {
+    case 'temperature':
+      return a.kind === 'temperature' && a.tenths === b.tenths
+    case 'symptom':
+      return a.kind === 'symptom' && a.present === b.present
+    case 'mask':
+      return a.kind === 'mask' && a.worn === b.worn
+    case 'papers-seen':
+      return a.kind === 'papers-seen' && a.paper === b.paper && a.agrees === b.agrees
+    default:
+      return false
+  }
+}

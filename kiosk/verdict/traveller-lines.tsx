@@ -1,0 +1,52 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import { type PlaceCode, parsePlaceCode } from '../../shared/areas/place.ts'
+import type { Claims } from '../../shared/declaration/claims.ts'
+import { bundle, language } from '../kiosk-state.ts'
+import type { Reading } from '../scan/passage-view.ts'
+import { t } from '../texts/kiosk-texts.ts'
+
+/** Enough to compare with the person and the paper; no more, because the queue can see the screen. */
+export function TravellerLines({ reading }: { readonly reading: Reading }) {
+  if (reading.kind === 'none') return <p class="who">{t('withoutCode')}</p>
+  if (reading.kind !== 'credential') return <p class="who">{t('unreadable')}</p>
+  const { claims } = reading.credential
+  return (
+    <div class="traveller">
+      <p class="who" data-testid="traveller-name">
+        {claims.name} <span class="born">{`${t('bornIn')} ${claims.birthYear}`}</span>
+      </p>
+      <ul class="facts">
+        {factsOf(claims).map(([label, value]) => (
+          <li key={label}>
+            <small>{label}</small> <b>{value}</b>
+          </li>
+        ))}
+      </ul>
+      {claims.revised && <p class="flag">{t('revised')}</p>}
+    </div>
+  )
+}
+
+function factsOf(claims: Claims): readonly (readonly [label: string, value: string])[] {
+  const { document, residence, travel, destination, stops } = claims
+  const facts: [string, string][] = []
+  facts.push([t('document'), document ? `${t('documentEnds')} ${document.lastThree}` : t('noDocument')])
+  if (residence) facts.push([t('residence'), placeName(residence)])
+  const before = stops.filter(({ place }) => place !== destination).at(-1)
+  if (before) facts.push([t('from'), placeName(before.place)])
+  if (destination) facts.push([t('to'), placeName(destination)])
+  if (travel?.plate) facts.push([t('plate'), travel.plate])
+  return facts
+}
+
+function placeName(code: PlaceCode): string {
+  const place = parsePlaceCode(code)
+  if (place?.kind === 'country') return new Intl.DisplayNames([language.value], { type: 'region' }).of(place.country) ?? place.country
+  const areas = bundle.value?.areas
+  return areas ? (namesOf(areas, code) ?? code) : code
+}
+
+function namesOf(areas: AreaTable, code: PlaceCode): string | null {
+  const names = areas.lineage(code).flatMap((each) => areas.get(each)?.name ?? [])
+  return names.length > 0 ? names.join(', ') : null
+}

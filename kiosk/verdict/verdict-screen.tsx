@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import type { Verdict } from '../../shared/rules/verdict.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { handsFreeHeld } from '../kiosk-state.ts'
+import { decidingReason } from '../scan/judge-passage.ts'
+import type { PassageView } from '../scan/passage-view.ts'
+import { dutySentence } from '../texts/duty-sentences.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { OutcomeIcon } from '../ui/icons.tsx'
+import { DecideBar } from './decide-bar.tsx'
+import { ObservationButtons } from './observation-buttons.tsx'
+import { LawLine, OtherReasons, UnknownFacts } from './reason-view.tsx'
+import { TravellerLines } from './traveller-lines.tsx'
+
+/** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
+export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
+  const { verdict, step } = view
+  const word = useRef<HTMLHeadingElement>(null)
+  const reason = decidingReason(verdict)
+  // An observation may change the word, which is then said again.
+  useEffect(() => word.current?.focus(), [verdict.outcome])
+  const green = step.kind === 'decided' && step.by === 'kiosk'
+  return (
+    <section class="verdict" data-testid="verdict" data-outcome={verdict.outcome} data-step={step.kind} data-passage={view.passage}>
+      <div class="hero">
+        <OutcomeIcon outcome={verdict.outcome} />
+        <h1 ref={word} tabIndex={-1} data-testid="verdict-word" aria-live="assertive">
+          {inLanguage(OUTCOME_WORDS[verdict.outcome])}
+        </h1>
+        <TravellerLines reading={view.reading} />
+        {green && !handsFreeHeld.value && <div class="countdown" aria-hidden="true" />}
+      </div>
+      <div class="sheet" onPointerDown={() => green && kiosk.scans.hold()}>
+        {step.kind === 'unrecorded' && <p class="flag strong">{t('unrecorded')}</p>}
+        {step.kind === 'open' && step.because === 'amber' && <p class="flag strong">{t('amberTitle')}</p>}
+        {step.kind === 'open' && step.because === 'annulled' && <p class="flag strong">{t('annulledTitle')}</p>}
+        {reason && verdict.outcome !== 'admit' && (
+          <div class="why">
+            <p class="reason-text" data-testid="verdict-reason" data-rule={reason.ruleId}>
+              {inLanguage(reason.officerText)}
+            </p>
+            <LawLine reason={reason} />
+            <UnknownFacts reason={reason} />
+          </div>
+        )}
+        <Duties verdict={verdict} />
+        <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
+        {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
+      </div>
+      <div class="actions">
+        {step.kind === 'open' ? (
+          <DecideBar kiosk={kiosk} passage={view.passage} verdictOutcome={verdict.outcome} />
+        ) : (
+          <button type="button" class="button big wide" data-testid="next" onClick={() => kiosk.scans.next()}>
+            {t('next')}
+            {green && !handsFreeHeld.value && <small>{t('nextOne')}</small>}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Duties({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.duties.length === 0) return null
+  return (
+    <section class="duties" data-testid="verdict-duties">
+      <h3>{t('duties')}</h3>
+      <ul>
+        {verdict.duties.map((duty) => (
+          <li key={JSON.stringify(duty)}>{inLanguage(dutySentence(duty))}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
