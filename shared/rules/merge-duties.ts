@@ -18,7 +18,8 @@ const DUTY_ORDER: readonly Duty['kind'][] = [
 
 /**
  * Several duties of one kind become one: what all of them allow, and the most that any demands. Where a payer or a
- * controller differs, the first counts; callers give the duties of the deciding rule first.
+ * controller differs, the first counts (of quarantines, the first that allows no more than the merged one); callers give
+ * the duties of the deciding rule first.
  */
 export function mergeDuties(duties: readonly Duty[]): readonly Duty[] {
   return DUTY_ORDER.flatMap((kind) => {
@@ -57,7 +58,8 @@ function mergeQuarantine(first: DutyOf<'quarantine'>, all: readonly DutyOf<'quar
   const latest = all.reduce((held, next) => (next.through > held.through ? next : held), first)
   const allowed = QUARANTINE_KINDS.filter((kind) => all.every((duty) => duty.kinds.includes(kind)))
   const kinds: NonEmpty<QuarantineKind> = isNonEmpty(allowed) ? allowed : ['facility']
-  return { ...first, kinds, days: latest.days, anchor: latest.anchor, through: latest.through }
+  const narrowest = all.find((duty) => duty.kinds.length === kinds.length) ?? first
+  return { ...narrowest, kinds, days: latest.days, anchor: latest.anchor, through: latest.through }
 }
 
 function mergeSample(first: DutyOf<'sample'>, all: readonly DutyOf<'sample'>[]): Duty {
