@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
@@ -39,7 +39,7 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
 }
 
 async function openAll(file: string, options: SqliteOptions, opened: Database.Database[]): Promise<Storage> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(file))
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   opened.push(database)
   refuseOldEngine(database)
@@ -68,6 +68,13 @@ async function openAll(file: string, options: SqliteOptions, opened: Database.Da
       database.close()
     },
   }
+}
+
+/** Not `recursive`: Node 20 loops for ever where a file system answers ENOENT to mkdir, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function refuseOldEngine(database: Database.Database): void {

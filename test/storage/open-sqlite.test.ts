@@ -42,7 +42,7 @@ describe('opening the database', () => {
       .prepare("select name, strict from pragma_table_list where schema = 'main' and name not like 'sqlite%' and name not like 'kysely%'")
       .all()
     database.close()
-    expect(tables.length).toBe(17)
+    expect(tables.length).toBe(18)
     expect(tables.every((table) => (table as { strict: number }).strict === 1)).toBe(true)
   })
 

@@ -1,0 +1,77 @@
+import { verify } from '@node-rs/argon2'
+import { asStaffId, type CheckpointId, type KioskId, type StaffId } from '../../shared/ids.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** After this many wrong PINs only an administrator can let the officer in again, by a new PIN. */
+export const MAX_PIN_FAILURES = 5
+
+export type PinRefusal =
+  | { readonly error: 'officer-not-here' }
+  | { readonly error: 'pin-not-set' }
+  | { readonly error: 'pin-wrong'; readonly triesLeft: number }
+  | { readonly error: 'pin-locked' }
+
+export interface OfficerView {
+  readonly id: StaffId
+  readonly name: string
+}
+
+interface PinTry {
+  readonly kiosk: KioskId
+  readonly officer: string
+  readonly pin: string
+}
+
+/** An officer of this kiosk's checkpoint proves who they are. The try is counted before it is checked: guesses at once gain nothing. */
+export async function checkPin(storage: Storage, { kiosk, officer, pin }: PinTry): Promise<Result<OfficerView, PinRefusal>> {
+  const row = await officerAt(storage, kiosk, officer)
+  if (!row) return err({ error: 'officer-not-here' })
+  if (row.pin_hash === null) return err({ error: 'pin-not-set' })
+  const failures = await countTry(storage, row.staff_id)
+  if (failures === null) return err({ error: 'pin-locked' })
+  if (!(await verify(row.pin_hash, pin))) {
+    const triesLeft = MAX_PIN_FAILURES - failures
+    return err(triesLeft > 0 ? { error: 'pin-wrong', triesLeft } : { error: 'pin-locked' })
+  }
+  await forgetTries(storage, row.staff_id)
+  return ok({ id: asStaffId(row.staff_id), name: row.name })
+}
+
+interface OfficerRow {
+  readonly staff_id: string
+  readonly name: string
+  readonly pin_hash: string | null
+  readonly checkpoint_id: CheckpointId | string
+}
+
+async function officerAt({ read }: Storage, kiosk: KioskId, officer: string): Promise<OfficerRow | undefined> {
+  return read
+    .selectFrom('kiosk')
+    .innerJoin('staff_checkpoint', 'staff_checkpoint.checkpoint_id', 'kiosk.checkpoint_id')
+    .innerJoin('staff', 'staff.staff_id', 'staff_checkpoint.staff_id')
+    .select(['staff.staff_id', 'staff.name', 'staff.pin_hash', 'kiosk.checkpoint_id'])
+    .where('kiosk.kiosk_id', '=', kiosk)
+    .where('staff.staff_id', '=', officer)
+    .where('staff.role', '=', 'officer')
+    .where('staff.closed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** The number of tries with this one, or null where they are used up. */
+async function countTry(storage: Storage, staffId: string): Promise<number | null> {
+  return storage.write(async (tx) => {
+    const row = await tx
+      .updateTable('staff')
+      .set((eb) => ({ pin_failures: eb('pin_failures', '+', 1) }))
+      .where('staff_id', '=', staffId)
+      .where('pin_failures', '<', MAX_PIN_FAILURES)
+      .returning('pin_failures')
+      .executeTakeFirst()
+    return row?.pin_failures ?? null
+  })
+}
+
+async function forgetTries(storage: Storage, staffId: string): Promise<void> {
+  await storage.write((tx) => tx.updateTable('staff').set({ pin_failures: 0 }).where('staff_id', '=', staffId).execute())
+}

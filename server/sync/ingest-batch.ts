@@ -1,0 +1,187 @@
+import type { CheckpointId, KioskId } from '../../shared/ids.ts'
+import { emptyLog, followsHead, type LogHead } from '../../shared/passage/chain.ts'
+import type { Hash } from '../../shared/passage/records.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { ZoneName } from '../../shared/time.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import type { Clock } from '../clock.ts'
+import type { Tables } from '../storage/schema.ts'
+import type { Tx } from '../storage/storage.ts'
+import type { Arrived } from './arrived-batch.ts'
+import type { IncomingRecord, IncomingSync } from './parse-sync-request.ts'
+import { type LogKey, project, storeFlow, storePassages } from './project-records.ts'
+import { isForked, setAside } from './set-aside.ts'
+import type { SyncFault } from './sync-refusal.ts'
+
+export interface Ingested {
+  readonly acked: { readonly seq: number; readonly hash: Hash }
+  /** Records of this request that lie aside unread. */
+  readonly parked: readonly number[]
+  /** New here. */
+  readonly stored: number
+}
+
+export interface IngestInput {
+  readonly request: IncomingSync
+  readonly clock: Clock
+  readonly zone: ZoneName
+}
+
+/**
+ * Takes the next records of one kiosk's log, each exactly once, in eight statements however many there are. A refusal
+ * stores nothing, except that a fork is kept aside. Records need at most 200 x 12 variables and counters 400 x 10, below
+ * SQLite's 32,766, because the wire allows no longer batch.
+ */
+export async function ingestBatch(tx: Tx, kiosk: KioskId, { request, clock, zone }: IngestInput): Promise<Result<Ingested, SyncFault>> {
+  const row = await lockKiosk(tx, kiosk)
+  if (!row) return err({ error: 'kiosk-unknown' })
+  const log = { checkpoint_id: row.checkpoint_id, kiosk_id: row.kiosk_id, epoch: row.epoch }
+  const lie = lieIn(request, row)
+  if (lie) return err(lie)
+  const held = await heldHashes(tx, log, request)
+  const arrived = { row, log, request, held, now: clock.now() }
+  const forkSeq = isForked(arrived)
+  if (forkSeq !== null) return err(await setAside(tx, arrived, forkSeq))
+  const fresh = request.records.filter(({ header }) => header.seq > row.acked_seq && !held.has(header.seq))
+  const fault = faultOf(row, fresh, arrived.now)
+  if (fault) return err(fault)
+  return ok(await store(tx, arrived, { fresh, zone }))
+}
+
+/** An update that changes nothing locks the row on every engine; SQLite has no SELECT FOR UPDATE. */
+async function lockKiosk(tx: Tx, kiosk: KioskId): Promise<Tables['kiosk'] | undefined> {
+  return tx
+    .updateTable('kiosk')
+    .set((eb) => ({ state: eb.ref('state') }))
+    .where('kiosk_id', '=', kiosk)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** What the request says of itself against what its enrolment says. */
+function lieIn(request: IncomingSync, row: Tables['kiosk']): SyncFault | null {
+  if (row.state === 'revoked') return { error: 'kiosk-revoked' }
+  if (request.kiosk !== row.kiosk_id) return { error: 'signature-invalid' }
+  if (request.epoch !== row.epoch) return { error: 'wrong-epoch' }
+  const expectedSeq = row.acked_seq + 1
+  const broken = (seq: number): SyncFault => ({ error: 'broken-chain', seq, expectedSeq })
+  const [first] = request.records
+  if (request.checkpoint !== row.checkpoint_id) return broken(first?.header.seq ?? expectedSeq)
+  const stranger = request.records.find(({ header }, i) => {
+    const foreign = header.checkpoint !== row.checkpoint_id || header.kiosk !== row.kiosk_id || header.epoch !== row.epoch
+    return foreign || header.seq !== (first?.header.seq ?? 0) + i
+  })
+  if (stranger) return broken(stranger.header.seq)
+  const last = request.records.at(-1)
+  if (!last) return null
+  const { seq, hash } = request.head
+  return seq < last.header.seq || (seq === last.header.seq && hash !== last.hash) ? broken(last.header.seq) : null
+}
+
+async function heldHashes(tx: Tx, log: LogKey, request: IncomingSync): Promise<ReadonlyMap<number, Hash>> {
+  const from = request.records[0]?.header.seq ?? request.head.seq
+  const to = request.records.at(-1)?.header.seq ?? request.head.seq
+  const rows = await tx
+    .selectFrom('record')
+    .select(['seq', 'hash'])
+    .where('checkpoint_id', '=', log.checkpoint_id)
+    .where('kiosk_id', '=', log.kiosk_id)
+    .where('epoch', '=', log.epoch)
+    .where('seq', '>=', from)
+    .where('seq', '<=', to)
+    .execute()
+  return new Map(rows.map((row) => [row.seq, row.hash]))
+}
+
+/** Whether the fresh records continue the log: the first says whether something is missing before it. */
+function faultOf(row: Tables['kiosk'], fresh: readonly IncomingRecord[], serverNow: EpochMs): SyncFault | null {
+  const expectedSeq = row.acked_seq + 1
+  let head = headOf(row)
+  for (const record of fresh) {
+    const { header } = record
+    // The body is checked by its hash, which is known even where nobody can read it.
+    const fault = followsHead(head, { header, body: { form: 'erased' } })
+    if (fault === 'gap' && header.seq > head.seq) return { error: 'gap', expectedSeq, serverNow }
+    const altered = record.bodyHash !== null && record.bodyHash !== header.bodyHash
+    if (fault || altered) return { error: 'broken-chain', seq: header.seq, expectedSeq }
+    head = { ...head, seq: header.seq, hash: record.hash }
+  }
+  return null
+}
+
+/** What the kiosk's row says of its log; the branded ids are the request's, which equal it. */
+function headOf(row: Tables['kiosk']): LogHead {
+  return { ...emptyLogOf(row), seq: row.acked_seq, hash: row.acked_hash }
+}
+
+export function emptyLogOf(row: Pick<Tables['kiosk'], 'checkpoint_id' | 'kiosk_id' | 'epoch'>): LogHead {
+  return emptyLog(row.checkpoint_id as CheckpointId, row.kiosk_id as KioskId, row.epoch)
+}
+
+interface Fresh {
+  readonly fresh: readonly IncomingRecord[]
+  readonly zone: ZoneName
+}
+
+async function store(tx: Tx, arrived: Arrived, { fresh, zone }: Fresh): Promise<Ingested> {
+  const { row, log, request, now } = arrived
+  const projection = await project(tx, log, fresh)
+  if (fresh.length > 0) {
+    const rows = fresh.map((record) => recordRow(log, record, { now, oddity: projection.oddities.get(record.header.seq) ?? null }))
+    const done = await tx
+      .insertInto('record')
+      .values(rows)
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirst()
+    // The locked row and the look-up above leave no room for another writer; counting a record twice must be impossible.
+    if (Number(done.numInsertedOrUpdatedRows) !== rows.length) throw new Error('a record that was new a moment ago is stored already')
+  }
+  await storePassages(tx, projection.passages)
+  await storeFlow(tx, row.checkpoint_id, projection.changes, zone)
+  const last = fresh.at(-1)
+  const acked = last ? { seq: last.header.seq, hash: last.hash } : { seq: row.acked_seq, hash: row.acked_hash }
+  await updateKiosk(tx, arrived, { acked, lastRecordAt: lastClock(fresh) ?? row.last_record_at })
+  const parked = request.records.filter((record) => record.parked !== null).map((record) => record.header.seq)
+  return { acked, parked, stored: fresh.length }
+}
+
+function recordRow(log: LogKey, record: IncomingRecord, more: { readonly now: EpochMs; readonly oddity: string | null }): Tables['record'] {
+  const { header, hash, bodyText, parked } = record
+  return {
+    ...log,
+    seq: header.seq,
+    kind: header.kind,
+    occurred_at: Number.isSafeInteger(header.occurredAt) ? header.occurredAt : more.now,
+    received_at: more.now,
+    hash,
+    header: JSON.stringify(header),
+    body: bodyText,
+    parked,
+    oddity: more.oddity,
+  }
+}
+
+function lastClock(fresh: readonly IncomingRecord[]): EpochMs | null {
+  return fresh.findLast((record) => record.parked !== 'clock-impossible')?.header.occurredAt ?? null
+}
+
+interface NewHead {
+  readonly acked: Ingested['acked']
+  readonly lastRecordAt: EpochMs | null
+}
+
+async function updateKiosk(tx: Tx, { row, request, now }: Arrived, { acked, lastRecordAt }: NewHead): Promise<void> {
+  await tx
+    .updateTable('kiosk')
+    .set({
+      acked_seq: acked.seq,
+      acked_hash: acked.hash,
+      last_contact_at: now,
+      last_record_at: lastRecordAt,
+      queued: Math.max(0, request.head.seq - acked.seq),
+      app_version: request.appVersion,
+      bundle_version: request.bundleVersion,
+    })
+    .where('kiosk_id', '=', row.kiosk_id)
+    .execute()
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { isPlaceCode } from '../../shared/areas/place.ts'
+import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
+import { type Bucket, bucketsOf, sumBuckets } from '../../shared/flow/flow.ts'
+import { asLaneId, type PassageId } from '../../shared/ids.ts'
+import { applyRecord, type FlowChange, type Oddity, type PassageState, passageOf } from '../../shared/passage/passage-state.ts'
+import type { BodyValue } from '../../shared/passage/records.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import type { ZoneName } from '../../shared/time.ts'
+import type { Tables } from '../storage/schema.ts'
+import type { Tx } from '../storage/storage.ts'
+import type { IncomingRecord } from './parse-sync-request.ts'
+
+/** Whose log: the first columns of every key. */
+export interface LogKey {
+  readonly checkpoint_id: string
+  readonly kiosk_id: string
+  readonly epoch: number
+}
+
+export interface Projection {
+  readonly passages: readonly Tables['passage'][]
+  readonly changes: readonly FlowChange[]
+  readonly oddities: ReadonlyMap<number, Oddity>
+}
+
+/** What new records, in the order of their log, make of the passages they speak of. Parked ones change nothing. */
+export async function project(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Projection> {
+  const rows = await passagesBefore(tx, log, records)
+  const touched = new Map<string, Tables['passage']>()
+  const changes: FlowChange[] = []
+  const oddities = new Map<number, Oddity>()
+  for (const { value, header } of records) {
+    if (value === null) continue
+    const passage = passageOf(value)
+    const row = passage === null ? null : (rows.get(passage) ?? newPassage(log, passage))
+    const step = applyRecord(row && passage ? stateOf(row, passage) : null, value, header.occurredAt)
+    if (step.change) changes.push(step.change)
+    if (step.oddity) oddities.set(header.seq, step.oddity)
+    if (!row || !step.state) continue
+    const next = { ...row, ...columnsOf(step.state), credential_id: credentialIn(value) ?? row.credential_id }
+    rows.set(row.passage_id, next)
+    touched.set(row.passage_id, next)
+  }
+  return { passages: [...touched.values()], changes, oddities }
+}
+
+async function passagesBefore(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Map<string, Tables['passage']>> {
+  const ids = new Set(records.flatMap(({ value }) => (value === null ? [] : (passageOf(value) ?? []))))
+  if (ids.size === 0) return new Map()
+  const rows = await tx
+    .selectFrom('passage')
+    .selectAll()
+    .where('checkpoint_id', '=', log.checkpoint_id)
+    .where('kiosk_id', '=', log.kiosk_id)
+    .where('epoch', '=', log.epoch)
+    .where('passage_id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.passage_id, row]))
+}
+
+export async function storePassages(tx: Tx, passages: readonly Tables['passage'][]): Promise<void> {
+  if (passages.length === 0) return
+  await tx
+    .insertInto('passage')
+    .values([...passages])
+    .onConflict((on) =>
+      on.columns(['checkpoint_id', 'kiosk_id', 'epoch', 'passage_id']).doUpdateSet((eb) => ({
+        credential_id: eb.ref('excluded.credential_id'),
+        outcome: eb.ref('excluded.outcome'),
+        lane: eb.ref('excluded.lane'),
+        direction: eb.ref('excluded.direction'),
+        origin: eb.ref('excluded.origin'),
+        decided_at: eb.ref('excluded.decided_at'),
+      })),
+    )
+    .execute()
+}
+
+/** The new rev comes from the checkpoint's own row, which stays locked until the commit: two kiosks never share one. */
+export async function storeFlow(tx: Tx, checkpoint: string, changes: readonly FlowChange[], zone: ZoneName): Promise<void> {
+  if (changes.length === 0) return
+  const { rev } = await tx
+    .insertInto('flow_rev')
+    .values({ checkpoint_id: checkpoint, rev: 1 })
+    .onConflict((on) => on.column('checkpoint_id').doUpdateSet({ rev: sql<number>`flow_rev.rev + 1` }))
+    .returning('rev')
+    .executeTakeFirstOrThrow()
+  const buckets = sumBuckets(changes.flatMap((change) => bucketsOf(change, zone)))
+  await tx
+    .insertInto('flow')
+    .values(buckets.map((bucket) => flowRow(checkpoint, bucket, rev)))
+    .onConflict((on) =>
+      on.columns(['checkpoint_id', 'grain', 'slot_at', 'lane', 'direction', 'outcome', 'origin']).doUpdateSet({
+        persons: sql<number>`flow.persons + excluded.persons`,
+        vehicles: sql<number>`flow.vehicles + excluded.vehicles`,
+        rev,
+      }),
+    )
+    .execute()
+}
+
+function flowRow(checkpoint: string, bucket: Bucket, rev: number): Tables['flow'] {
+  const { grain, slotAt, lane, direction, outcome, origin, persons, vehicles } = bucket
+  return { checkpoint_id: checkpoint, grain, slot_at: slotAt, lane, direction, outcome, origin: origin ?? '', persons, vehicles, rev }
+}
+
+function newPassage(log: LogKey, passage: PassageId): Tables['passage'] {
+  const { checkpoint_id, kiosk_id, epoch } = log
+  return { checkpoint_id, kiosk_id, epoch, passage_id: passage, credential_id: null, ...OPEN }
+}
+
+const OPEN = { outcome: null, lane: null, direction: null, origin: null, decided_at: null }
+
+function columnsOf({ decided }: PassageState): Pick<Tables['passage'], keyof typeof OPEN> {
+  if (!decided) return OPEN
+  const { outcome, lane, direction, origin, decidedAt } = decided
+  return { outcome, lane, direction, origin, decided_at: decidedAt }
+}
+
+function stateOf(row: Tables['passage'], passage: PassageId): PassageState {
+  const outcome = OUTCOMES.find((known) => known === row.outcome)
+  const direction = DIRECTIONS.find((known) => known === row.direction)
+  if (!outcome || !direction || row.lane === null || row.decided_at === null) return { passage, decided: null }
+  const origin = isPlaceCode(row.origin) ? row.origin : null
+  return { passage, decided: { outcome, direction, lane: asLaneId(row.lane), origin, decidedAt: row.decided_at } }
+}
+
+function credentialIn(value: BodyValue): string | null {
+  if (value.kind !== 'scan') return null
+  const { reading } = value
+  return reading.kind === 'credential' ? reading.id : reading.kind === 'unreadable' ? reading.credential : null
+}

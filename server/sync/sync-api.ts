@@ -1,0 +1,93 @@
+import type { BundleParts, PartName } from '../../shared/bundle/bundle.ts'
+import { PART_NAMES } from '../../shared/bundle/bundle.ts'
+import type { KioskId } from '../../shared/ids.ts'
+import { MAX_BATCH_BYTES, PROTOCOL_VERSION, type SyncReply } from '../../shared/sync/protocol.ts'
+import { type CurrentBundle, currentBundle, overtakeBundle, signManifest } from '../bundles/current-bundle.ts'
+import type { CoreDeps } from '../deps.ts'
+import { type Refusal, refusalReply } from '../http/refusal.ts'
+import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
+import { isStorageError } from '../storage/storage-error.ts'
+import { exampleSync } from './example-sync.ts'
+import { type Ingested, ingestBatch } from './ingest-batch.ts'
+import { type IncomingSync, parseSyncRequest, protocolOf, syncRequestSchema } from './parse-sync-request.ts'
+import { protocolFault } from './protocol-fault.ts'
+import { refusalOf, STATUS_OF_FAULT, type SyncFault } from './sync-refusal.ts'
+
+/** Beside the records: ids, hashes, versions. One record that alone is over the limit must still get through. */
+const ENVELOPE_BYTES = 64 * 1024
+
+export function syncRoute(deps: CoreDeps): Route {
+  return {
+    method: 'post',
+    path: '/api/sync',
+    summary: 'A kiosk sends the next records of its log and gets what changed in its bundle',
+    access: 'kiosk',
+    maxBytes: MAX_BATCH_BYTES + ENVELOPE_BYTES,
+    body: { schema: syncRequestSchema, parsedBy: 'handler', example: exampleSync() },
+    replies: {
+      200: { description: 'Everything up to `acked` is on disk; the signed manifest and the parts that the kiosk lacks' },
+      401: { description: 'Unknown, revoked or wrongly signed: nothing stored, enrol again' },
+      409: { description: 'A gap, a fork or a broken chain: nothing counted' },
+      426: { description: 'The two speak different versions of the protocol' },
+      507: { description: 'The disk is full: nothing stored, try later' },
+    },
+    handle: (request) => sync(deps, request),
+  }
+}
+
+async function sync(deps: CoreDeps, { body, kiosk, language }: RouteRequest): Promise<RouteReply> {
+  const refuse = (fault: SyncFault): RouteReply => ({ status: STATUS_OF_FAULT[fault.error], body: refusalOf(fault, language) })
+  if (kiosk === null) return refuse({ error: 'signature-invalid' })
+  const fault = protocolFault(protocolOf(body))
+  if (fault) return refuse(fault)
+  const parsed = parseSyncRequest(body)
+  if (!parsed.ok) return refusalReply(malformed(parsed.error), language)
+  const ingested = await ingest(deps, kiosk, parsed.value)
+  if (!ingested.ok) return refuse(ingested.error)
+  return { status: 200, body: await replyTo(deps, parsed.value, ingested.value) }
+}
+
+async function ingest(deps: CoreDeps, kiosk: KioskId, request: IncomingSync): ReturnType<typeof ingestBatch> {
+  const { storage, clock, zone, log } = deps
+  try {
+    const result = await storage.write((tx) => ingestBatch(tx, kiosk, { request, clock, zone }))
+    if (!result.ok && result.error.error === 'fork')
+      log.error({ kiosk, checkpoint: request.checkpoint, seq: result.error.seq }, 'a kiosk log has forked')
+    if (result.ok && result.value.parked.length > 0) log.warn({ kiosk, parked: result.value.parked.length }, 'records were parked')
+    return result
+  } catch (error) {
+    if (isStorageError(error) && error.fault === 'no-space') return { ok: false, error: { error: 'no-space' } }
+    throw error
+  }
+}
+
+async function replyTo(deps: CoreDeps, request: IncomingSync, ingested: Ingested): Promise<SyncReply> {
+  const { checkpoint } = request
+  const current = await currentBundle(deps, checkpoint)
+  const bundle = request.bundleVersion > current.version ? await overtakeBundle(deps, checkpoint, request.bundleVersion) : current
+  return {
+    protocol: PROTOCOL_VERSION,
+    acked: ingested.acked,
+    serverNow: deps.clock.now(),
+    bundle: await signManifest(deps, checkpoint, bundle),
+    parts: partsLackedBy(request, bundle),
+    parked: ingested.parked,
+  }
+}
+
+function partsLackedBy({ parts }: IncomingSync, bundle: CurrentBundle): Partial<BundleParts> {
+  const lacked: { [part in PartName]?: BundleParts[PartName] } = {}
+  for (const name of PART_NAMES) if (parts[name] !== bundle.stamps[name].hash) lacked[name] = bundle.parts[name]
+  return lacked as Partial<BundleParts>
+}
+
+function malformed(path: string): Refusal {
+  return {
+    status: 422,
+    error: 'invalid-request',
+    texts: {
+      vi: `Yêu cầu không đúng giao thức đồng bộ ở "${path.slice(0, 80)}"; không có gì được lưu.`,
+      en: `The request does not follow the sync protocol at "${path.slice(0, 80)}"; nothing was stored.`,
+    },
+  }
+}
