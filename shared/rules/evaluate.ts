@@ -96,7 +96,7 @@ function decidingFirst(a: Firing, b: Firing): number {
     LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) ||
     compareText(a.reason.ruleId, b.reason.ruleId) ||
     a.reason.ruleVersion - b.reason.ruleVersion ||
-    compareText(JSON.stringify(a.reason), JSON.stringify(b.reason))
+    compareText(JSON.stringify([a.reason, a.duties]), JSON.stringify([b.reason, b.duties]))
   )
 }
 

@@ -86,9 +86,15 @@ function isDeclaring(document: PresentedDocument): boolean {
   return DECLARING.includes(document.source)
 }
 
-/** Newest first; the text breaks ties, so that the order of presenting changes nothing. */
+/** Newest first; what they say breaks ties, so that neither the order of presenting nor that of the stops changes anything. */
 function byAge(a: PresentedDocument, b: PresentedDocument): number {
-  return b.issuedAt - a.issuedAt || compareText(JSON.stringify(a), JSON.stringify(b))
+  return b.issuedAt - a.issuedAt || compareText(singleText(a), singleText(b))
+}
+
+/** Everything in a document that is one answer and not a list to be united. */
+function singleText({ source, claims }: PresentedDocument): string {
+  const { stops: _stops, symptoms: _symptoms, exposures: _exposures, tests: _tests, doses: _doses, ...single } = claims
+  return JSON.stringify([source, single])
 }
 
 function byTime(a: Stop, b: Stop): number {
