@@ -29,7 +29,7 @@ export interface CheckpointFlow {
   readonly buckets: readonly Bucket[]
 }
 
-/** Applies only to a board that stands at `fromRev`; else that checkpoint is fetched again. */
+/** Holds every counter that moved after `fromRev`: applies to a board that stands there or later; an older one fetches that checkpoint again. */
 export interface FlowPush {
   readonly checkpoint: CheckpointId
   readonly fromRev: number
@@ -62,10 +62,13 @@ export function sumBuckets(amounts: readonly Bucket[]): readonly Bucket[] {
   return [...byKey.values()]
 }
 
-/** The board's step: null when the push does not fit and the checkpoint must be fetched again. A push it already has changes nothing. */
+/**
+ * The board's step: null when something lies between and the checkpoint must be fetched again. A push it already has
+ * changes nothing; one that begins before the board's rev applies, because values are not added up.
+ */
 export function applyPush(flow: CheckpointFlow, push: FlowPush): CheckpointFlow | null {
   if (push.toRev <= flow.rev) return flow
-  if (push.fromRev !== flow.rev) return null
+  if (push.fromRev > flow.rev) return null
   const byKey = new Map(flow.buckets.map((bucket) => [bucketKey(bucket), bucket]))
   for (const bucket of push.buckets) byKey.set(bucketKey(bucket), bucket)
   return { checkpoint: flow.checkpoint, rev: push.toRev, buckets: [...byKey.values()] }
