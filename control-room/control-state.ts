@@ -82,9 +82,10 @@ export function startControlRoom(): void {
   void resumeSession()
 }
 
-export async function signIn(name: string, password: string): Promise<TextKey | null> {
+/** The sentence to show where it was refused. */
+export async function signIn(name: string, password: string): Promise<string | null> {
   const answer = await openSession(name, password, language.peek())
-  if (!answer.ok) return signInProblem(answer.error)
+  if (!answer.ok) return answer.error.message || t(signInProblem(answer.error))
   session.value = sessionOf(answer.value)
   return null
 }

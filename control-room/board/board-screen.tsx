@@ -31,8 +31,8 @@ function LoadedBoard({ model }: { readonly model: BoardModel }): VNode {
   return (
     <>
       <TotalsStrip model={model} rows={rows.value} now={boardNow.value} />
-      <div class={opened ? 'board-body has-detail' : 'board-body'}>
-        <SchematicFigure rows={rows.value} opened={opened?.checkpoint.id ?? null} />
+      <div class={`board-body has-${opened ? 'detail' : view.value.layout}`}>
+        <SchematicFigure rows={rows.value} />
         {opened ? <CheckpointDetail key={opened.checkpoint.id} row={opened} model={model} /> : <CheckpointList rows={rows.value} model={model} />}
       </div>
     </>

@@ -17,7 +17,7 @@ const TURNED_AWAY_RETRY_MS = 5000
 /** Opens the board's live line; the returned function closes it for good. */
 export function openBoardSocket(ports: SocketPorts): () => void {
   const { feed } = ports
-  const socket = io('/board', { path: '/socket.io', transports: ['websocket', 'polling'], reconnectionDelayMax: 5000 })
+  const socket = io('/board', { path: '/socket.io', transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelayMax: 5000 })
   let retry: ReturnType<typeof setTimeout> | undefined
   socket.on('connect', () => {
     ports.onHeard()

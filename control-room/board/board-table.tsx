@@ -10,10 +10,9 @@ import { OutcomeIcon } from './outcome-icon.tsx'
 
 export function BoardTable({ rows }: { readonly rows: readonly CheckpointRow[] }): VNode {
   return (
-    // A wide table scrolls inside its own box; the box takes the focus so that arrow keys can scroll it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-    <section class="table-box" tabIndex={0} aria-labelledby="list-title">
-      <table class="board-table">
+    // A wide table scrolls inside its own box; the buttons in its head take the focus there.
+    <div class="table-box">
+      <table class="board-table" aria-labelledby="list-title">
         <thead>
           <tr>
             <SortHead column="name" word={t('checkpoint')} />
@@ -33,7 +32,7 @@ export function BoardTable({ rows }: { readonly rows: readonly CheckpointRow[] }
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

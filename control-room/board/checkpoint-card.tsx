@@ -84,7 +84,7 @@ function KioskLine({ row, zone }: CardProps): VNode {
   const contact = lastContactAt === null ? t('never-contact') : t('last-contact', { time: contactTime(lastContactAt, zone) })
   return (
     <p class={isTrouble ? 'kiosk-line is-trouble' : 'kiosk-line'}>
-      {isTrouble ? <WarningIcon /> : <span class="kiosk-mark" aria-hidden="true" />}
+      {isTrouble ? <WarningIcon /> : <span class={kiosks.length === 0 ? 'kiosk-mark none' : 'kiosk-mark'} aria-hidden="true" />}
       {kiosks.length === 0
         ? t('no-kiosks-short')
         : [t('kiosks-online', { online, all: kiosks.length }), contact, t('queued', { n: queued })].join(' · ')}

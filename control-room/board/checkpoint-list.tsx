@@ -64,8 +64,8 @@ function ListFilter({ rows }: { readonly rows: readonly CheckpointRow[] }): VNod
           </option>
         ))}
       </select>
-      {/* biome-ignore lint/a11y/useSemanticElements: two toggle buttons are no set of form fields */}
-      <div class="layouts" role="group" aria-label={t('layout')}>
+      <fieldset class="layouts">
+        <legend class="for-readers">{t('layout')}</legend>
         {(['cards', 'table'] as const).map((one) => (
           <button
             type="button"
@@ -78,7 +78,7 @@ function ListFilter({ rows }: { readonly rows: readonly CheckpointRow[] }): VNod
             {t(one)}
           </button>
         ))}
-      </div>
+      </fieldset>
     </search>
   )
 }

@@ -6,7 +6,7 @@ import { type BoardModel, flowOf } from './board-model.ts'
 import { kioskHealth } from './completeness.ts'
 import { type FlowPoint, lastHourByMinute } from './minute-series.ts'
 import { type OriginCount, originsToday } from './top-origins.ts'
-import { type ByOutcome, byOutcome, personsIn, type Totals, totalsToday } from './totals.ts'
+import { type ByOutcome, byOutcome, personsIn, type Totals, totalsOfLastHour, totalsToday } from './totals.ts'
 
 /** One checkpoint as card, node of the schematic and row of the table show it. */
 export interface CheckpointRow {
@@ -18,6 +18,7 @@ export interface CheckpointRow {
   readonly byOutcome: ByOutcome
   readonly lastHour: readonly FlowPoint[]
   readonly lastHourPersons: number
+  readonly lastHourByOutcome: ByOutcome
   readonly origins: readonly OriginCount[]
   readonly kiosks: readonly KioskStatus[]
   readonly online: number
@@ -47,6 +48,7 @@ function rowOf(model: BoardModel, checkpoint: Checkpoint, now: EpochMs): Checkpo
     byOutcome: byOutcome(totals),
     lastHour,
     lastHourPersons: lastHour.reduce((sum, point) => sum + point.entry + point.exit, 0),
+    lastHourByOutcome: byOutcome(totalsOfLastHour(buckets, now)),
     origins: originsToday(buckets, time),
     kiosks: working,
     online: working.filter((kiosk) => isOnline(kiosk, now)).length,
@@ -105,10 +107,11 @@ function fold(text: string): string {
 export const SORTS = ['name', 'entry', 'exit', 'last-hour', 'queued', ...OUTCOMES] as const
 export type SortKey = (typeof SORTS)[number]
 
-/** Names from A, numbers from the largest; equals by name. */
+/** Names from A, closed checkpoints after the open ones; numbers from the largest; equals by name. */
 export function sortRows(rows: readonly CheckpointRow[], key: SortKey, language: Language): readonly CheckpointRow[] {
   const byName = (a: CheckpointRow, b: CheckpointRow): number => a.checkpoint.name[language].localeCompare(b.checkpoint.name[language], language)
-  if (key === 'name') return [...rows].sort(byName)
+  const closedLast = (row: CheckpointRow): number => (row.opening === 'open' ? 0 : 1)
+  if (key === 'name') return [...rows].sort((a, b) => closedLast(a) - closedLast(b) || byName(a, b))
   return [...rows].sort((a, b) => sortValue(b, key) - sortValue(a, key) || byName(a, b))
 }
 
@@ -117,10 +120,10 @@ function sortValue(row: CheckpointRow, key: Exclude<SortKey, 'name'>): number {
   return key === 'last-hour' ? row.lastHourPersons : row.byOutcome[key]
 }
 
-/** The strictest outcome that anybody met today, with its number; null while everybody was let through. */
-export function strictestToday(row: CheckpointRow): { readonly outcome: Outcome; readonly persons: number } | null {
-  const outcome = [...OUTCOMES].reverse().find((one) => row.byOutcome[one] > 0)
-  return outcome === undefined || outcome === 'admit' ? null : { outcome, persons: row.byOutcome[outcome] }
+/** The strictest outcome that anybody met in the last hour, with its number; null while everybody was let through. */
+export function strictestOfLastHour({ lastHourByOutcome }: CheckpointRow): { readonly outcome: Outcome; readonly persons: number } | null {
+  const outcome = [...OUTCOMES].reverse().find((one) => lastHourByOutcome[one] > 0)
+  return outcome === undefined || outcome === 'admit' ? null : { outcome, persons: lastHourByOutcome[outcome] }
 }
 
 function laterOf(a: EpochMs | null, b: EpochMs | null): EpochMs | null {

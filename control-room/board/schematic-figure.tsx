@@ -1,19 +1,14 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { CheckpointId } from '../../shared/ids.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
-import { changeView, language, n, t } from '../control-state.ts'
-import { type CheckpointRow, hasTrouble, strictestToday } from './checkpoint-rows.ts'
+import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { language, n, t, view } from '../control-state.ts'
+import { printBoardView } from './board-view.ts'
+import { type CheckpointRow, hasTrouble, strictestOfLastHour } from './checkpoint-rows.ts'
 import { ringSegments } from './ring-segments.ts'
-import { layoutSchematic, type PlacedNode, type Size } from './schematic-layout.ts'
-
-interface SchematicProps {
-  readonly rows: readonly CheckpointRow[]
-  readonly opened: CheckpointId | null
-}
+import { isNarrow, layoutSchematic, type PlacedNode, type Size } from './schematic-layout.ts'
 
 /** Where the checkpoints lie to each other, drawn at the size of its box so that letters keep theirs. */
-export function SchematicFigure({ rows, opened }: SchematicProps): VNode {
+export function SchematicFigure({ rows }: { readonly rows: readonly CheckpointRow[] }): VNode {
   const box = useRef<HTMLDivElement>(null)
   const size = useSizeOf(box)
   const schematic = layoutSchematic(rows.map(wishOf), size)
@@ -22,14 +17,19 @@ export function SchematicFigure({ rows, opened }: SchematicProps): VNode {
     <figure class="schematic" aria-labelledby="schematic-title">
       <h2 id="schematic-title">{t('schematic')}</h2>
       <div class="schematic-box" ref={box}>
-        {/* biome-ignore lint/a11y/useSemanticElements: an SVG holds the buttons; no form fields to group */}
-        <svg role="group" aria-labelledby="schematic-title" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
+        <svg role="presentation" width={size.width} height={size.height} viewBox={`0 0 ${size.width} ${size.height}`}>
           {schematic.nodes.map((node) => (
             <line key={node.id} class="road" x1={node.x} y1={node.y} x2={schematic.middle.x} y2={schematic.middle.y} stroke-width={node.road} />
           ))}
           {schematic.nodes.map((node) => {
             const row = rowById.get(node.id)
-            return row && <SchematicNode key={node.id} node={node} row={row} isOpened={node.id === opened} />
+            return row && <SchematicNode key={node.id} node={node} row={row} />
+          })}
+        </svg>
+        <svg class="node-texts" aria-hidden="true" width={size.width} height={size.height}>
+          {schematic.nodes.map((node) => {
+            const row = rowById.get(node.id)
+            return row && <NodeLabel key={node.id} node={node} row={row} size={isNarrow(size) ? 'narrow' : 'wide'} />
           })}
         </svg>
       </div>
@@ -38,24 +38,21 @@ export function SchematicFigure({ rows, opened }: SchematicProps): VNode {
   )
 }
 
-function SchematicNode({ node, row, isOpened }: { readonly node: PlacedNode; readonly row: CheckpointRow; readonly isOpened: boolean }): VNode {
-  const { id, x, y, radius, label } = node
-  const open = (): void => changeView({ checkpoint: id })
+interface NodeProps {
+  readonly node: PlacedNode
+  readonly row: CheckpointRow
+}
+
+function SchematicNode({ node, row }: NodeProps): VNode {
+  const { id, x, y, radius } = node
+  const strictest = strictestOfLastHour(row)
+  const isOpened = view.value.checkpoint === id
   const circle = 2 * Math.PI * radius
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an SVG
-    <g
+    <a
       class={`node ${row.opening} ${isOpened ? 'is-opened' : ''}`}
-      role="button"
-      tabIndex={0}
+      href={printBoardView({ ...view.value, checkpoint: id })}
       aria-label={describeNode(row)}
-      data-opens={id}
-      onClick={open}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        open()
-      }}
     >
       <circle class="node-hit" cx={x} cy={y} r={radius + 8} />
       <circle class="node-base" cx={x} cy={y} r={radius} />
@@ -71,26 +68,39 @@ function SchematicNode({ node, row, isOpened }: { readonly node: PlacedNode; rea
           transform={`rotate(-90 ${x} ${y})`}
         />
       ))}
+      {strictest && (
+        <g class={`node-badge ${strictest.outcome}`} transform={`translate(${x - radius * 0.71 - 14} ${y - radius * 0.71 - 14})`}>
+          <circle cx={9} cy={9} r={10} />
+          <path d={OUTCOME_ICONS[strictest.outcome]} transform="translate(3 3) scale(0.5)" />
+        </g>
+      )}
+      {hasTrouble(row) && <path class="node-warning" d={`M${x + radius} ${y - radius - 9}l8 14h-16z`} />}
+    </a>
+  )
+}
+
+/** What the link says already, for the eye; drawn over all nodes so that no ring hides a name. */
+function NodeLabel({ node, row, size }: NodeProps & { readonly size: 'wide' | 'narrow' }): VNode {
+  const { x, y, label } = node
+  return (
+    <g class={`node-text ${size}`}>
       <text class="node-figure" x={x} y={y + 4} text-anchor="middle">
         {row.lastHourPersons}
       </text>
-      {hasTrouble(row) && <path class="node-warning" d={`M${x + radius} ${y - radius - 9}l8 14h-16z`} />}
       <text class="node-label" x={label.x} y={label.y} text-anchor={label.anchor}>
         {row.checkpoint.name[language.value]}
       </text>
-      <text class="node-line" x={label.x} y={label.y + 16} text-anchor={label.anchor}>
-        {lineOf(row)}
-      </text>
+      {size === 'wide' && (
+        <text class="node-line" x={label.x} y={label.y + 16} text-anchor={label.anchor}>
+          {lineOf(row)}
+        </text>
+      )}
     </g>
   )
 }
 
-/** Under the name: today in and out, and the strictest that anybody met. */
 function lineOf(row: CheckpointRow): string {
-  if (row.opening !== 'open') return t(row.opening)
-  const strictest = strictestToday(row)
-  const flow = `↓ ${n(row.entry)}  ↑ ${n(row.exit)}`
-  return strictest ? `${flow} · ${OUTCOME_WORDS[strictest.outcome][language.value]} ${n(strictest.persons)}` : flow
+  return row.opening === 'open' ? `↓ ${n(row.entry)}  ↑ ${n(row.exit)}` : t(row.opening)
 }
 
 function wishOf(row: CheckpointRow): Parameters<typeof layoutSchematic>[0][number] {
@@ -99,7 +109,7 @@ function wishOf(row: CheckpointRow): Parameters<typeof layoutSchematic>[0][numbe
 }
 
 function describeNode(row: CheckpointRow): string {
-  const strictest = strictestToday(row)
+  const strictest = strictestOfLastHour(row)
   const said = t('node', {
     name: row.checkpoint.name[language.value],
     state: t(row.opening),

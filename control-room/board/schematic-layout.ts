@@ -31,10 +31,17 @@ export interface Schematic {
   readonly middle: { readonly x: number; readonly y: number }
 }
 
-/** px. A label has two lines of 13 px text; a character of it is about 7.2 px wide. */
-const LABEL = { height: 34, character: 7.2, gap: 6 } as const
-const RADIUS = { least: 13, most: 30 } as const
-const MARGIN = { side: 64, top: 44, bottom: 62 } as const
+/** px. A label has two lines of 13 px text, on a narrow screen one of 11; a character is about this wide. */
+const WIDE = { labelHeight: 34, character: 7.1, least: 14, most: 30 } as const
+const NARROW = { labelHeight: 15, character: 5.9, least: 10, most: 19 } as const
+const NARROW_BELOW = 440
+const LABEL_GAP = 6
+const MARGIN = { side: 70, top: 44, bottom: 66 } as const
+
+/** Whether there is room for the second line of the labels. */
+export function isNarrow(size: Size): boolean {
+  return size.width < NARROW_BELOW
+}
 
 interface Box {
   readonly left: number
@@ -43,11 +50,24 @@ interface Box {
   readonly bottom: number
 }
 
-/** Positions in pixels, radii by the root of the last hour's flow, labels where they hide the least. */
+/** Positions in pixels, stretched to fill the box; radii by the root of the last hour's flow; labels where they hide the least. */
 export function layoutSchematic(wishes: readonly NodeWish[], size: Size): Schematic {
   const busiest = Math.max(1, ...wishes.map((wish) => wish.volume))
-  const circles = wishes.map((wish) => circleOf(wish, { size, share: wish.volume / busiest }))
-  const taken = circles.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }))
+  const acrossX = across(
+    wishes.map((wish) => wish.x),
+    { from: MARGIN.side, to: size.width - MARGIN.side },
+  )
+  const acrossY = across(
+    wishes.map((wish) => wish.y),
+    { from: MARGIN.top, to: size.height - MARGIN.bottom },
+  )
+  const circles = wishes.map((wish): Circle => {
+    const share = Math.sqrt(wish.volume / busiest)
+    const { least, most } = isNarrow(size) ? NARROW : WIDE
+    const { id, labelLength } = wish
+    return { id, labelLength, x: acrossX(wish.x), y: acrossY(wish.y), radius: least + (most - least) * share, road: 1.5 + 6.5 * share }
+  })
+  const taken = circles.map(({ x, y, radius }) => ({ left: x - radius - 4, right: x + radius + 4, top: y - radius - 4, bottom: y + radius + 4 }))
   const nodes: PlacedNode[] = []
   for (const circle of circles) {
     const best = bestLabel(circle, taken, size)
@@ -62,16 +82,11 @@ interface Circle extends Pick<PlacedNode, 'id' | 'x' | 'y' | 'radius' | 'road'> 
   readonly labelLength: number
 }
 
-function circleOf(wish: NodeWish, { size, share }: { readonly size: Size; readonly share: number }): Circle {
-  const scale = size.width < 520 ? 0.7 : 1
-  return {
-    id: wish.id,
-    x: MARGIN.side + (wish.x / 1000) * (size.width - 2 * MARGIN.side),
-    y: MARGIN.top + (wish.y / 1000) * (size.height - MARGIN.top - MARGIN.bottom),
-    radius: scale * (RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(share)),
-    road: 1.5 + 6.5 * Math.sqrt(share),
-    labelLength: wish.labelLength,
-  }
+/** From the values' own extent to `from`-`to`; one value alone stands in the middle. */
+function across(values: readonly number[], { from, to }: { readonly from: number; readonly to: number }): (value: number) => number {
+  const least = Math.min(...values)
+  const span = Math.max(...values) - least
+  return (value) => (span === 0 ? (from + to) / 2 : from + ((value - least) / span) * (to - from))
 }
 
 interface LabelPlace {
@@ -80,25 +95,30 @@ interface LabelPlace {
 }
 
 function bestLabel(circle: Circle, taken: readonly Box[], size: Size): LabelPlace {
-  const [first, ...others] = labelPlaces(circle)
+  const [first, ...others] = labelPlaces(circle, size)
   const cost = (place: LabelPlace): number => outside(place.box, size) * 4 + taken.reduce((sum, box) => sum + overlap(place.box, box), 0)
   return others.reduce((best, place) => (cost(place) < cost(best) ? place : best), first)
 }
 
-/** Below, above, right, left: the earlier wins where equal. */
-function labelPlaces({ x, y, radius, labelLength }: Circle): readonly [LabelPlace, ...LabelPlace[]] {
-  const width = labelLength * LABEL.character
-  const reach = radius + LABEL.gap
-  const middle = (top: number): LabelPlace => ({
-    label: { x, y: top + 13, anchor: 'middle' },
-    box: { left: x - width / 2, right: x + width / 2, top, bottom: top + LABEL.height },
-  })
-  const beside = { top: y - LABEL.height / 2, bottom: y + LABEL.height / 2 }
+/** Below, above, right, left, then the corners: the earlier wins where equal. */
+function labelPlaces({ x, y, radius, labelLength }: Circle, size: Size): readonly [LabelPlace, ...LabelPlace[]] {
+  const { labelHeight: height, character } = isNarrow(size) ? NARROW : WIDE
+  const width = labelLength * character
+  const reach = radius + LABEL_GAP
+  const place = (anchor: PlacedNode['label']['anchor'], at: { readonly x: number; readonly top: number }): LabelPlace => {
+    const left = anchor === 'start' ? at.x : anchor === 'end' ? at.x - width : at.x - width / 2
+    return { label: { x: at.x, y: at.top + 12, anchor }, box: { left, right: left + width, top: at.top, bottom: at.top + height } }
+  }
+  const beside = y - height / 2
   return [
-    middle(y + reach),
-    middle(y - reach - LABEL.height),
-    { label: { x: x + reach, y: beside.top + 13, anchor: 'start' }, box: { ...beside, left: x + reach, right: x + reach + width } },
-    { label: { x: x - reach, y: beside.top + 13, anchor: 'end' }, box: { ...beside, left: x - reach - width, right: x - reach } },
+    place('middle', { x, top: y + reach }),
+    place('middle', { x, top: y - reach - height }),
+    place('start', { x: x + reach, top: beside }),
+    place('end', { x: x - reach, top: beside }),
+    place('start', { x: x - radius, top: y + reach }),
+    place('end', { x: x + radius, top: y + reach }),
+    place('start', { x: x - radius, top: y - reach - height }),
+    place('end', { x: x + radius, top: y - reach - height }),
   ]
 }
 

@@ -57,7 +57,6 @@ function OutcomeTiles({ totals }: { readonly totals: Totals }): VNode {
               type="button"
               class={`tile ${outcome}`}
               aria-pressed={layout === 'table' && sort === outcome}
-              aria-label={t('see-by-outcome', { outcome: word, n: counts[outcome] })}
               onClick={() => changeView({ layout: 'table', sort: outcome, checkpoint: null, shown: 'all', text: '' })}
             >
               <OutcomeIcon outcome={outcome} />
@@ -65,6 +64,7 @@ function OutcomeTiles({ totals }: { readonly totals: Totals }): VNode {
                 <ChangingNumber value={counts[outcome]} />
               </b>
               <span>{word}</span>
+              <span class="for-readers">{t('see-by-checkpoint')}</span>
             </button>
           </li>
         )

@@ -76,7 +76,7 @@ export const TEXTS = {
     vi: 'Số toàn tỉnh là lượt qua chốt, không phải số người: một người qua hai chốt được đếm hai lần. Mọi quyết định đều được đếm, kể cả cho quay lại.',
     en: 'Province totals are passages, not persons: somebody who goes through two checkpoints counts twice. Every decision counts, turned back included.',
   },
-  'see-by-outcome': { vi: '{outcome}: {n} lượt. Xem theo chốt', en: '{outcome}: {n} passages. See them by checkpoint' },
+  'see-by-checkpoint': { vi: '. Xem theo chốt', en: '. See them by checkpoint' },
   'complete-until': { vi: 'Đủ đến {time}', en: 'Complete to {time}' },
   'complete-unknown': { vi: 'Chưa rõ đủ đến lúc nào', en: 'Complete to: unknown' },
   'complete-no-kiosk': { vi: 'Chưa có máy nào', en: 'No tablet yet' },
@@ -86,11 +86,11 @@ export const TEXTS = {
 
   schematic: { vi: 'Sơ đồ các chốt', en: 'Schematic of the checkpoints' },
   'schematic-note': {
-    vi: 'Sơ đồ, không phải bản đồ. Vòng: kết quả hôm nay; vòng càng to, đường càng đậm: 60 phút qua càng đông.',
-    en: 'A schematic, not a map. Ring: today’s outcomes; the larger the ring and the thicker the line, the busier the last 60 minutes.',
+    vi: 'Sơ đồ, không phải bản đồ. Số trong vòng, cỡ vòng, nét đường: lượt 60 phút qua. Vòng: kết quả hôm nay. Hình bên vòng: kết quả nặng nhất 60 phút qua.',
+    en: 'A schematic, not a map. Figure, size and line: the last 60 minutes. Ring: today’s outcomes. Sign at the ring: the strictest outcome of the last 60 minutes.',
   },
   node: {
-    vi: '{name}, {state}. Hôm nay vào {in}, ra {out}; 60 phút qua {hour}.',
+    vi: '{name}, {state}. Hôm nay vào {in}, ra {out}; 60 phút qua {hour} lượt.',
     en: '{name}, {state}. Today {in} in, {out} out; last 60 minutes {hour}.',
   },
   checkpoints: { vi: 'Các chốt', en: 'Checkpoints' },
@@ -124,7 +124,6 @@ export const TEXTS = {
   borders: { vi: 'giáp {place}', en: 'borders {place}' },
   from: { vi: 'Đến từ', en: 'From' },
   'origin-unknown': { vi: 'Không rõ', en: 'Unknown' },
-  'outcomes-today': { vi: 'Kết quả hôm nay', en: 'Outcomes today' },
   'last-hour': { vi: '60 phút qua', en: 'Last 60 minutes' },
   'last-hour-said': {
     vi: '60 phút qua: vào {in}, ra {out}; đông nhất {peak} lượt lúc {time}.',
@@ -132,11 +131,8 @@ export const TEXTS = {
   },
   'last-hour-quiet': { vi: '60 phút qua không có lượt nào.', en: 'Nobody in the last 60 minutes.' },
   'peak-per-minute': { vi: 'đỉnh {n}/phút', en: 'peak {n}/min' },
-  'hour-ago': { vi: '−60 phút', en: '−60 min' },
-  now: { vi: 'bây giờ', en: 'now' },
   checkpoint: { vi: 'Chốt', en: 'Checkpoint' },
   state: { vi: 'Trạng thái', en: 'State' },
-  'sort-by': { vi: 'Sắp theo {column}', en: 'Sort by {column}' },
 
   'close-detail': { vi: 'Đóng chi tiết', en: 'Close details' },
   'by-hour': { vi: 'Theo giờ hôm nay', en: 'By hour today' },

@@ -3,7 +3,6 @@ import { useRef, useState } from 'preact/hooks'
 import { AppearanceButtons } from '../appearance/appearance-buttons.tsx'
 import { BrandMark } from '../board/top-bar.tsx'
 import { signIn, t } from '../control-state.ts'
-import type { TextKey } from '../language/texts.ts'
 
 export function LoginScreen({ hasEnded }: { readonly hasEnded: boolean }): VNode {
   return (
@@ -32,7 +31,7 @@ export function LoginScreen({ hasEnded }: { readonly hasEnded: boolean }): VNode
 
 function LoginForm(): VNode {
   const form = useRef<HTMLFormElement>(null)
-  const [problem, setProblem] = useState<TextKey | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [isShown, setIsShown] = useState(false)
 
@@ -42,13 +41,13 @@ function LoginForm(): VNode {
     const data = new FormData(form.current)
     const [name, password] = [String(data.get('username') ?? ''), String(data.get('password') ?? '')]
     const missing = name.trim() === '' ? 'type-user' : password === '' ? 'type-password' : null
-    setProblem(missing)
+    setProblem(missing && t(missing))
     if (missing) return focusField(missing === 'type-user' ? 'username' : 'password')
     setIsBusy(true)
     const refused = await signIn(name, password)
     setIsBusy(false)
     setProblem(refused)
-    if (refused === 'wrong-password') focusField('password')
+    if (refused) focusField('password')
   }
   const focusField = (name: 'username' | 'password'): void => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus()
 
@@ -79,7 +78,7 @@ function LoginForm(): VNode {
         </button>
       </div>
       <p id="login-problem" class="problem" role="alert" data-testid="login-problem">
-        {problem && t(problem)}
+        {problem}
       </p>
       <button type="submit" class="button primary" data-testid="login-submit" aria-disabled={isBusy}>
         {t(isBusy ? 'signing-in' : 'sign-in')}

@@ -34,7 +34,7 @@ export function closeSession(language: Language): Promise<Result<true, ApiFailur
   return callApi({ method: 'DELETE', path: PATH, language, parse: () => true as const })
 }
 
-/** What went wrong while signing in, as a key of the page's texts. */
+/** What went wrong while signing in, where the server did not say it itself. */
 export function signInProblem(failure: ApiFailure): TextKey {
   if (failure.status === 429) return 'too-many-tries'
   if (failure.kind === 'unreachable') return 'unreachable'

@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import express from 'express'
+import { Server } from 'socket.io'
+import { compileDivision2021 } from '../../seeds/areas/compile-areas.ts'
+import { siteHeaders } from '../../server/http/security-headers.ts'
+import type { CheckpointFlow, FlowPush } from '../../shared/flow/flow.ts'
+import type { BoardEvents, BoardSnapshot, StaffView } from '../../shared/http/api.ts'
+import type { CheckpointId } from '../../shared/ids.ts'
+
+/** What a control room talks to, without the rest: the board's calls and a real socket.io, told what to answer by the test. */
+export interface FakeControlServer {
+  readonly url: string
+  /** `GET` and the like with their path, in order. */
+  readonly calls: string[]
+  board: BoardSnapshot
+  staff: StaffView | null
+  isDown: boolean
+  push(pushes: readonly FlowPush[]): void
+  setFlow(flow: CheckpointFlow): void
+  endSessions(): void
+  dropSockets(): void
+  connected(): number
+  close(): Promise<void>
+}
+
+export const PASSWORD = 'mat-khau-mau-2021'
+
+export async function runFakeControlServer(folder: string, board: BoardSnapshot, staff: StaffView): Promise<FakeControlServer> {
+  const app = express()
+  const http = createServer(app)
+  const io = new Server<Record<string, never>, BoardEvents>(http, { path: '/socket.io' })
+  const namespace = io.of('/board')
+  const fake: FakeControlServer = {
+    url: '',
+    calls: [],
+    board,
+    staff: null,
+    isDown: false,
+    push: (pushes) => void namespace.emit('flow', pushes),
+    setFlow: (flow) => {
+      const others = fake.board.flows.filter((one) => one.checkpoint !== flow.checkpoint)
+      fake.board = { ...fake.board, flows: [...others, flow] }
+    },
+    endSessions: () => {
+      fake.staff = null
+      namespace.emit('signed-out')
+    },
+    dropSockets: () => {
+      for (const socket of namespace.sockets.values()) socket.conn.close()
+    },
+    connected: () => namespace.sockets.size,
+    close: async () => {
+      await io.close()
+    },
+  }
+  namespace.use((_socket, next) => next(fake.staff && !fake.isDown ? undefined : new Error('signed out')))
+  routes({ app, fake, folder, staff })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const address = http.address()
+  return Object.assign(fake, { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` })
+}
+
+interface Wiring {
+  readonly app: express.Express
+  readonly fake: FakeControlServer
+  readonly folder: string
+  readonly staff: StaffView
+}
+
+function routes({ app, fake, folder, staff }: Wiring): void {
+  app.use('/control', siteHeaders('control-room', 'http'), express.static(folder))
+  app.get('/areas/2021.txt', (_req, res) => void res.type('text').send(compileDivision2021()))
+  app.get('/api/site', (_req, res) => void res.json({ demo: true, divisions: [{ division: '2021', url: '/areas/2021.txt' }], sites: [] }))
+  app.use('/api', express.json(), (req, res, next) => {
+    fake.calls.push(`${req.method} ${req.originalUrl}`)
+    if (fake.isDown) res.status(503).json({ error: 'down', message: 'Máy chủ đang bận.' })
+    else if (fake.staff === null && !(req.path === '/session' && req.method === 'POST')) res.status(401).json({ error: 'signed-out', message: '' })
+    else next()
+  })
+  app.get('/api/session', (_req, res) => void res.json(fake.staff))
+  app.post('/api/session', (req, res) => {
+    const isRight = req.body.id === staff.id && req.body.password === PASSWORD
+    if (isRight) fake.staff = staff
+    res.status(isRight ? 201 : 401).json(isRight ? staff : { error: 'wrong-login', message: 'Sai tên đăng nhập hoặc mật khẩu.' })
+  })
+  app.delete('/api/session', (_req, res) => {
+    fake.staff = null
+    res.status(204).end()
+  })
+  app.get('/api/board', (_req, res) => void res.json(fake.board))
+  app.get('/api/board/:checkpoint', (req, res) => void res.json(fake.board.flows.find((flow) => flow.checkpoint === req.params.checkpoint)))
+  app.post('/api/enrolments', (req, res) => {
+    const checkpoint: CheckpointId = req.body.checkpoint
+    const token = 'THE0TOKEN0OF0THE0TEST00001'
+    res.status(201).json({ url: `${fake.url}/kiosk/#enrol=${token}`, token, checkpoint, expiresAt: fake.board.serverNow + 900_000 })
+  })
+  app.post('/api/kiosks/:kiosk/revoke', (req, res) => {
+    const kiosks = fake.board.kiosks.map((kiosk) => (kiosk.kiosk === req.params.kiosk ? { ...kiosk, state: 'revoked' as const } : kiosk))
+    fake.board = { ...fake.board, kiosks }
+    res.json(kiosks.find((kiosk) => kiosk.kiosk === req.params.kiosk))
+  })
+}
