@@ -15,7 +15,7 @@ export function crockfordOf(bytes: Uint8Array): string {
   return text
 }
 
-/** What a person typed as the canonical letters: any case, spaces and hyphens dropped, O as 0, I and L as 1. */
+/** What a person typed as the canonical letters, in whatever case; spaces and hyphens dropped, O as 0, I and L as 1. */
 export function canonicalCrockford(text: string): string {
   return text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 }
