@@ -1,0 +1,118 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError, Option } from 'commander'
+import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
+import { ROLES } from '../../shared/http/api.ts'
+import type { Env } from '../start/config.ts'
+import { sentenceOf } from '../start/start-error.ts'
+import { declareCommand } from './declare.ts'
+import { enrolCommand, revokeCommand } from './kiosk.ts'
+import { type CliAnswer, openInstallation } from './open-installation.ts'
+import { addStaffCommand } from './staff.ts'
+import { verdictCommand } from './verdict.ts'
+
+/** Exit codes: done, refused with a reason, wrong use. */
+const DONE = 0
+const REFUSED = 1
+const WRONG_USE = 2
+
+const env: Env = process.env
+const folder = env.CHOT_CALLED_FROM ?? process.cwd()
+const program = new Command('cli')
+  .description('Chốt from the terminal, on the data of this installation (DATA_DIR)')
+  .option('--json', 'print one line of JSON instead of sentences')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+program
+  .command('declare')
+  .description("turn a declaration's JSON into its QR text; the declaration is kept as if it came from the site")
+  .requiredOption('--file <path>', 'the declaration, as POST /api/declarations takes it')
+  .action((options: { file: string }) => run((installation) => declareCommand(installation, resolve(folder, options.file))))
+
+program
+  .command('verdict')
+  .description('what a checkpoint says of a code or a declaration, with reasons, duties, clauses and the facts used')
+  .addOption(new Option('--qr <text>', 'the text in the QR code').conflicts('file'))
+  .option('--file <path>', "a declaration's JSON")
+  .requiredOption('--checkpoint <id>', 'the checkpoint')
+  .addOption(new Option('--direction <way>', 'the direction').choices(DIRECTIONS).makeOptionMandatory())
+  .requiredOption('--at <instant>', 'the moment, with its offset: 2021-02-17T20:00:00+07:00')
+  .option('--observe <json>', 'what the officer saw, a list: [{"kind":"temperature","tenths":378}]')
+  .action((options: VerdictFlags) =>
+    run((installation) => verdictCommand(installation, { ...options, file: options.file && resolve(folder, options.file) })),
+  )
+
+const staff = program.command('staff').description('accounts of the people who work here')
+staff
+  .command('add')
+  .description('add an account; the password is asked for on standard input where it is not given')
+  .requiredOption('--id <name>', 'login name')
+  .requiredOption('--name <name>', 'full name')
+  .addOption(new Option('--role <role>', 'what the account may do').choices(ROLES).makeOptionMandatory())
+  .option('--password <text>', 'the password; better typed on standard input than left in the shell history')
+  .option('--pin <digits>', 'an officer: 4 to 8 digits')
+  .option('--checkpoint <id...>', 'an officer: where they work')
+  .action((options: StaffFlags) => run((installation) => addStaffCommand(installation, options)))
+
+const kiosk = program.command('kiosk').description('tablets')
+kiosk
+  .command('enrol')
+  .description('print a link that enrols one tablet, once')
+  .requiredOption('--checkpoint <id>', 'where the tablet will stand')
+  .option('--hours <n>', 'how long the link is good for', '1')
+  .action((options: { checkpoint: string; hours: string }) => run((installation) => enrolCommand(installation, options)))
+kiosk
+  .command('revoke')
+  .description('close a tablet: it keeps its records, gets no bundle and may send nothing')
+  .argument('<kiosk>', 'its id, 16 hex digits')
+  .action((id: string) => run((installation) => revokeCommand(installation, id)))
+
+interface VerdictFlags {
+  readonly qr?: string
+  readonly file?: string
+  readonly checkpoint: string
+  readonly direction: (typeof DIRECTIONS)[number]
+  readonly at: string
+  readonly observe?: string
+}
+
+interface StaffFlags {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly password?: string
+  readonly pin?: string
+  readonly checkpoint?: readonly string[]
+}
+
+type Installation = Awaited<ReturnType<typeof openInstallation>>
+
+async function run(command: (installation: Installation) => Promise<CliAnswer>): Promise<void> {
+  const installation = await openInstallation(env, fileURLToPath(import.meta.url))
+  try {
+    print(await command(installation))
+  } finally {
+    await installation.storage.close()
+  }
+}
+
+function print(answer: CliAnswer): void {
+  const isJson = program.opts<{ json?: true }>().json === true
+  const text = isJson ? JSON.stringify(answer.json) : answer.text
+  if (answer.kind === 'done' || isJson) process.stdout.write(`${text}\n`)
+  else process.stderr.write(`${text}\n`)
+  process.exitCode = answer.kind === 'done' ? DONE : answer.kind === 'refused' ? REFUSED : WRONG_USE
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // Commander has printed its own sentence; `--help` and `--version` end with 0.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? DONE : WRONG_USE
+  else {
+    const sentence = sentenceOf(error, env.DATA_DIR ?? 'data')
+    process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
+    process.exitCode = REFUSED
+  }
+}

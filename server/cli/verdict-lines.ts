@@ -1,0 +1,46 @@
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import type { Duty, Reason, Verdict } from '../../shared/rules/verdict.ts'
+import { formatDate } from '../../shared/time.ts'
+
+/** A verdict for a terminal: the outcome, each reason with its law and facts, then what must happen next. */
+export function verdictLines(verdict: Verdict): readonly string[] {
+  const words = OUTCOME_WORDS[verdict.outcome]
+  return [
+    `${verdict.outcome}: ${words.vi} / ${words.en}`,
+    ...verdict.reasons.flatMap(reasonLines),
+    ...(verdict.duties.length > 0 ? ['', 'Duties:'] : []),
+    ...verdict.duties.map((duty) => `  - ${dutyLine(duty)}`),
+  ]
+}
+
+function reasonLines(reason: Reason): readonly string[] {
+  const { law, facts, unknown, fault } = reason
+  return [
+    '',
+    `${reason.ruleId} v${reason.ruleVersion} (${reason.strength}) -> ${reason.outcome}`,
+    `  ${reason.officerText.vi}`,
+    `  ${reason.officerText.en}`,
+    ...(law ? [`  ${law.document.vi}, ${law.clause}: «${law.phrase}»`] : []),
+    ...facts.map(({ path, value }) => `  fact ${path} = ${String(value)}`),
+    ...(unknown.length > 0 ? [`  unknown: ${unknown.join(', ')}`] : []),
+    ...(fault ? [`  fault at ${fault.path}: ${fault.problem}`] : []),
+  ]
+}
+
+function dutyLine(duty: Duty): string {
+  switch (duty.kind) {
+    case 'quarantine':
+      return `quarantine (${duty.kinds.join(' or ')}), ${duty.days} days from ${formatDate(duty.anchor)}, through ${formatDate(duty.through)}, paid by ${duty.payer}, controlled by ${duty.controller}`
+    case 'sample':
+      return `sample on days ${duty.onDays.join(', ')}, ${duty.priority} priority, paid by ${duty.payer}`
+    case 'hand-over':
+    case 'follow-up':
+      return `${duty.kind} to ${duty.to.join(', ')}`
+    case 'record-violation':
+      return `record violation ${duty.violation}${duty.draft ? ' (draft)' : ''}`
+    case 'advise':
+      return `advise: ${duty.text.en}`
+    default:
+      return duty.kind
+  }
+}
