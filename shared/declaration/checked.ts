@@ -56,7 +56,7 @@ export function map<T, U>(part: Checked<T>, change: (value: T) => U): Checked<U>
   return part.ok ? ok(change(part.value)) : part
 }
 
-/** A part whose judgement needs its value first. */
+/** A part whose judgement needs its value first. (Named `then`, it would make the module itself a thenable that nobody can await.) */
 export function then<T, U>(part: Checked<T>, check: (value: T) => Checked<U>): Checked<U> {
   return part.ok ? check(part.value) : part
 }

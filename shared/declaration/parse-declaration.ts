@@ -1,5 +1,5 @@
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../result.ts'
-import { type Checked, fault, map, optional, soundValue, then, together } from './checked.ts'
+import { andThen, type Checked, fault, map, optional, soundValue, together } from './checked.ts'
 import type { Claims } from './claims.ts'
 import { type Declaration, type FieldError, FORM_VERSION, LIMITS } from './declaration.ts'
 import type { DeclarationContext } from './declaration-context.ts'
@@ -44,7 +44,7 @@ function judge(fields: Fields, context: DeclarationContext): Checked<Declaration
     direction: structured(inputParts.direction, fields.get('direction')),
     trip: checkTrip(fields, context),
     health: checkHealth(fields, context),
-    proxy: then(proxy, (value) => (value === null && needsProxy(traveller) ? fault('proxy', 'proxy-required') : ok(value))),
+    proxy: andThen(proxy, (value) => (value === null && needsProxy(traveller) ? fault('proxy', 'proxy-required') : ok(value))),
     consent: structured(inputParts.consent, fields.get('consent')),
     revised: structured(inputParts.optionalBoolean, fields.get('revised')),
   })
@@ -85,7 +85,7 @@ interface Contact {
 
 function checkContact(fields: Fields, { areas }: DeclarationContext): Checked<Contact> {
   return together<Contact>({
-    phone: then(structured(inputParts.text, fields.get('phone')), (text) => checkPhone(text, 'phone')),
+    phone: andThen(structured(inputParts.text, fields.get('phone')), (text) => checkPhone(text, 'phone')),
     permanent: optional(structured(inputParts.home, fields.get('permanent')), (home) => checkHome(home, 'permanent', areas)),
     stay: optional(structured(inputParts.home, fields.get('stay')), (home) => checkHome(home, 'stay', areas)),
   })
@@ -120,7 +120,7 @@ function checkTrip(fields: Fields, context: DeclarationContext): Checked<Trip> {
       checkText(text, { path: 'employer', max: LIMITS.employerLength }),
     ),
     travel: optional(structured(inputParts.travel, fields.get('travel')), checkTravel),
-    cargo: then(cargo, (value) => (value === null && soundValue(purpose) === 'goods' ? fault('cargo', 'cargo-required') : ok(value))),
+    cargo: andThen(cargo, (value) => (value === null && soundValue(purpose) === 'goods' ? fault('cargo', 'cargo-required') : ok(value))),
   })
 }
 

@@ -1,7 +1,7 @@
 import { ok } from '../result.ts'
 import { formatDate } from '../time.ts'
 import { DAY_MS, type EpochMs } from '../units.ts'
-import { type Checked, every, fault, map, optional, then, together } from './checked.ts'
+import { andThen, type Checked, every, fault, map, optional, together } from './checked.ts'
 import type { DoseClaim, TestClaim } from './claims.ts'
 import { LIMITS } from './declaration.ts'
 import { type DeclarationContext, today } from './declaration-context.ts'
@@ -21,14 +21,14 @@ export const MAX_PRODUCT_LENGTH = 20
 
 /** Typed tests are `declared`: alone they open nothing that needs proof. */
 export function checkTests(input: unknown, context: DeclarationContext): Checked<readonly TestClaim[]> {
-  return then(listed(input, LIMITS.tests), (items) =>
-    every(items.map((item, index) => then(structured(inputParts.test, item), (test) => checkTest(test, `tests.${index}`, context.now)))),
+  return andThen(listed(input, LIMITS.tests), (items) =>
+    every(items.map((item, index) => andThen(structured(inputParts.test, item), (test) => checkTest(test, `tests.${index}`, context.now)))),
   )
 }
 
 export function checkDoses(input: unknown, context: DeclarationContext): Checked<readonly DoseClaim[]> {
-  return then(listed(input, LIMITS.doses), (items) =>
-    every(items.map((item, index) => then(structured(inputParts.dose, item), (dose) => checkDose(dose, `doses.${index}`, context)))),
+  return andThen(listed(input, LIMITS.doses), (items) =>
+    every(items.map((item, index) => andThen(structured(inputParts.dose, item), (dose) => checkDose(dose, `doses.${index}`, context)))),
   )
 }
 
@@ -42,7 +42,7 @@ export function noTwice<T>(list: readonly T[], path: string): Checked<readonly T
 }
 
 function checkTest(test: TestInput, path: string, now: EpochMs): Checked<TestClaim> {
-  const sampledAt = then(checkInstant(test.sampledAt, `${path}.sampledAt`), (at) => checkSampling(at, `${path}.sampledAt`, now))
+  const sampledAt = andThen(checkInstant(test.sampledAt, `${path}.sampledAt`), (at) => checkSampling(at, `${path}.sampledAt`, now))
   const resultAt = optional(ok(test.resultAt), (text) => checkResultTime(text, { test, path: `${path}.resultAt`, now, sampledAt }))
   return map(together({ sampledAt, resultAt }), (times) => ({
     kind: test.kind,
@@ -67,7 +67,7 @@ interface ResultContext {
 
 function checkResultTime(text: string, { test, path, now, sampledAt }: ResultContext): Checked<EpochMs> {
   if (test.result === 'pending') return fault(path, 'result-pending')
-  return then(checkInstant(text, path), (at) => {
+  return andThen(checkInstant(text, path), (at) => {
     if (at > now) return fault(path, 'test-future')
     return sampledAt.ok && at < sampledAt.value ? fault(path, 'result-before-sample') : ok(at)
   })
@@ -76,7 +76,7 @@ function checkResultTime(text: string, { test, path, now, sampledAt }: ResultCon
 function checkDose(dose: DoseInput, path: string, context: DeclarationContext): Checked<DoseClaim> {
   const parts = together({
     product: checkText(dose.product ?? '', { path: `${path}.product`, max: MAX_PRODUCT_LENGTH }),
-    givenOn: then(checkDate(dose.givenOn, `${path}.givenOn`), (date) => {
+    givenOn: andThen(checkDate(dose.givenOn, `${path}.givenOn`), (date) => {
       if (date > today(context)) return fault(`${path}.givenOn`, 'dose-future')
       return date < EARLIEST_DOSE ? fault(`${path}.givenOn`, 'dose-too-early', { date: formatDate(EARLIEST_DOSE) }) : ok(date)
     }),

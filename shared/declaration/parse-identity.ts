@@ -1,7 +1,7 @@
 import type { AreaTable } from '../areas/area-table.ts'
 import { areaCode } from '../areas/parse-area-table.ts'
 import { ok } from '../result.ts'
-import { type Checked, type Fault, fault, soundValue, then, together } from './checked.ts'
+import { andThen, type Checked, type Fault, fault, soundValue, together } from './checked.ts'
 import type { Declaration } from './declaration.ts'
 import type { DocumentInput } from './declaration-input.ts'
 import { checkCountry } from './parse-place.ts'
@@ -34,10 +34,10 @@ export function checkDocument(document: DocumentInput, holder: Holder, areas: Ar
   const { kind } = document
   return together({
     kind: ok(kind),
-    country: then(checkCountry(document.country, `${PATH}.country`), (country) =>
+    country: andThen(checkCountry(document.country, `${PATH}.country`), (country) =>
       VIETNAMESE.includes(kind) && country !== 'VN' ? fault(`${PATH}.country`, 'document-country') : ok(country),
     ),
-    number: then(checkNumber(kind, document.number), (number) => (kind === 'citizen-id' ? checkCitizenNumber(number, holder, areas) : ok(number))),
+    number: andThen(checkNumber(kind, document.number), (number) => (kind === 'citizen-id' ? checkCitizenNumber(number, holder, areas) : ok(number))),
   })
 }
 

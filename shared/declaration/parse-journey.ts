@@ -4,7 +4,7 @@ import type { CheckpointId } from '../ids.ts'
 import { ok } from '../result.ts'
 import { formatLocal } from '../time.ts'
 import { type EpochMs, HOUR_MS } from '../units.ts'
-import { type Checked, type Fault, fault, then, together } from './checked.ts'
+import { andThen, type Checked, type Fault, fault, together } from './checked.ts'
 import type { DeclarationContext } from './declaration-context.ts'
 import { inputParts } from './declaration-input.ts'
 import { checkInstant } from './parse-date.ts'
@@ -24,10 +24,10 @@ export interface Meeting {
 /** The checkpoint exists and is open when the traveller means to be there. */
 export function checkMeeting(fields: ReadonlyMap<string, unknown>, context: DeclarationContext): Checked<Meeting> {
   const parts = together({
-    checkpoint: then(structured(inputParts.text, fields.get('checkpoint')), (id) => findCheckpoint(id, context)),
-    arrivalAt: then(structured(inputParts.text, fields.get('arrivalAt')), (text) => checkArrival(text, context.now)),
+    checkpoint: andThen(structured(inputParts.text, fields.get('checkpoint')), (id) => findCheckpoint(id, context)),
+    arrivalAt: andThen(structured(inputParts.text, fields.get('arrivalAt')), (text) => checkArrival(text, context.now)),
   })
-  return then(parts, ({ checkpoint, arrivalAt }) => {
+  return andThen(parts, ({ checkpoint, arrivalAt }) => {
     const closed = closedAt(checkpoint, arrivalAt, context)
     return closed === null ? ok({ checkpoint: checkpoint.id, arrivalAt }) : { ok: false, error: [closed] }
   })
@@ -40,7 +40,7 @@ function findCheckpoint(id: string, { checkpoints }: DeclarationContext): Checke
 }
 
 function checkArrival(text: string, now: EpochMs): Checked<EpochMs> {
-  return then(checkInstant(text, 'arrivalAt'), (at) => {
+  return andThen(checkInstant(text, 'arrivalAt'), (at) => {
     if (at < now - MAX_ARRIVAL_PAST_HOURS * HOUR_MS) return fault('arrivalAt', 'arrival-past', { hours: MAX_ARRIVAL_PAST_HOURS })
     if (at > now + MAX_ARRIVAL_AHEAD_HOURS * HOUR_MS) return fault('arrivalAt', 'arrival-too-far', { hours: MAX_ARRIVAL_AHEAD_HOURS })
     return ok(at)

@@ -2,7 +2,7 @@ import type { AreaTable } from '../areas/area-table.ts'
 import { isCountry } from '../areas/countries.ts'
 import { type Place, type PlaceCode, parsePlaceCode, placeCodeOf } from '../areas/place.ts'
 import { ok } from '../result.ts'
-import { type Checked, fault, then, together } from './checked.ts'
+import { andThen, type Checked, fault, together } from './checked.ts'
 import { LIMITS } from './declaration.ts'
 import type { HomeInput } from './declaration-input.ts'
 import { checkText } from './plain-text.ts'
@@ -20,7 +20,7 @@ export function checkPlace(text: string, path: string, areas: AreaTable): Checke
 /** A home, down to the commune; abroad the country is enough. */
 export function checkHome(home: HomeInput, path: string, areas: AreaTable): Checked<{ readonly place: PlaceCode; readonly address: string | null }> {
   return together({
-    place: then(checkPlace(home.place, `${path}.place`, areas), (place) =>
+    place: andThen(checkPlace(home.place, `${path}.place`, areas), (place) =>
       isBroad(parsePlaceCode(place)) ? fault(`${path}.place`, 'place-commune') : ok(place),
     ),
     address: checkText(home.address ?? '', { path: `${path}.address`, max: LIMITS.addressLength }),

@@ -2,7 +2,7 @@ import type { PlaceCode } from '../areas/place.ts'
 import { ok } from '../result.ts'
 import { addDays, daysBetween, formatDate } from '../time.ts'
 import type { LocalDate } from '../units.ts'
-import { type Checked, every, type Fault, fault, map, then, together } from './checked.ts'
+import { andThen, type Checked, every, type Fault, fault, map, together } from './checked.ts'
 import type { Stop } from './claims.ts'
 import { DECLARED_DAYS, LIMITS } from './declaration.ts'
 import { type DeclarationContext, today } from './declaration-context.ts'
@@ -33,10 +33,10 @@ export function checkStops(input: unknown, context: DeclarationContext): Checked
   if (input === null || input === undefined) return { ok: false, error: [] }
   const last = today(context)
   const window = { first: addDays(last, 1 - DECLARED_DAYS), last }
-  const stops = then(listed(input, LIMITS.stops), (items) =>
+  const stops = andThen(listed(input, LIMITS.stops), (items) =>
     every(items.map((item, index) => map(checkStop(item, { index, window, context }), (stop) => ({ stop, index })))),
   )
-  return then(stops, (sound) => checkTimeline(sound, window))
+  return andThen(stops, (sound) => checkTimeline(sound, window))
 }
 
 interface StopContext {
@@ -46,7 +46,7 @@ interface StopContext {
 }
 
 function checkStop(item: unknown, at: StopContext): Checked<Stop> {
-  return then(structured(inputParts.stop, item), (stop) => {
+  return andThen(structured(inputParts.stop, item), (stop) => {
     const path = `stops.${at.index}`
     const place: Checked<PlaceCode> = checkPlace(stop.place, `${path}.place`, at.context.areas)
     const parts = together({ place, days: checkDays(stop, path, at.window), hours: checkHours(stop, path) })
@@ -56,10 +56,10 @@ function checkStop(item: unknown, at: StopContext): Checked<Stop> {
 
 function checkDays(stop: StopInput, path: string, window: Window): Checked<Pick<Stop, 'from' | 'to'>> {
   const days = together({
-    from: then(checkDate(stop.from, `${path}.from`), (date) => inWindow(date, `${path}.from`, window)),
-    to: then(checkDate(stop.to, `${path}.to`), (date) => inWindow(date, `${path}.to`, window)),
+    from: andThen(checkDate(stop.from, `${path}.from`), (date) => inWindow(date, `${path}.from`, window)),
+    to: andThen(checkDate(stop.to, `${path}.to`), (date) => inWindow(date, `${path}.to`, window)),
   })
-  return then(days, ({ from, to }) => (to < from ? fault(`${path}.to`, 'stop-backwards') : ok({ from, to })))
+  return andThen(days, ({ from, to }) => (to < from ? fault(`${path}.to`, 'stop-backwards') : ok({ from, to })))
 }
 
 function inWindow(date: LocalDate, path: string, { first, last }: Window): Checked<LocalDate> {
@@ -69,7 +69,7 @@ function inWindow(date: LocalDate, path: string, { first, last }: Window): Check
 
 function checkHours({ from, to, fromHour, toHour }: StopInput, path: string): Checked<Hours> {
   const hours = together({ fromHour: checkHour(fromHour, `${path}.fromHour`), toHour: checkHour(toHour, `${path}.toHour`) })
-  return then(hours, (given) => {
+  return andThen(hours, (given) => {
     const isBackwards = from === to && given.fromHour !== null && given.toHour !== null && given.toHour < given.fromHour
     if (isBackwards) return fault(`${path}.toHour`, 'stop-hours-backwards')
     return ok({

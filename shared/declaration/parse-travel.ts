@@ -1,6 +1,6 @@
 import type { AreaTable } from '../areas/area-table.ts'
 import { ok } from '../result.ts'
-import { type Checked, every, fault, map, then, together } from './checked.ts'
+import { andThen, type Checked, every, fault, map, together } from './checked.ts'
 import type { Cargo, Travel } from './claims.ts'
 import { LIMITS } from './declaration.ts'
 import type { CargoInput, TravelInput } from './declaration-input.ts'
@@ -31,7 +31,7 @@ export function checkCargo(cargo: CargoInput, areas: AreaTable): Checked<Cargo> 
   return together({
     class: ok(cargo.class),
     origin: checkPlace(cargo.origin, 'cargo.origin', areas),
-    via: then(noTwice(cargo.via ?? [], 'cargo.via'), (via) => every(via.map((place, index) => checkPlace(place, `cargo.via.${index}`, areas)))),
+    via: andThen(noTwice(cargo.via ?? [], 'cargo.via'), (via) => every(via.map((place, index) => checkPlace(place, `cargo.via.${index}`, areas)))),
   })
 }
 
@@ -54,7 +54,7 @@ function checkTrailerPlate({ means, plate, trailerPlate }: TravelInput): Checked
   const text = trailerPlate ?? ''
   if (text.trim() === '') return ok(null)
   if (!MEANS_WITH_PLATE.includes(means)) return fault(path, 'plate-unexpected')
-  return then(checkPlateText(text, path), (trailer) => (trailer === normalisePlate(plate ?? '') ? fault(path, 'trailer-same-plate') : ok(trailer)))
+  return andThen(checkPlateText(text, path), (trailer) => (trailer === normalisePlate(plate ?? '') ? fault(path, 'trailer-same-plate') : ok(trailer)))
 }
 
 function checkPlateText(text: string, path: string): Checked<string> {

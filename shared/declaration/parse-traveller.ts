@@ -1,6 +1,6 @@
 import { ok } from '../result.ts'
 import type { LocalDate } from '../units.ts'
-import { type Checked, fault, map, optional, then, together } from './checked.ts'
+import { andThen, type Checked, fault, map, optional, together } from './checked.ts'
 import type { Declaration } from './declaration.ts'
 import { type DeclarationContext, today } from './declaration-context.ts'
 import { inputParts } from './declaration-input.ts'
@@ -30,17 +30,17 @@ export interface Birth {
 
 export function checkTraveller(input: unknown, context: DeclarationContext): Checked<Traveller> {
   const fields = fieldsOf(input)
-  const birth = then(structured(inputParts.text, fields.get('birth')), (text) => checkBirth(text.trim(), today(context)))
+  const birth = andThen(structured(inputParts.text, fields.get('birth')), (text) => checkBirth(text.trim(), today(context)))
   const sex = optional(structured(inputParts.sex, fields.get('sex')), ok)
   const holder = holderOf(
     map(birth, ({ year }) => year),
     sex,
   )
   return together<Traveller>({
-    name: then(structured(inputParts.text, fields.get('name')), (text) => checkName(text, 'traveller.name')),
+    name: andThen(structured(inputParts.text, fields.get('name')), (text) => checkName(text, 'traveller.name')),
     birth,
     sex,
-    nationality: then(structured(inputParts.text, fields.get('nationality')), (text) => checkCountry(text, 'traveller.nationality')),
+    nationality: andThen(structured(inputParts.text, fields.get('nationality')), (text) => checkCountry(text, 'traveller.nationality')),
     document: optional(structured(inputParts.document, fields.get('document')), (document) => checkDocument(document, holder, context.areas)),
   })
 }
@@ -50,7 +50,7 @@ function checkBirth(text: string, now: LocalDate): Checked<Birth> {
   if (text === '') return fault(path, 'required')
   if (/^\d{4}$/.test(text)) return checkBirthYear({ year: Number(text), date: null }, now)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return fault(path, 'birth-format')
-  return then(checkDate(text, path), (date) =>
+  return andThen(checkDate(text, path), (date) =>
     date > now ? fault(path, 'birth-future') : checkBirthYear({ year: Number(date.slice(0, 4)), date }, now),
   )
 }
