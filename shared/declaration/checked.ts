@@ -57,7 +57,7 @@ export function map<T, U>(part: Checked<T>, change: (value: T) => U): Checked<U>
 }
 
 /** A part whose judgement needs its value first. (Named `then`, it would make the module itself a thenable that nobody can await.) */
-export function then<T, U>(part: Checked<T>, check: (value: T) => Checked<U>): Checked<U> {
+export function andThen<T, U>(part: Checked<T>, check: (value: T) => Checked<U>): Checked<U> {
   return part.ok ? check(part.value) : part
 }
 
