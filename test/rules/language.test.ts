@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Expression } from '../../shared/rules/ruleset.ts'
-import { aDocument, aPassing, aStop, HA_LONG, place } from './a-passing.ts'
+import { aCheckpoint, aDocument, aPassing, aStop, HA_LONG, place, TAN_TRUONG } from './a-passing.ts'
 import { outcomeOf } from './a-ruleset.ts'
 
 const known = aPassing()
@@ -35,7 +35,7 @@ describe("CertLogic's operators", () => {
     ['null is falsy', { '!': [{ var: 'travel.trailerPlate' }] }, true],
     ['a list index is a whole number', { '===': [{ var: 'stops.0.place' }, '2021:200193'] }, true],
     ['01 is no index', { '===': [{ var: 'stops.00.place' }, '2021:200193'] }, false],
-    ['nothing reaches the prototype', { '!': [{ var: 'travel.constructor' }] }, true],
+    ['nothing reaches the prototype', { '===': [{ var: 'travel.constructor' }, { var: 'travel.nothing' }] }, true],
     ['chained comparison holds', { '<=': [1, 2, 2] }, true],
     ['and fails in its second half', { '<': [1, 2, 2] }, false],
     ['addition is of whole numbers', { '===': [{ '+': [40, 2] }, 42] }, true],
@@ -139,4 +139,17 @@ describe('tests', () => {
 it('keeps a place of another division open until the two can be compared', () => {
   const passing = aPassing({ documents: [aDocument({ stops: [aStop(place('2025:310930'), '2021-01-15', '2021-02-17')] })] })
   expect(outcomeOf({ 'was-in-zone': { kinds: ['outbreak'], lastDays: 14 } }, passing)).toBe('unknown stops.0.place')
+})
+
+describe('who left a sealed zone after its start', () => {
+  const left: Expression = { 'left-zone-after-start': { kinds: ['sealed'], lastDays: 14 } }
+  const documents = [aDocument({ stops: [aStop(TAN_TRUONG, '2021-01-15', '2021-02-17')] })]
+
+  it('has left it at a checkpoint outside', () => {
+    expect(outcomeOf(left, aPassing({ documents }))).toBe(true)
+  })
+
+  it("has not left it yet at the zone's own gate, which answers by its own rule", () => {
+    expect(outcomeOf(left, aPassing({ documents, checkpoint: aCheckpoint({ place: TAN_TRUONG }) }))).toBe(false)
+  })
 })
