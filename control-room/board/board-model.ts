@@ -54,11 +54,9 @@ export function withFlow(model: BoardModel, flow: CheckpointFlow): BoardModel {
   return { ...model, flowById: new Map(model.flowById).set(flow.checkpoint, flow) }
 }
 
-/** News of some or all kiosks: the newest word on each stands. */
-export function withKiosks(model: BoardModel, news: readonly KioskStatus[]): BoardModel {
-  const byId = new Map(model.kiosks.map((kiosk) => [kiosk.kiosk, kiosk]))
-  for (const kiosk of news) byId.set(kiosk.kiosk, kiosk)
-  return { ...model, kiosks: [...byId.values()] }
+/** The whole list anew: a kiosk that is gone from it was revoked. */
+export function withKiosks(model: BoardModel, kiosks: readonly KioskStatus[]): BoardModel {
+  return { ...model, kiosks }
 }
 
 /** A board stays open for weeks: minutes older than two hours and days before yesterday are let go. */

@@ -5,7 +5,7 @@ import { language, n, t, view } from '../control-state.ts'
 import { printBoardView } from './board-view.ts'
 import { type CheckpointRow, hasTrouble, strictestOfLastHour } from './checkpoint-rows.ts'
 import { ringSegments } from './ring-segments.ts'
-import { isNarrow, layoutSchematic, type PlacedNode, type Size } from './schematic-layout.ts'
+import { layoutSchematic, type PlacedNode, type Schematic, type Size } from './schematic-layout.ts'
 
 /** Where the checkpoints lie to each other, drawn at the size of its box so that letters keep theirs. */
 export function SchematicFigure({ rows }: { readonly rows: readonly CheckpointRow[] }): VNode {
@@ -29,7 +29,7 @@ export function SchematicFigure({ rows }: { readonly rows: readonly CheckpointRo
         <svg class="node-texts" aria-hidden="true" width={size.width} height={size.height}>
           {schematic.nodes.map((node) => {
             const row = rowById.get(node.id)
-            return row && <NodeLabel key={node.id} node={node} row={row} size={isNarrow(size) ? 'narrow' : 'wide'} />
+            return row && <NodeLabel key={node.id} node={node} row={row} lines={schematic.lines} />
           })}
         </svg>
       </div>
@@ -80,17 +80,17 @@ function SchematicNode({ node, row }: NodeProps): VNode {
 }
 
 /** What the link says already, for the eye; drawn over all nodes so that no ring hides a name. */
-function NodeLabel({ node, row, size }: NodeProps & { readonly size: 'wide' | 'narrow' }): VNode {
+function NodeLabel({ node, row, lines }: NodeProps & Pick<Schematic, 'lines'>): VNode {
   const { x, y, label } = node
   return (
-    <g class={`node-text ${size}`}>
+    <g class={`node-text ${lines}`}>
       <text class="node-figure" x={x} y={y + 4} text-anchor="middle">
         {row.lastHourPersons}
       </text>
       <text class="node-label" x={label.x} y={label.y} text-anchor={label.anchor}>
         {row.checkpoint.name[language.value]}
       </text>
-      {size === 'wide' && (
+      {lines === 'name-and-flow' && (
         <text class="node-line" x={label.x} y={label.y + 16} text-anchor={label.anchor}>
           {lineOf(row)}
         </text>

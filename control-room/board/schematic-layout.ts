@@ -1,4 +1,5 @@
 import type { CheckpointId } from '../../shared/ids.ts'
+import type { NonEmpty } from '../../shared/result.ts'
 
 export interface Size {
   readonly width: number
@@ -29,19 +30,17 @@ export interface PlacedNode {
 export interface Schematic {
   readonly nodes: readonly PlacedNode[]
   readonly middle: { readonly x: number; readonly y: number }
+  /** Where two lines would hide each other, the names stand alone and smaller. */
+  readonly lines: 'name-and-flow' | 'name'
 }
 
-/** px. A label has two lines of 13 px text, on a narrow screen one of 11; a character is about this wide. */
-const WIDE = { labelHeight: 34, character: 7.1, least: 14, most: 30 } as const
-const NARROW = { labelHeight: 15, character: 5.9, least: 10, most: 19 } as const
-const NARROW_BELOW = 440
+/** px. A label has two lines of 13 px text or one of 11; a character is about this wide. */
+const LABELS = { 'name-and-flow': { height: 34, character: 7.1 }, name: { height: 15, character: 5.9 } } as const
 const LABEL_GAP = 6
+const RADIUS = { least: 12, most: 30, share: 0.055 } as const
 const MARGIN = { side: 70, top: 44, bottom: 66 } as const
-
-/** Whether there is room for the second line of the labels. */
-export function isNarrow(size: Size): boolean {
-  return size.width < NARROW_BELOW
-}
+/** px² hidden in the whole picture, up to which two lines are still easy to read. */
+const BEARABLE = 40
 
 interface Box {
   readonly left: number
@@ -63,19 +62,41 @@ export function layoutSchematic(wishes: readonly NodeWish[], size: Size): Schema
   )
   const circles = wishes.map((wish): Circle => {
     const share = Math.sqrt(wish.volume / busiest)
-    const { least, most } = isNarrow(size) ? NARROW : WIDE
+    const { least, share: part } = RADIUS
+    const most = Math.min(RADIUS.most, Math.max(least, part * Math.min(size.width, size.height)))
     const { id, labelLength } = wish
     return { id, labelLength, x: acrossX(wish.x), y: acrossY(wish.y), radius: least + (most - least) * share, road: 1.5 + 6.5 * share }
   })
-  const taken = circles.map(({ x, y, radius }) => ({ left: x - radius - 4, right: x + radius + 4, top: y - radius - 4, bottom: y + radius + 4 }))
-  const nodes: PlacedNode[] = []
-  for (const circle of circles) {
-    const best = bestLabel(circle, taken, size)
-    taken.push(best.box)
-    const { id, x, y, radius, road } = circle
-    nodes.push({ id, x, y, radius, road, label: best.label })
+  const rings = circles.map(({ x, y, radius }) => ({ left: x - radius - 4, right: x + radius + 4, top: y - radius - 4, bottom: y + radius + 4 }))
+  const full = placeLabels({ circles, rings, size, lines: 'name-and-flow' })
+  const lines = full.reduce((sum, label) => sum + label.cost, 0) > BEARABLE ? 'name' : 'name-and-flow'
+  const labels = lines === 'name' ? placeLabels({ circles, rings, size, lines }) : full
+  const nodes = circles.flatMap(({ id, x, y, radius, road }, i): PlacedNode[] => {
+    const place = labels[i]
+    return place ? [{ id, x, y, radius, road, label: place.label }] : []
+  })
+  return { nodes, middle: middleOf(nodes, size), lines }
+}
+
+interface Crowd {
+  readonly circles: readonly Circle[]
+  readonly rings: readonly Box[]
+  readonly size: Size
+  readonly lines: Schematic['lines']
+}
+
+/** Labels give way to each other in turn; a few rounds settle them. */
+const ROUNDS = 5
+
+function placeLabels({ circles, rings, size, lines }: Crowd): readonly PricedPlace[] {
+  const labels: PricedPlace[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    circles.forEach((circle, i) => {
+      const others = labels.filter((_, j) => j !== i).map((label) => label.box)
+      labels[i] = bestLabel(labelPlaces(circle, lines), [...rings, ...others], size)
+    })
   }
-  return { nodes, middle: middleOf(nodes, size) }
+  return labels
 }
 
 interface Circle extends Pick<PlacedNode, 'id' | 'x' | 'y' | 'radius' | 'road'> {
@@ -94,15 +115,22 @@ interface LabelPlace {
   readonly box: Box
 }
 
-function bestLabel(circle: Circle, taken: readonly Box[], size: Size): LabelPlace {
-  const [first, ...others] = labelPlaces(circle, size)
-  const cost = (place: LabelPlace): number => outside(place.box, size) * 4 + taken.reduce((sum, box) => sum + overlap(place.box, box), 0)
-  return others.reduce((best, place) => (cost(place) < cost(best) ? place : best), first)
+interface PricedPlace extends LabelPlace {
+  /** px² that it hides or that lie outside. */
+  readonly cost: number
+}
+
+function bestLabel([first, ...others]: NonEmpty<LabelPlace>, taken: readonly Box[], size: Size): PricedPlace {
+  const price = (place: LabelPlace): PricedPlace => {
+    const hidden = taken.reduce((sum, box) => sum + overlap(place.box, box), 0)
+    return { ...place, cost: hidden + outside(place.box, size) * 4 }
+  }
+  return others.map(price).reduce((best, place) => (place.cost < best.cost ? place : best), price(first))
 }
 
 /** Below, above, right, left, then the corners: the earlier wins where equal. */
-function labelPlaces({ x, y, radius, labelLength }: Circle, size: Size): readonly [LabelPlace, ...LabelPlace[]] {
-  const { labelHeight: height, character } = isNarrow(size) ? NARROW : WIDE
+function labelPlaces({ x, y, radius, labelLength }: Circle, lines: Schematic['lines']): NonEmpty<LabelPlace> {
+  const { height, character } = LABELS[lines]
   const width = labelLength * character
   const reach = radius + LABEL_GAP
   const place = (anchor: PlacedNode['label']['anchor'], at: { readonly x: number; readonly top: number }): LabelPlace => {

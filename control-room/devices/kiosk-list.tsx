@@ -35,7 +35,6 @@ export function KioskList({ checkpoint, model, now }: KioskListProps): VNode {
           </li>
         ))}
       </ul>
-      {kiosks.length > working.length && <p class="revoked-count">{t('revoked-count', { n: kiosks.length - working.length })}</p>}
       <button type="button" class="button primary" data-testid="add-kiosk" onClick={() => setAsked('enrol')}>
         {t('add-kiosk')}
       </button>

@@ -162,7 +162,6 @@ export const TEXTS = {
   'kiosk-forked': { vi: 'Nhật ký bị tách đôi: thu hồi rồi thêm lại', en: 'Log forked: revoke, then add again' },
   'kiosk-revoked': { vi: 'Đã thu hồi', en: 'Revoked' },
   'kiosk-versions': { vi: 'ứng dụng {app}, bộ dữ liệu {bundle}', en: 'app {app}, bundle {bundle}' },
-  'revoked-count': { vi: 'Đã thu hồi ({n})', en: 'Revoked ({n})' },
 
   'add-kiosk': { vi: 'Thêm máy cho chốt này', en: 'Add a tablet here' },
   'add-kiosk-title': { vi: 'Thêm máy cho {name}', en: 'Add a tablet to {name}' },

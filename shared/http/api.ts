@@ -109,6 +109,7 @@ export const MINUTES_OF_TODAY = 'today'
 /** Socket.io, namespace `/board`, cookie session. Server to client only. */
 export interface BoardEvents {
   flow: (pushes: readonly FlowPush[]) => void
+  /** All kiosks that are not revoked, as in the snapshot. */
   kiosks: (kiosks: readonly KioskStatus[], serverNow: EpochMs) => void
   /** The session ended or the account was closed: log in again. */
   'signed-out': () => void

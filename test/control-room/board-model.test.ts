@@ -60,11 +60,11 @@ it('old counters are let go without changing a figure', () => {
   expect(flowOf(nextDay, bachDang).buckets).toEqual([])
 })
 
-it('news of one kiosk leaves the others as they were', () => {
+it('a kiosk that the newest list does not have is gone from the board', () => {
   const [first, ...others] = snapshot.kiosks
-  if (!first) throw new Error('the invented board has kiosks')
-  const { kiosks } = withKiosks(modelOf(snapshot), [{ ...first, queued: 7 }])
-  expect(kiosks).toEqual([{ ...first, queued: 7 }, ...others])
+  expect(first?.checkpoint).toBe(bachDang)
+  const row = checkpointRows(withKiosks(modelOf(snapshot), others), EVENING).find((one) => one.checkpoint.id === bachDang)
+  expect(row?.kiosks.map((kiosk) => kiosk.kiosk)).toEqual(['0000000000000001'])
 })
 
 describe('the feed', () => {
@@ -242,6 +242,12 @@ describe('the schematic', () => {
     const at = (id: string) => nodes.find((node) => node.id === id) ?? { x: Number.NaN, y: Number.NaN }
     expect(at('dong-trieu').x).toBeLessThan(at('bac-luan').x)
     expect(at('dong-van').y).toBeLessThan(at('bach-dang').y)
+  })
+
+  it('tells flow under the names where there is room, and only names where there is not', () => {
+    const linesAt = (width: number, height: number): string => layoutSchematic(wishes, { width, height }).lines
+    expect(linesAt(620, 680)).toBe('name-and-flow')
+    expect(linesAt(330, 330)).toBe('name')
   })
 
   it('puts one checkpoint alone into the middle', () => {
