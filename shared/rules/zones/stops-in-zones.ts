@@ -61,10 +61,19 @@ export function isAsked(zone: Zone, { kinds, authority }: Pick<StopQuery, 'kinds
  */
 export function firstUnansweredDay(scope: Scope, lastDays: number): LocalDate | null {
   const until = lastAnswerable(scope.facts, scope)
-  for (let day = addDays(scope.today, -lastDays); day <= until; day = addDays(day, 1)) {
-    if (!scope.facts.stops.some((stop) => stop.from <= day && day <= stop.to)) return day
+  let day = addDays(scope.today, -lastDays)
+  while (day <= until) {
+    const covered = lastDayCovering(scope.facts, day)
+    if (covered === null) return day
+    day = addDays(covered, 1)
   }
   return null
+}
+
+function lastDayCovering({ stops }: Facts, day: LocalDate): LocalDate | null {
+  let last: LocalDate | null = null
+  for (const stop of stops) if (stop.from <= day && day <= stop.to && (last === null || stop.to > last)) last = stop.to
+  return last
 }
 
 function lastAnswerable({ askedAt }: Facts, { today, zone }: Scope): LocalDate {
