@@ -68,7 +68,7 @@ it('a kiosk that the newest list does not have is gone from the board', () => {
 })
 
 describe('the feed', () => {
-  function feedOn(answers: { snapshots: readonly BoardSnapshot[]; flows: CheckpointFlow[] }) {
+  function feedOn(answers: { snapshots: readonly BoardSnapshot[]; flows: CheckpointFlow[] }, fetchSnapshot?: FeedPorts['fetchSnapshot']) {
     const seen = { snapshots: 0, flows: 0, waits: 0, model: null as BoardModel | null, failures: 0 }
     const ports: FeedPorts = {
       fetchSnapshot: async () => {
@@ -87,7 +87,7 @@ describe('the feed', () => {
       onServerNow: () => undefined,
       onFailure: () => void seen.failures++,
     }
-    const feed = new BoardFeed(ports)
+    const feed = new BoardFeed(fetchSnapshot ? { ...ports, fetchSnapshot } : ports)
     return { feed, seen, rev: () => (seen.model ? revOf(seen.model) : -1) }
   }
   const settle = async (): Promise<void> => {
@@ -118,11 +118,23 @@ describe('the feed', () => {
     expect([seen.flows, seen.waits, seen.snapshots]).toEqual([2, 1, 1])
   })
 
-  it('drops the answer of an earlier connection', async () => {
-    const { feed, seen } = feedOn({ snapshots: [{ ...snapshot, installation: { vi: 'cũ', en: 'old' } }, snapshot], flows: [] })
+  it('asks once where one answer covers all that was pushed meanwhile', async () => {
+    const { feed, seen, rev } = feedOn({ snapshots: [snapshot], flows: [{ checkpoint: bachDang, rev: startRev + 6, buckets: [] }] })
+    await feed.reload()
+    feed.push([push(startRev + 2, startRev + 3)])
+    feed.push([push(startRev + 5, startRev + 6)])
+    await settle()
+    expect([rev(), seen.flows, seen.failures]).toEqual([startRev + 6, 1, 0])
+  })
+
+  it('drops the answer of an earlier connection that comes late', async () => {
+    const late: { send: (answer: BoardSnapshot) => void } = { send: () => undefined }
+    const answers = [new Promise<BoardSnapshot>((resolve) => Object.assign(late, { send: resolve })), Promise.resolve(snapshot)]
+    const { feed, seen } = feedOn({ snapshots: [], flows: [] }, async () => ok(await (answers.shift() ?? Promise.resolve(snapshot))))
     const first = feed.reload()
-    const second = feed.reload()
-    await Promise.all([first, second])
+    await feed.reload()
+    late.send({ ...snapshot, installation: { vi: 'cũ', en: 'old' } })
+    await first
     expect(seen.model?.installation).toEqual(snapshot.installation)
   })
 

@@ -49,6 +49,11 @@ describe('totals', () => {
     expect(personsIn(totalsOfLastHour(both, EVENING).entry)).toBe(7)
   })
 
+  it('of the last hour take the minute 59 before this one and not the one 60 before', () => {
+    const entries = (slotAt: number): number => personsIn(totalsOfLastHour([bucket({ grain: 'minute', slotAt })], EVENING + 59_999).entry)
+    expect([entries(EVENING - 59 * MINUTE_MS), entries(EVENING - 60 * MINUTE_MS), entries(EVENING + MINUTE_MS)]).toEqual([1, 0, 0])
+  })
+
   it('of a province are the sums of its checkpoints', () => {
     const one = totalsToday([bucket({ persons: 2 })], time)
     const other = totalsToday([bucket({ persons: 3, outcome: 'refer' }), bucket({ direction: 'exit', persons: 4 })], time)
