@@ -1,5 +1,4 @@
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
-import type { EnrolmentLink } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { NewStaff } from '../staff/add-staff.ts'
@@ -11,7 +10,7 @@ export interface Welcome {
   readonly urls: { readonly declare: string; readonly kiosk: string; readonly control: string }
   /** Null where the secrets were printed at an earlier start. */
   readonly staff: readonly NewStaff[] | null
-  readonly enrolment: { readonly link: EnrolmentLink; readonly checkpoint: Checkpoint } | null
+  readonly enrolment: { readonly url: string; readonly checkpoint: Checkpoint } | null
   /** Whether tablets can reach it over https, as their camera demands. */
   readonly transport: 'http' | 'https'
 }
@@ -53,11 +52,11 @@ function accountLines({ staff, dataDir }: Welcome): readonly string[] {
 
 function enrolmentLines({ enrolment }: Welcome): readonly string[] {
   if (enrolment === null) return []
-  const { link, checkpoint } = enrolment
+  const { url, checkpoint } = enrolment
   return [
     `Ghi danh một máy tính bảng cho ${checkpoint.name.vi} (dùng một lần, trong 24 giờ):`,
     `Enrol one tablet for ${checkpoint.name.en} (once, within 24 hours):`,
-    `  ${link.url}`,
+    `  ${url}`,
     '',
   ]
 }

@@ -1,0 +1,55 @@
+import type { Express } from 'express'
+import type { AreaTable } from '../shared/areas/area-table.ts'
+import { declarationRoutes } from './declarations/api.ts'
+import type { Dice } from './declarations/issue-declaration.ts'
+import { publicFactsOf } from './declarations/public-facts.ts'
+import { siteRoutes } from './declarations/site-api.ts'
+import type { CoreDeps } from './deps.ts'
+import { boardRoutes } from './flow/board-routes.ts'
+import { httpApp } from './http/http-app.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import type { Route } from './http/route.ts'
+import type { SiteHosts } from './http/site-hosts.ts'
+import { systemRoutes } from './http/system-api.ts'
+import { adminKioskRoutes } from './kiosks/admin-kiosk-routes.ts'
+import { authenticateKiosk } from './kiosks/authenticate-kiosk.ts'
+import { kioskRoutes } from './kiosks/kiosk-routes.ts'
+import { DEMO_REFERENCE } from './seed/seed-demo.ts'
+import { staffRoutes } from './staff/api.ts'
+
+export interface Deps extends CoreDeps {
+  readonly areaTable: AreaTable
+  readonly dice: Dice
+  readonly limits: RateLimits
+  readonly hosts: SiteHosts
+  readonly transport: 'http' | 'https'
+  readonly trustProxy: false | number | string
+  /** Where the built sites lie. */
+  readonly distFolder: string
+  readonly version: string
+}
+
+/** Every operation there is, in the order in which a traveller's day meets them. */
+export function routesOf(deps: Deps): readonly Route[] {
+  const withFacts = { ...deps, publicFacts: publicFactsOf(deps.storage) }
+  const system = { ...deps, parameterExamples: PARAMETER_EXAMPLES }
+  const routes: readonly Route[] = [
+    ...siteRoutes(withFacts),
+    ...declarationRoutes(withFacts),
+    ...kioskRoutes(deps),
+    ...staffRoutes(deps),
+    ...boardRoutes(deps),
+    ...adminKioskRoutes(deps),
+    ...systemRoutes(system, () => routes),
+  ]
+  return routes
+}
+
+export function createApp(deps: Deps): Express {
+  const { limits, hosts, sessionOf, storage } = deps
+  const doors = { limits, hosts, sessionOf, authenticateKiosk: authenticateKiosk.bind(null, storage) }
+  return httpApp(routesOf(deps), { ...deps, doors })
+}
+
+/** On a fresh demo they lead to something. */
+const PARAMETER_EXAMPLES = { reference: DEMO_REFERENCE, checkpoint: 'bach-dang', kiosk: '00112233aabbccdd' }

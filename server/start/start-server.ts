@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server as HttpServer } from 'node:http'
+import { join, resolve } from 'node:path'
+import { Server as SocketServer } from 'socket.io'
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import { areaCode } from '../../shared/areas/parse-area-table.ts'
+import type { SiteRow } from '../../shared/bundle/bundle.ts'
+import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
+import type { AuthorityId } from '../../shared/ids.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
+import { createApp, type Deps } from '../app.ts'
+import { clockWithOffset } from '../clock.ts'
+import { purgeReplies } from '../declarations/idempotency.ts'
+import type { Log } from '../deps.ts'
+import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
+import { memoryRateLimits } from '../http/rate-limits.ts'
+import { openKeyStore } from '../keys/key-store.ts'
+import { type DemoSeeds, readDemoSeeds } from '../seed/read-seeds.ts'
+import { type DemoSeeded, seedDemo } from '../seed/seed-demo.ts'
+import { readSetting, writeSetting } from '../seed/settings.ts'
+import { sessionOf } from '../staff/session-of.ts'
+import { purgeSessions } from '../staff/session-store.ts'
+import { openSqlite } from '../storage/open-sqlite.ts'
+import type { Storage } from '../storage/storage.ts'
+import { loadAreas } from './area-part.ts'
+import type { Config } from './config.ts'
+import { lockDataFolder } from './data-lock.ts'
+import { listenError, startError } from './start-error.ts'
+
+export interface StartOptions {
+  readonly config: Config
+  readonly log: Log
+  /** The folder with package.json. */
+  readonly root: string
+  readonly version: string
+  readonly urls: SiteUrls
+}
+
+export interface SiteUrls {
+  readonly declare: string
+  readonly kiosk: string
+  readonly control: string
+}
+
+export interface StartedServer {
+  readonly deps: Deps
+  readonly http: HttpServer
+  readonly dataDir: string
+  /** Null in production. */
+  readonly demo: DemoSeeded | null
+  /** Stops taking requests, lets those under way end, closes the database. */
+  readonly close: () => Promise<void>
+}
+
+/** Slow senders hold a socket, not the server: a header takes a mobile phone well under a second. */
+const HEADERS_TIMEOUT_MS = 10 * SECOND_MS
+/** A full sync batch of 256 KB arrives in this time at 13 KB/s, which is bad 2G. */
+const REQUEST_TIMEOUT_MS = 20 * SECOND_MS
+/** After it, what is still open is cut; an acknowledged record is on disk long before. */
+const DRAIN_MS = 5 * SECOND_MS
+const PURGE_EVERY_MS = 10 * MINUTE_MS
+
+/** Opens everything in the order in which it can fail, and closes what was opened where something does. */
+export async function startServer(options: StartOptions): Promise<StartedServer> {
+  const closers: (() => Promise<void> | void)[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const dataDir = resolve(options.root, options.config.dataDir)
+    closers.push(lockDataFolder(dataDir))
+    const storage = await openSqlite(join(dataDir, 'chot.db'))
+    closers.push(() => storage.close())
+    const { deps, demo } = await assemble(options, storage, dataDir)
+    const http = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, createApp(deps))
+    const stopSockets = openSockets(http, deps)
+    const stopPurging = purgeNowAndThen(deps)
+    closers.push(stopPurging, () => drain(http, stopSockets))
+    await listen(http, options.config)
+    return { deps, http, dataDir, demo, close: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+async function assemble(
+  options: StartOptions,
+  storage: Storage,
+  dataDir: string,
+): Promise<{ readonly deps: Deps; readonly demo: DemoSeeded | null }> {
+  const { config, root, log, urls, version } = options
+  const realNow = Date.now()
+  await claimKind(storage, config.kind)
+  const seeds = config.kind === 'demo' ? readDemoSeeds(join(root, 'seeds')) : null
+  const areas = await loadAreas(root, await sitesOf(storage, seeds))
+  const keys = openKeyStore(join(dataDir, 'keys'), config.kind, config.issuer, realNow)
+  const shared = { storage, keys, areaTable: areas.table, dice: randomBytes }
+  const demo = seeds && (await seedDemo({ ...shared, seeds, realNow, secrets: config.secrets }))
+  const clock = clockWithOffset(demo?.offsetMs ?? 0)
+  const deps: Deps = {
+    ...shared,
+    clock,
+    areas: areas.part,
+    installation: installationOf(config, areas.table),
+    zone: DEFAULT_ZONE,
+    demoOffsetMs: demo?.offsetMs ?? null,
+    publicUrls: urls,
+    sessionOf: sessionOf({ storage, clock }, config.transport),
+    log,
+    limits: memoryRateLimits(),
+    hosts: config.hosts,
+    transport: config.transport,
+    trustProxy: config.trustProxy,
+    distFolder: join(root, 'dist'),
+    version,
+  }
+  return { deps, demo }
+}
+
+/** A data folder is a demo's or it is not, from its first start on. */
+async function claimKind(storage: Storage, kind: Config['kind']): Promise<void> {
+  const held = await readSetting(storage, 'installation-kind')
+  if (held !== null && held !== kind) throw startError(OTHER_KIND[kind])
+  if (held === null && kind === 'production') await storage.write((tx) => writeSetting(tx, 'installation-kind', kind))
+}
+
+const OTHER_KIND = {
+  production:
+    'NODE_ENV=production refuses this data folder: it holds demo data, a demo clock and demo accounts. Set DATA_DIR to a fresh folder, then add the first account with: npm run -s cli -- staff add.',
+  demo: 'This data folder belongs to a production installation. Set NODE_ENV=production to run it, or DATA_DIR to another folder for a demo.',
+} as const
+
+async function sitesOf(storage: Storage, seeds: DemoSeeds | null): Promise<readonly SiteRow[]> {
+  const stored = await readSetting(storage, 'sites')
+  return stored === null ? (seeds?.sites ?? []) : JSON.parse(stored)
+}
+
+function installationOf({ kind, issuer }: Config, areas: AreaTable): Texts {
+  const name = provinceName(issuer, areas)
+  return kind === 'demo' ? { vi: `${name} (bản dùng thử)`, en: `${name} (demo)` } : { vi: name, en: name }
+}
+
+/** `VN-22` is the province of code 22; any other authority goes by its own id. */
+function provinceName(issuer: AuthorityId, areas: AreaTable): string {
+  const code = /^VN-(\d\d)$/.exec(issuer)?.[1]
+  return (code && areas.get(areaCode('2021', 'province', code))?.name) ?? issuer
+}
+
+function openSockets(http: HttpServer, deps: Deps): () => Promise<void> {
+  const io = new SocketServer(http, BOARD_SOCKET_OPTIONS)
+  const board = attachBoard(io, deps)
+  return async () => {
+    board.stop()
+    io.disconnectSockets(true)
+    io.engine.close()
+  }
+}
+
+function purgeNowAndThen({ storage, clock, log }: Deps): () => void {
+  const purge = async (): Promise<void> => {
+    await purgeSessions(storage, clock.realNow())
+    await purgeReplies(storage, clock.realNow())
+  }
+  const timer = setInterval(() => {
+    purge().catch((error: unknown) => log.warn({ err: error }, 'ended sessions and old answers could not be removed'))
+  }, PURGE_EVERY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+function listen(http: HttpServer, { host, port }: Config): Promise<void> {
+  return new Promise((listening, failed) => {
+    http.once('error', (error) => failed(listenError(error, host, port)))
+    http.listen(port, host, listening)
+  })
+}
+
+async function drain(http: HttpServer, stopSockets: () => Promise<void>): Promise<void> {
+  if (!http.listening) return stopSockets()
+  const closed = new Promise<void>((done) => http.close(() => done()))
+  await stopSockets()
+  http.closeIdleConnections()
+  const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(cut)
+}
