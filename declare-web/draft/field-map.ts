@@ -6,6 +6,10 @@ export interface FieldPlace {
   readonly field: string
 }
 
+export interface StepError extends FieldPlace {
+  readonly message: string
+}
+
 /** The one table between paths of `DeclarationInput` and inputs of the form. `*` is a position, carried over into the name. */
 const PLACES: readonly (readonly [path: string, step: StepName, field: string])[] = [
   ['checkpoint', 'trip', 'checkpoint'],

@@ -7,7 +7,8 @@ import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import type { Draft } from './draft.ts'
 import { draftToInput } from './draft-to-input.ts'
-import { type StepError, stepErrorsOf } from './step-errors.ts'
+import type { StepError } from './field-map.ts'
+import { stepErrorsOf } from './step-errors.ts'
 
 export interface JudgeContext {
   readonly site: SiteInfo

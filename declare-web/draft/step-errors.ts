@@ -1,12 +1,8 @@
 import type { FieldError } from '../../shared/declaration/declaration.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import type { Draft } from './draft.ts'
-import { type FieldPlace, fieldPlaceOf } from './field-map.ts'
+import { fieldPlaceOf, type StepError } from './field-map.ts'
 import { unansweredOf } from './unanswered.ts'
-
-export interface StepError extends FieldPlace {
-  readonly message: string
-}
 
 /** All that stands between this draft and being sent, in the order of the form, one message a field. */
 export function stepErrorsOf(draft: Draft, faults: readonly FieldError[], texts: Catalogue): readonly StepError[] {

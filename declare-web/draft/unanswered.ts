@@ -1,7 +1,7 @@
 import type { Catalogue } from '../texts/vi.ts'
 import type { DateDraft, Draft } from './draft.ts'
 import { vehicleQuestions } from './draft-to-input.ts'
-import type { StepError } from './step-errors.ts'
+import type { StepError } from './field-map.ts'
 
 /**
  * Questions that a declaration may leave open but this form presses for: an open one makes the checkpoint check further,

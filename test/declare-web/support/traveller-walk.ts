@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+
+export interface Trip {
+  /** Where they were besides home, if anywhere: official names as the lists show them, and days `YYYY-MM-DD`. */
+  readonly trip?: { readonly province: string; readonly district: string; readonly commune: string; readonly from: string; readonly to: string }
+}
+
+/** Called with the name of each page when it is filled in. */
+export type OnPage = (name: string) => Promise<void>
+
+/** A resident of Hạ Long who comes home by car, typing and tapping as on a phone. */
+export async function walkToCheck(page: Page, { trip }: Trip, onPage: OnPage = async () => {}): Promise<void> {
+  await onPage('1-start')
+  await page.getByTestId('next').click()
+  await page.locator('input[name=checkpoint][value=bach-dang]').check()
+  await page.locator('input[name=arrivalDate]').nth(1).check()
+  await page.locator('select[name=arrivalHour]').selectOption('8')
+  await onPage('2-trip')
+  await page.getByTestId('next').click()
+  await page.locator('[name=name]').fill('Nguyễn Thị Minh Thử')
+  await page.locator('[name="birth.day"]').fill('5')
+  await page.locator('[name="birth.month"]').fill('3')
+  await page.locator('[name="birth.year"]').fill('1985')
+  await page.locator('input[name=sex][value=female]').check()
+  await page.locator('[name=documentNumber]').fill('022185000123')
+  await onPage('3-traveller')
+  await page.getByTestId('next').click()
+  await page.locator('[name=phone]').fill('0912345678')
+  await choosePlace(page, 'permanentPlace', ['Quảng Ninh', 'Thành phố Hạ Long', 'Phường Bãi Cháy'])
+  await page.locator('input[name=stayAt][value=home]').check()
+  await onPage('4-contact')
+  await page.getByTestId('next').click()
+  await onPage('5a-stays-empty')
+  await page.getByTestId('fill-0').click()
+  if (trip) await addTrip(page, trip, onPage)
+  await onPage('5c-stays')
+  await page.getByTestId('next').click()
+  await page.locator('select[name=purpose]').selectOption('return-home')
+  await page.getByTestId('destination-home').click()
+  await page.locator('select[name=means]').selectOption('car')
+  await page.locator('[name=plate]').fill('14a 123.45')
+  await page.locator('[name=personsAboard]').fill('2')
+  await page.locator('select[name=sector]').selectOption('trade-services')
+  await onPage('6-journey')
+  await page.getByTestId('next').click()
+  await page.locator('input[name=symptoms][value=none]').check()
+  await page.locator('input[name=exposures][value=none]').check()
+  await page.locator('input[name=homePossible][value=yes]').check()
+  await onPage('7-health')
+  await page.getByTestId('next').click()
+  await page.getByTestId('preview').waitFor()
+  await onPage('8-check')
+}
+
+async function addTrip(page: Page, trip: NonNullable<Trip['trip']>, onPage: OnPage): Promise<void> {
+  await page.getByTestId('add-stay').click()
+  await choosePlace(page, 'stay.place', [trip.province, trip.district, trip.commune])
+  await page.locator('[name="stay.from"]').selectOption(trip.from)
+  await page.locator('[name="stay.to"]').selectOption(trip.to)
+  await onPage('5b-add-stay')
+  await page.getByTestId('save-stay').click()
+}
+
+export async function choosePlace(page: Page, name: string, [province, district, commune]: readonly [string, string, string]): Promise<void> {
+  await page.locator(`select[name="${name}.province"]`).selectOption({ label: province })
+  await page.locator(`select[name="${name}.district"]`).selectOption({ label: district })
+  await page.locator(`select[name="${name}.commune"]`).selectOption({ label: commune })
+}
+
+export async function confirmAndGetPass(page: Page): Promise<void> {
+  await page.locator('input[name=consent]').check()
+  await page.getByTestId('confirm').click()
+}
