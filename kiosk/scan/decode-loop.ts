@@ -26,12 +26,13 @@ export function startDecodeLoop(deps: DecodeLoopDeps): DecodeLoop {
   const hear = (event: MessageEvent<DecoderReply>): void => {
     sentAt = null
     const reply = event.data
-    if (reply.kind === 'failed') fail()
-    else if (reply.text === null) search = search === 'centre' ? 'whole' : 'centre'
-    else {
-      failures = 0
-      deps.onText(reply.text)
+    if (reply.kind === 'failed') {
+      fail()
+      return
     }
+    failures = 0
+    if (reply.text === null) search = search === 'centre' ? 'whole' : 'centre'
+    else deps.onText(reply.text)
   }
   const fail = (): void => {
     failures++

@@ -1,0 +1,109 @@
+import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
+import { makeReady, type ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { createScanStation, type ScanStation } from '../../kiosk/scan/scan-station.ts'
+import type { Situation } from '../../kiosk/scan/situation.ts'
+import type { BundleParts } from '../../shared/bundle/bundle.ts'
+import type { Credential } from '../../shared/credential/credential.ts'
+import { issueCredential } from '../../shared/credential/issue-credential.ts'
+import type { Claims } from '../../shared/declaration/claims.ts'
+import { asAuthorityId, asCheckpointId, asCredentialId, asKioskId, asStaffId } from '../../shared/ids.ts'
+import type { BodyValue } from '../../shared/passage/records.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import { aCredential, areaCode, ISSUED_AT } from '../support/a-credential.ts'
+import { dice } from '../support/dice.ts'
+import { testKey } from '../support/test-keys.ts'
+import { aSignedBundle, bundleKey, bundleParts } from './a-bundle.ts'
+import { type MemoryStore, memoryStore } from './memory-store.ts'
+
+export const NOON = ISSUED_AT
+
+/** A kiosk's core with a clock that stands until moved. */
+export interface TestStation {
+  readonly station: ScanStation
+  readonly store: MemoryStore
+  readonly wait: (ms: number) => void
+  readonly setDirection: (direction: 'entry' | 'exit') => void
+  readonly change: (change: Partial<Situation>) => void
+  readonly breakNext: () => void
+  /** Bodies of the log, oldest first. */
+  readonly log: () => readonly BodyValue[]
+}
+
+export async function aStation(options: { readonly parts?: Partial<BundleParts>; readonly issuedAt?: EpochMs } = {}): Promise<TestStation> {
+  const store = memoryStore()
+  await store.begin(
+    { kiosk: asKioskId('00000000000000aa'), checkpoint: asCheckpointId('bach-dang'), epoch: 1, bundleKey: bundleKey.trusted.publicKey },
+    {},
+  )
+  const bundle = await readyTestBundle(options)
+  const { lanes } = bundle.held.parts.checkpoint
+  const laneOf = (direction: 'entry' | 'exit') => {
+    const lane = lanes.find((each) => each.direction === direction)
+    if (!lane) throw new Error(`no lane for ${direction}`)
+    return lane
+  }
+  const throws = { next: false }
+  let situation: Situation = {
+    now: NOON,
+    wallAt: NOON,
+    monotonicMs: 0,
+    clock: 'sure',
+    bundle,
+    officer: asStaffId('lan.bach-dang'),
+    lane: laneOf('entry'),
+    online: true,
+    language: 'vi',
+  }
+  const roll = dice(20_210_217)
+  const station = createScanStation({
+    store,
+    verify: async (key, signature, message) => {
+      if (throws.next) throw new Error('the verifier broke')
+      return verifyByJavaScript(key, signature, message)
+    },
+    random: (bytes) => Uint8Array.from({ length: bytes }, () => roll.between(0, 255)),
+    situation: async () => situation,
+  })
+  return {
+    station,
+    store,
+    wait: (ms) => {
+      situation = { ...situation, now: situation.now + ms, wallAt: situation.wallAt + ms, monotonicMs: situation.monotonicMs + ms }
+    },
+    setDirection: (direction) => {
+      situation = { ...situation, lane: laneOf(direction) }
+    },
+    change: (change) => {
+      situation = { ...situation, ...change }
+    },
+    breakNext: () => {
+      throws.next = true
+    },
+    log: () => store.records().flatMap(({ body }) => (body.form === 'plain' ? [body.value] : [])),
+  }
+}
+
+export async function readyTestBundle(options: { readonly parts?: Partial<BundleParts>; readonly issuedAt?: EpochMs }): Promise<ReadyBundle> {
+  const { signed, parts } = await aSignedBundle(options.issuedAt ?? NOON, 1, bundleParts(options.parts))
+  const ready = makeReady({ manifest: signed.manifest, parts }, null)
+  if (!ready.ok) throw new Error(ready.error)
+  return ready.value
+}
+
+const BAI_CHAY = areaCode(306_670)
+
+/** Stayed at home in Hạ Long all the time: every ruleset of the demo lets them in. */
+export const HOME: Partial<Claims> = {
+  name: 'Trần Văn Thử',
+  residence: BAI_CHAY,
+  stops: [{ place: BAI_CHAY, from: '2021-02-03', to: '2021-02-17' }],
+  destination: BAI_CHAY,
+  tests: [],
+}
+
+export function aCode(claims: Partial<Claims> = HOME, change: Partial<Credential> = {}): Promise<string> {
+  const key = testKey(1)
+  return issueCredential(aCredential({ specimen: true, issuer: asAuthorityId('VN-22'), ...change }, claims), key.signer)
+}
+
+export const otherId = (n: number) => asCredentialId(n.toString(16).padStart(16, '0'))
