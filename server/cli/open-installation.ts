@@ -59,7 +59,7 @@ export async function openInstallation(env: Env, programFile: string): Promise<I
   const keys = openKeyStore(join(config.dataDir, 'keys'), config.kind, config.issuer, realNow)
   const seeds = readDemoSeeds(join(root, 'seeds'))
   const { table } = await loadAreas(root, config.kind === 'demo' ? seeds.sites : [])
-  const storage = await openSqlite(join(config.dataDir, 'chot.sqlite'))
+  const storage = await openSqlite(join(config.dataDir, 'chot.db'))
   const dice = (bytes: number): Uint8Array => randomBytes(bytes)
   const offsetMs =
     config.kind === 'demo' ? (await seedDemo({ storage, seeds, keys, areaTable: table, dice, realNow, secrets: config.secrets })).offsetMs : 0
