@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { startError } from './start-error.ts'
 
@@ -9,7 +9,7 @@ import { startError } from './start-error.ts'
  * stay behind after a power cut.
  */
 export function lockDataFolder(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const lock = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
   try {
     lock.exec('begin exclusive')
@@ -21,6 +21,13 @@ export function lockDataFolder(dataDir: string): () => void {
   return () => {
     if (lock.open) lock.close()
   }
+}
+
+/** Step by step: Node's own recursion never ends on a file system that refuses with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import type { AreaTable } from '../../shared/areas/area-table.ts'
@@ -72,12 +72,12 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
     closers.push(lockDataFolder(dataDir))
     const storage = await openSqlite(join(dataDir, 'chot.db'))
     closers.push(() => storage.close())
+    // Before anything is seeded: passwords that are printed once must not be drawn by a start that then finds its port taken.
+    const http = await listen(options.config)
+    closers.push(() => drain(http))
     const { deps, demo } = await assemble(options, storage, dataDir)
-    const http = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, createApp(deps))
-    const stopSockets = openSockets(http, deps)
-    const stopPurging = purgeNowAndThen(deps)
-    closers.push(stopPurging, () => drain(http, stopSockets))
-    await listen(http, options.config)
+    http.removeListener('request', notYet).on('request', createApp(deps))
+    closers.push(openSockets(http, deps), purgeNowAndThen(deps))
     return { deps, http, dataDir, demo, close: closeAll }
   } catch (error) {
     await closeAll()
@@ -148,10 +148,10 @@ function provinceName(issuer: AuthorityId, areas: AreaTable): string {
   return (code && areas.get(areaCode('2021', 'province', code))?.name) ?? issuer
 }
 
-function openSockets(http: HttpServer, deps: Deps): () => Promise<void> {
+function openSockets(http: HttpServer, deps: Deps): () => void {
   const io = new SocketServer(http, BOARD_SOCKET_OPTIONS)
   const board = attachBoard(io, deps)
-  return async () => {
+  return () => {
     board.stop()
     io.disconnectSockets(true)
     io.engine.close()
@@ -170,17 +170,20 @@ function purgeNowAndThen({ storage, clock, log }: Deps): () => void {
   return () => clearInterval(timer)
 }
 
-function listen(http: HttpServer, { host, port }: Config): Promise<void> {
+function listen({ host, port }: Config): Promise<HttpServer> {
+  const http = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, notYet)
   return new Promise((listening, failed) => {
     http.once('error', (error) => failed(listenError(error, host, port)))
-    http.listen(port, host, listening)
+    http.listen(port, host, () => listening(http))
   })
 }
 
-async function drain(http: HttpServer, stopSockets: () => Promise<void>): Promise<void> {
-  if (!http.listening) return stopSockets()
+function notYet(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Đang khởi động / Starting\n')
+}
+
+async function drain(http: HttpServer): Promise<void> {
   const closed = new Promise<void>((done) => http.close(() => done()))
-  await stopSockets()
   http.closeIdleConnections()
   const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
   await closed

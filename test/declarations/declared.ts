@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { clockWithOffset } from '../../server/clock.ts'
+import { declarationRoutes } from '../../server/declarations/api.ts'
+import type { Dice } from '../../server/declarations/issue-declaration.ts'
+import { publicFactsOf } from '../../server/declarations/public-facts.ts'
+import { siteRoutes } from '../../server/declarations/site-api.ts'
+import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { type Answer, call } from '../http/call.ts'
+import { type ServedApp, serveApp } from '../http/served-app.ts'
+import { type DemoInstallation, demoInstallation, FIRST_START } from '../seed/demo-installation.ts'
+
+export interface Declared {
+  readonly demo: DemoInstallation
+  readonly app: ServedApp
+  readonly clock: TestClock
+  /** Posts the example with this change. */
+  readonly post: (change?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+/** Stands still until a test moves it. */
+export interface TestClock {
+  realAt: number
+}
+
+/** A fresh demo's declaration site, without anything else. */
+export async function declarationSite(dice: Dice = randomBytes): Promise<Declared> {
+  const demo = await demoInstallation()
+  await demo.seed(FIRST_START, 'simple')
+  const clock: TestClock = { realAt: FIRST_START }
+  const offset = DEMO_STARTS_AT - FIRST_START
+  const times = { ...clockWithOffset(offset), now: () => clock.realAt + offset, realNow: () => clock.realAt }
+  const shared = { ...demo, clock: times, zone: DEFAULT_ZONE, publicFacts: publicFactsOf(demo.storage), dice, demoOffsetMs: offset }
+  const app = await serveApp([...siteRoutes(shared), ...declarationRoutes(shared)])
+  const post: Declared['post'] = (change = {}, headers = {}) => {
+    const body = { ...exampleDeclaration(times.now(), 'bach-dang'), ...change }
+    return call(app.url, { method: 'POST', path: '/api/declarations', body, headers })
+  }
+  const close = async (): Promise<void> => {
+    await app.close()
+    await demo.close()
+  }
+  return { demo, app, clock, post, close }
+}
