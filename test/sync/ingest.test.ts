@@ -482,7 +482,7 @@ describe('the reply', () => {
     expect([older.status, errorOf(older)]).toEqual([426, 'client-too-old'])
   })
 
-  it('says that the disk is full, confirms nothing, and goes on when there is room', async () => {
+  it('says that the disk is full, and what it confirmed is what it holds', async () => {
     const small = await aCore({ maxPages: 110 })
     const tablet = await small.kiosk()
     let refusal: Reply | null = null
