@@ -3,6 +3,7 @@ import jsQR from 'jsqr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nodeVerify } from '../../server/keys/node-verify.ts'
 import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import type { Tables } from '../../server/storage/schema.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
 import { openCredential } from '../../shared/credential/open-credential.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
@@ -20,7 +21,7 @@ afterEach(() => site.close())
 const KEY = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 
 /** Besides the demo's own example. */
-async function stored() {
+async function stored(): Promise<readonly Tables['declaration'][]> {
   const rows = await site.demo.storage.read.selectFrom('declaration').selectAll().execute()
   return rows.slice(1)
 }
@@ -62,7 +63,7 @@ describe('POST /api/declarations', () => {
     const stops = [{ place: '2021:310930', from: '2021-02-03', to: '2021-02-17' }]
     const { verdict } = (await site.post({ stops })).json()
     expect(verdict.outcome).not.toBe('admit')
-    expect(verdict.reasons[0]?.law.clause.length).toBeGreaterThan(0)
+    expect(verdict.reasons[0]?.law?.clause.length).toBeGreaterThan(0)
   })
 
   it('names every wrong field and how to mend it, in the language asked for, and stores nothing', async () => {
@@ -215,10 +216,23 @@ describe('a short code', () => {
       drawn.push('code')
       return Uint8Array.of(0, 0, 0, 0, drawn.length < 3 ? 1 : 2)
     }
-    const other = await declarationSite(dice)
+    const other = await declarationSite({ dice })
     const [first, second] = [await other.post(), await other.post()]
     await other.close()
     expect([first.status, second.status, drawn.length]).toEqual([201, 201, 3])
     expect(first.json().shortCode).not.toBe(second.json().shortCode)
+  })
+})
+
+describe('on a full disk', () => {
+  it('a declaration is refused with what to do, and every one that was answered 201 is stored', async () => {
+    const small = await declarationSite({ maxPages: 90 })
+    const statuses: number[] = []
+    let refused = await small.post()
+    for (; refused.status === 201 && statuses.length < 200; refused = await small.post()) statuses.push(refused.status)
+    expect([refused.status, refused.json().error]).toEqual([507, 'no-space'])
+    const rows = await small.demo.storage.read.selectFrom('declaration').select('credential_id').execute()
+    await small.close()
+    expect(rows).toHaveLength(1 + statuses.length)
   })
 })

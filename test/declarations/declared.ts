@@ -5,6 +5,7 @@ import type { Dice } from '../../server/declarations/issue-declaration.ts'
 import { publicFactsOf } from '../../server/declarations/public-facts.ts'
 import { siteRoutes } from '../../server/declarations/site-api.ts'
 import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import type { SqliteOptions } from '../../server/storage/open-sqlite.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { type Answer, call } from '../http/call.ts'
@@ -25,9 +26,13 @@ export interface TestClock {
   realAt: number
 }
 
+export interface SiteOptions extends SqliteOptions {
+  readonly dice?: Dice
+}
+
 /** A fresh demo's declaration site, without anything else. */
-export async function declarationSite(dice: Dice = randomBytes): Promise<Declared> {
-  const demo = await demoInstallation()
+export async function declarationSite({ dice = randomBytes, ...options }: SiteOptions = {}): Promise<Declared> {
+  const demo = await demoInstallation(options)
   await demo.seed(FIRST_START, 'simple')
   const clock: TestClock = { realAt: FIRST_START }
   const offset = DEMO_STARTS_AT - FIRST_START

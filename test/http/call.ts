@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import type { BoardSnapshot, InvalidFields, IssuedDeclaration, SiteInfo, StaffView } from '../../shared/http/api.ts'
 
 export interface Call {
   readonly method?: string
@@ -9,10 +10,8 @@ export interface Call {
   readonly body?: unknown
 }
 
-/** Deep enough for what tests ask; a wrong path is undefined. */
-export interface Json {
-  readonly [key: string]: Json & string & number & boolean & readonly (Json & string)[]
-}
+/** The fields of the wire types that a test asks for; which of them are there is what it finds out. */
+export type Wire = InvalidFields & IssuedDeclaration & SiteInfo & StaffView & Pick<BoardSnapshot, 'flows' | 'kiosks'>
 
 export interface Answer {
   readonly status: number
@@ -20,7 +19,7 @@ export interface Answer {
   readonly bytes: Buffer
   readonly text: string
   /** Throws where the answer is no JSON. */
-  readonly json: () => Json
+  readonly json: <T = Wire>() => T
 }
 
 /** A request with exactly these headers: `fetch` would add and forbid some that matter here. */

@@ -127,7 +127,7 @@ describe('the door for roles', () => {
     const answer = await call(await serve([guarded(access)], signedInAs(role)), { path: '/api/guarded', headers: cookie })
     expect(answer.status).toBe(status)
     if (status === 403) expect(answer.json().message).toContain(access.join(', '))
-    else expect(answer.json().staff.role).toBe(role)
+    else expect(answer.json<{ staff: StaffView }>().staff.role).toBe(role)
   })
 
   it('asks for a sign-in where there is no session', async () => {
@@ -150,7 +150,7 @@ describe('the door for roles', () => {
     const headers = { 'content-type': 'application/json', 'x-kiosk': kiosk }
     const good = await call(url, { method: 'POST', path: '/api/sync', body, headers })
     const bad = await call(url, { method: 'POST', path: '/api/sync', body, headers: { 'content-type': 'application/json' } })
-    expect([good.status, good.json().kiosk, bad.status, bad.json().error]).toEqual([200, kiosk, 401, 'kiosk-unknown'])
+    expect([good.status, good.json<{ kiosk: string }>().kiosk, bad.status, bad.json().error]).toEqual([200, kiosk, 401, 'kiosk-unknown'])
     expect(seen[0]).toBe(`/api/sync ${body}`)
   })
 

@@ -6,6 +6,7 @@ import { type KeyStore, openKeyStore } from '../../server/keys/key-store.ts'
 import type { DemoSecrets } from '../../server/seed/demo-secrets.ts'
 import { type DemoSeeds, readDemoSeeds } from '../../server/seed/read-seeds.ts'
 import { type DemoSeeded, seedDemo } from '../../server/seed/seed-demo.ts'
+import type { SqliteOptions } from '../../server/storage/open-sqlite.ts'
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
 import { asAuthorityId } from '../../shared/ids.ts'
@@ -24,8 +25,8 @@ export interface DemoInstallation extends TestStorage {
 }
 
 /** An empty database beside the real seeds and real keys; `seed` is what a start does. */
-export async function demoInstallation(): Promise<DemoInstallation> {
-  const held = await testStorage()
+export async function demoInstallation(options: SqliteOptions = {}): Promise<DemoInstallation> {
+  const held = await testStorage(options)
   const keyFolder = mkdtempSync(join(tmpdir(), 'chot-keys-'))
   const seeds = readDemoSeeds('seeds')
   const areas = { ...testAreasPart(), sites: seeds.sites }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { call } from '../http/call.ts'
 import { freePort } from '../support/running-server.ts'
 
@@ -105,10 +107,8 @@ describe('a fresh start', () => {
 describe('stopping', () => {
   it('ends with 0 on SIGTERM, with a board still connected, and the next start has everything', async () => {
     const first = await start()
-    const body = (await call(first.url, { path: '/api/openapi.json' })).json().paths['/api/declarations']?.post.requestBody.content[
-      'application/json'
-    ]
-    const issued = (await call(first.url, { method: 'POST', path: '/api/declarations', body: body?.example })).json()
+    const body = exampleDeclaration(DEMO_STARTS_AT, 'bach-dang')
+    const issued = (await call(first.url, { method: 'POST', path: '/api/declarations', body })).json()
     const signIn = await call(first.url, { method: 'POST', path: '/api/session', body: { id: 'operator', password: 'demo-operator' } })
     const cookie = String(signIn.headers['set-cookie']).split(';')[0] ?? ''
     const socket = io(`${first.url}/board`, { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false })
