@@ -27,6 +27,11 @@ test.each<[name: string, change: Change, errors: readonly string[]]>([
     ['stops.1.from stop-overlap'],
   ],
   ['a stop inside another', stops(HOME, { from: '2021-02-10', to: '2021-02-10' }), ['stops.1.from stop-overlap']],
+  [
+    'two stops inside a third',
+    stops(HOME, { from: '2021-02-05', to: '2021-02-05' }, { from: '2021-02-08', to: '2021-02-09' }),
+    ['stops.1.from stop-overlap', 'stops.2.from stop-overlap'],
+  ],
   ['the last day in two places', stops(HOME, { from: '2021-02-17', to: '2021-02-17' }), []],
   [
     'a day trip on the travel day',

@@ -16,6 +16,7 @@ test.each<[name: string, text: string, code: string | null]>([
   ['an apostrophe as telephones type it', 'O’Thử', null],
   ['a Lao name with two marks on a letter', 'ທ້າວ ຄຳຫຼ້າ ທີ່ນີ້', null],
   ['a Khmer name', 'ស្រីមុំ ខ្មែរ', null],
+  ['three marks on a letter of another script', 'ក\u17D2\u17D2\u17B6', null],
   ['a Chinese name', '王实验', null],
   ['an empty name', '', 'required'],
   ['blanks only', '   ', 'required'],
