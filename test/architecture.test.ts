@@ -61,6 +61,10 @@ it('escapes the type checker nowhere', () => {
   expect(escapes.map((source) => source.path)).toEqual([])
 })
 
+it('exports nothing named then: whoever imports such a module waits for ever', () => {
+  expect(sources.filter((source) => /export (async )?(function|const) then\b/.test(source.text)).map((source) => source.path)).toEqual([])
+})
+
 it('reads the environment in one place', () => {
   const readers = sources
     .filter((source) => source.folder === 'server' && /\bprocess\.env\b/.test(withoutComments(source.text)))

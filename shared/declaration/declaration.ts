@@ -10,7 +10,7 @@ export const FORM_VERSION = 1
 /** The form asks for today and the 14 local dates before it. */
 export const DECLARED_DAYS = 15
 
-/** Chosen so that the worst declaration still makes a QR code of version 12. */
+/** Each alone keeps a code with fourteen stops at QR version 12; everything at its limit at once makes version 18, which still prints. */
 export const LIMITS = {
   nameLength: 60,
   employerLength: 40,
