@@ -117,6 +117,16 @@ describe('a batch', () => {
     expect(acked(other)).toBe(200)
   })
 
+  it('of records that were acknowledged and have since been deleted here is no news', async () => {
+    kiosk.decide('admit')
+    const request = kiosk.request()
+    await kiosk.send(request)
+    await core.storage.write((tx) => tx.deleteFrom('record').execute())
+    expect(acked(await kiosk.send(request))).toBe(2)
+    expect(await stored()).toEqual([])
+    expect(await personsToday()).toBe(1)
+  })
+
   it('goes on after a restore: acknowledged may go back, and the kiosk fills the hole', async () => {
     kiosk.decide('admit')
     kiosk.decide('admit')
@@ -414,6 +424,13 @@ describe('a kiosk that lies', () => {
     elsewhere.decide('admit')
     const reply = await elsewhere.sync()
     expect([reply.status, errorOf(reply)]).toEqual([409, 'broken-chain'])
+    await nothingStored()
+  })
+
+  it('about its checkpoint in a plain contact: no bundle of another checkpoint comes back', async () => {
+    const reply = await kiosk.send(kiosk.request({ checkpoint: 'da-bac' as never }))
+    expect([reply.status, errorOf(reply)]).toEqual([409, 'broken-chain'])
+    expect(reply.body).not.toHaveProperty('parts')
     await nothingStored()
   })
 
