@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result.ts'
 import { err, ok } from '../../shared/result.ts'
 
 /** Scanners type faster than people: a longer pause starts a new text. */
-export const WEDGE_PAUSE_MS = 80
+export const WEDGE_PAUSE_MS = 150
 /** Shorter bursts are people. */
 const SHORTEST = 8
 const LONGEST = 2000

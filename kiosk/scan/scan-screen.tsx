@@ -38,6 +38,7 @@ export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; read
     <div class="page scan" data-showing={shown ? shown.verdict.outcome : 'none'}>
       <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end')} />
       <main class="stage">
+        {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
         {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} />}
         <NoticeLine />
@@ -90,7 +91,7 @@ function NoticeLine() {
   const what = notice.value
   return (
     <p class="notice" role="status" data-testid="notice">
-      {what ? t(NOTICES[what]) : updateReady.value && !view.value ? t('updateReady') : ''}
+      {what && (!view.value || what === 'keyboard-altered') ? t(NOTICES[what]) : updateReady.value && !view.value ? t('updateReady') : ''}
     </p>
   )
 }

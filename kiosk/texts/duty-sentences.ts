@@ -40,7 +40,7 @@ function quarantineSentence(duty: Duty & { readonly kind: 'quarantine' }): Texts
       : { vi: 'tại nhà', en: 'at home' }
   const by = CONTROLLERS[duty.controller]
   return {
-    vi: `Cách ly ${where.vi} ${duty.days} ngày, đến hết ngày ${through}; ${by.vi} quản lý; chi phí: ${PAYERS_TEXT[duty.payer].vi}.`,
+    vi: `Cách ly ${where.vi} ${duty.days} ngày, đến hết ngày ${through}; ${by.vi} quản lý; ${PAYERS_TEXT[duty.payer].vi}.`,
     en: `Quarantine ${where.en} for ${duty.days} days, through ${through}; under ${by.en}; paid by ${PAYERS_TEXT[duty.payer].en}.`,
   }
 }
@@ -52,7 +52,7 @@ function sampleSentence(duty: Duty & { readonly kind: 'sample' }): Texts {
   const whenEn = [now ? 'here and now' : '', days.length > 0 ? `on day ${days.join(', ')}` : ''].filter(Boolean).join(' and ')
   const first = duty.priority === 'high'
   return {
-    vi: `Lấy mẫu xét nghiệm ${whenVi}${first ? ', ưu tiên' : ''}; chi phí: ${PAYERS_TEXT[duty.payer].vi}.`,
+    vi: `Lấy mẫu xét nghiệm ${whenVi}${first ? ', ưu tiên' : ''}; ${PAYERS_TEXT[duty.payer].vi}.`,
     en: `Take a test sample ${whenEn}${first ? ', with priority' : ''}; paid by ${PAYERS_TEXT[duty.payer].en}.`,
   }
 }
@@ -64,9 +64,9 @@ const CONTROLLERS: Record<(Duty & { readonly kind: 'quarantine' })['controller']
 }
 
 const PAYERS_TEXT: Record<Payer, Texts> = {
-  traveller: { vi: 'người được cách ly, xét nghiệm tự trả', en: 'the traveller' },
-  state: { vi: 'Nhà nước', en: 'the state' },
-  employer: { vi: 'nơi sử dụng lao động', en: 'the employer' },
+  traveller: { vi: 'tự trả chi phí', en: 'the traveller' },
+  state: { vi: 'Nhà nước chi trả', en: 'the state' },
+  employer: { vi: 'nơi sử dụng lao động chi trả', en: 'the employer' },
 }
 
 const RECEIVER_TEXTS: Record<Receiver, Texts> = {

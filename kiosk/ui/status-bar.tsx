@@ -21,8 +21,10 @@ export function StatusBar({ kiosk, onEndShift }: { readonly kiosk: Kiosk; readon
           {officer.value !== null && onEndShift && (
             <button type="button" class="chip" data-testid="shift-end" onClick={onEndShift}>
               <Icon name="officer" />
-              <span class="officer-name">{officerName.value}</span>
-              <span class="chip-action">{t('endShift')}</span>
+              <span>
+                <span class="officer-name">{officerName.value}</span>
+                <small>{t('endShift')}</small>
+              </span>
             </button>
           )}
           <LanguageSwitch kiosk={kiosk} />
@@ -50,9 +52,7 @@ function Network({ kiosk }: { readonly kiosk: Kiosk }) {
       <Icon name={online ? 'online' : 'offline'} />
       <span>
         {t(online ? 'online' : 'offline')}
-        <small>
-          {t('lastContact')}: {since}
-        </small>
+        <small>{since}</small>
       </span>
     </button>
   )
@@ -64,7 +64,8 @@ function Queue() {
     <span class={queued > 0 ? 'chip note' : 'chip'} data-testid="queue" data-queued={queued}>
       <Icon name="queue" />
       <span>
-        {t('queue')}: <b>{queued}</b>
+        <b>{queued}</b>
+        <small>{t('queue')}</small>
       </span>
     </span>
   )
@@ -79,9 +80,9 @@ function DataAge() {
     <span class={`chip ${mood}`} data-testid="bundle" data-version={version} data-freshness={fresh.worst}>
       <Icon name="data" />
       <span>
-        {t('dataAge')}: {ageText(fresh.ageMs, language.value)}
+        {ageText(fresh.ageMs, language.value)}
         <small>
-          {t('version')} {version}
+          {t('dataAge')} {t('version')} {version}
         </small>
       </span>
     </span>

@@ -8,7 +8,7 @@ import { OBSERVATION_CHOICES } from '../texts/observation-choices.ts'
 export function ObservationButtons({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
   return (
     <section class="observations">
-      <h3>{t('observations')}</h3>
+      <h2>{t('observations')}</h2>
       <div class="chips">
         {OBSERVATION_CHOICES.map(({ id, text, observed }) => (
           <button

@@ -66,7 +66,7 @@ function Duties({ verdict }: { readonly verdict: Verdict }) {
   if (verdict.duties.length === 0) return null
   return (
     <section class="duties" data-testid="verdict-duties">
-      <h3>{t('duties')}</h3>
+      <h2>{t('duties')}</h2>
       <ul>
         {verdict.duties.map((duty) => (
           <li key={JSON.stringify(duty)}>{inLanguage(dutySentence(duty))}</li>

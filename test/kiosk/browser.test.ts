@@ -1,0 +1,278 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BodyValue } from '../../shared/passage/records.ts'
+import { ordinaryClaims } from '../support/a-credential.ts'
+import { launchTablet } from '../support/chromium.ts'
+import { writeCameraFile } from '../support/fake-camera.ts'
+import { aCode, HOME, otherId } from './a-station.ts'
+import { buildKiosk } from './build-kiosk.ts'
+import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
+
+let folder: string
+let work: string
+let server: FakeKioskServer
+let tablet: BrowserContext
+let page: Page
+
+beforeAll(() => {
+  folder = buildKiosk()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  work = mkdtempSync(join(tmpdir(), 'chot-tablet-'))
+  const film = join(work, 'empty.y4m')
+  writeCameraFile(film, [])
+  server = await runFakeKioskServer(folder)
+  tablet = await launchTablet(join(work, 'profile'), film)
+  page = await tablet.newPage()
+})
+afterEach(async () => {
+  await tablet.close()
+  await server.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+const at = (id: string, where: Page = page) => where.locator(`[data-testid="${id}"]`)
+
+async function enrol(): Promise<void> {
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await at('enrol-done').waitFor()
+}
+
+async function startShift(pin = server.pin): Promise<void> {
+  await at('shift-officer').selectOption('lan.bach-dang')
+  await at('shift-pin').fill(pin)
+  await at('shift-start').click()
+}
+
+async function onShift(): Promise<void> {
+  await enrol()
+  await startShift()
+  await at('scan-ready').waitFor()
+}
+
+async function typeCode(text: string): Promise<void> {
+  await at('type-code').click()
+  await at('manual-code').fill(text)
+  await at('manual-check').click()
+}
+
+async function outcome(): Promise<string | null> {
+  await at('verdict').waitFor()
+  return at('verdict').getAttribute('data-outcome')
+}
+
+/** Bodies in the tablet's own database, in the order of the log. */
+function logOf(where: Page): Promise<BodyValue[]> {
+  return where.evaluate(
+    () =>
+      new Promise<BodyValue[]>((resolve, reject) => {
+        const opening = indexedDB.open('chot-kiosk')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('record').objectStore('record').getAll()
+          all.onsuccess = () => resolve(all.result.map((row) => row.record.body.value))
+        }
+      }),
+  )
+}
+
+const kinds = async () => (await logOf(page)).map(({ kind }) => kind).filter((kind) => kind === 'scan' || kind === 'decision')
+
+describe('enrolment', () => {
+  it('takes the token from the address and leaves none there', async () => {
+    await enrol()
+    expect(page.url()).toBe(`${server.url}/kiosk/`)
+  })
+
+  it('says what to do with a used link, and with no network', async () => {
+    await page.goto(`${server.url}/kiosk/#enrol=cai-nay-da-dung-roi-0002`)
+    await at('enrol-problem').getByText('hết hạn').waitFor()
+    server.isDown = true
+    await at('enrol-link').fill(server.token)
+    await at('enrol-start').click()
+    await at('enrol-problem').getByText('Không kết nối được').waitFor()
+  })
+})
+
+describe('a shift', () => {
+  it('refuses a wrong PIN and takes the right one; offline the same PIN opens it again', async () => {
+    await enrol()
+    await startShift('000000')
+    await at('shift-problem').getByText('không đúng').waitFor()
+    await startShift()
+    await at('scan-ready').waitFor()
+    await at('shift-end').click()
+    await at('shift-end-confirm').click()
+    server.isDown = true
+    await startShift()
+    await at('scan-ready').waitFor()
+    const events = (await logOf(page)).flatMap((body) => (body.kind === 'shift' ? [body.event] : []))
+    expect(events).toEqual(['start', 'end', 'start'])
+  })
+
+  it('locks an officer after five wrong PINs while offline', async () => {
+    await onShift()
+    await at('shift-end').click()
+    await at('shift-end-confirm').click()
+    server.isDown = true
+    for (let i = 0; i < 4; i++) {
+      await startShift(`00000${i}`)
+      await at('shift-problem').getByText('không đúng').waitFor()
+    }
+    await startShift('000009')
+    await at('shift-problem').getByText('Đã khoá').waitFor()
+    await startShift()
+    await at('shift-problem').getByText('Đã khoá').waitFor()
+  })
+
+  it('needs the network for an officer who is new on the tablet', async () => {
+    await enrol()
+    server.isDown = true
+    await startShift()
+    await at('shift-problem').getByText('cần có mạng').waitFor()
+  })
+})
+
+describe('the log', () => {
+  it('holds a scan and its decision before the verdict is seen, and after a reload with the server gone', async () => {
+    await onShift()
+    server.isDown = true
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+    expect(await kinds()).toEqual(['scan', 'decision'])
+    await page.reload()
+    await at('scan-ready').waitFor()
+    expect(await kinds()).toEqual(['scan', 'decision'])
+    await typeCode(await aCode(ordinaryClaims, { id: otherId(3) }))
+    expect(await outcome()).toBe('detain')
+    expect(await kinds()).toEqual(['scan', 'decision', 'scan'])
+  })
+
+  it('arrives once and in order when the server is back', async () => {
+    await onShift()
+    server.isDown = true
+    await typeCode(await aCode())
+    await at('next').click()
+    await typeCode(await aCode(HOME, { id: otherId(4) }))
+    await at('next').click()
+    server.isDown = false
+    await at('online').click()
+    await page.locator('[data-testid="queue"][data-queued="0"]').waitFor()
+    const arrived = server.records.map(({ header }) => header.seq)
+    expect(arrived).toEqual(Array.from({ length: arrived.length }, (_, i) => i + 1))
+    expect(server.records.filter(({ header }) => header.kind === 'decision')).toHaveLength(2)
+  })
+
+  it('is written by one tab alone, and the second takes over when the first has gone', async () => {
+    await onShift()
+    const second = await tablet.newPage()
+    await second.goto(`${server.url}/kiosk/`)
+    await second.getByText('đang mở ở một thẻ khác').waitFor()
+    await page.close()
+    await at('scan-ready', second).waitFor()
+    page = second
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+  })
+
+  it('is kept whole when the server no longer knows the tablet', async () => {
+    await onShift()
+    await typeCode(await aCode())
+    await at('next').click()
+    server.isStrange = true
+    await at('online').click()
+    await at('sync-stopped').waitFor()
+    await typeCode(await aCode(HOME, { id: otherId(6) }))
+    expect(await outcome()).toBe('admit')
+    expect(await kinds()).toEqual(['scan', 'decision', 'scan', 'decision'])
+  })
+})
+
+describe('a verdict', () => {
+  it('that is not green waits; an override without a reason is refused', async () => {
+    await onShift()
+    await typeCode(await aCode(ordinaryClaims))
+    expect(await outcome()).toBe('detain')
+    expect(await at('verdict-clause').first().textContent()).toBeTruthy()
+    await at('decide-override').click()
+    await page.locator('label[data-outcome="refer"]').click()
+    await at('override-save').click()
+    await at('decide-problem').getByText('lý do').waitFor()
+    await at('override-reason').fill('Đã gọi trực ban, chờ y tế')
+    await at('override-save').click()
+    await at('verdict').waitFor({ state: 'detached' })
+    const decision = (await logOf(page)).find((body) => body.kind === 'decision')
+    expect(decision).toMatchObject({ outcome: 'refer', verdictOutcome: 'detain', officer: 'lan.bach-dang' })
+  })
+
+  it('that is green goes by itself', async () => {
+    await onShift()
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+    await at('verdict').waitFor({ state: 'detached' })
+  })
+
+  it('changes with what the officer sees', async () => {
+    await onShift()
+    await typeCode(await aCode())
+    await at('observe-temperature-fever').click()
+    await page.locator('[data-testid="verdict"]:not([data-outcome="admit"])').waitFor()
+    expect((await logOf(page)).map(({ kind }) => kind)).toContain('annul')
+  })
+
+  it('comes from a scanner that types', async () => {
+    await onShift()
+    await page.evaluate(
+      (text) => {
+        for (const key of [...text, 'Enter']) {
+          const code = /\d/.test(key) ? `Digit${key}` : key
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+        }
+      },
+      await aCode(),
+    )
+    expect(await outcome()).toBe('admit')
+  })
+
+  it('and the screens around it are free of faults that axe knows', async () => {
+    await enrol()
+    const faults: string[] = []
+    const check = async (name: string): Promise<void> => {
+      await page.evaluate(axe.source)
+      const ids = await page.evaluate(async () => {
+        const { axe: inPage } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+        return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      })
+      faults.push(...ids.map((id) => `${name} ${id}`))
+    }
+    await check('shift')
+    await startShift()
+    await at('scan-ready').waitFor()
+    await check('scan')
+    await typeCode(await aCode(ordinaryClaims))
+    await outcome()
+    await check('verdict')
+    await at('decide-override').click()
+    await check('override')
+    expect(faults).toEqual([])
+  })
+})
+
+describe('without a camera', () => {
+  it('says what to do, and typing goes on', async () => {
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+    })
+    await enrol()
+    await startShift()
+    await page.locator('[data-testid="camera-failed"][data-why="refused"]').waitFor()
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+  })
+})

@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import express from 'express'
+import { siteHeaders } from '../../server/http/security-headers.ts'
+import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
+import { emptyLog, followsHead, headerHash, type LogHead } from '../../shared/passage/chain.ts'
+import type { LogRecord } from '../../shared/passage/records.ts'
+import type { EnrolReply, PinRequest, SyncReply, SyncRequest } from '../../shared/sync/protocol.ts'
+import { aSignedBundle, bundleKey, bundleParts } from './a-bundle.ts'
+import { NOON } from './a-station.ts'
+
+/** What a kiosk talks to, without the rest: it checks the chain and acknowledges, as the script says. */
+export interface FakeKioskServer {
+  readonly url: string
+  readonly token: string
+  readonly pin: string
+  /** What arrived, in order, without repeats. */
+  readonly records: readonly LogRecord[]
+  /** Down: connections are cut before an answer. */
+  isDown: boolean
+  /** 401 to every sync. */
+  isStrange: boolean
+  close(): Promise<void>
+}
+
+const KIOSK = asKioskId('00000000000000aa')
+const CHECKPOINT = asCheckpointId('bach-dang')
+
+export async function runFakeKioskServer(folder: string): Promise<FakeKioskServer> {
+  const app = express()
+  const http = createServer(app)
+  const records: LogRecord[] = []
+  const fake: FakeKioskServer = {
+    url: '',
+    token: 'mot-lan-dung-thoi-0001',
+    pin: '482913',
+    records,
+    isDown: false,
+    isStrange: false,
+    close: async () => {
+      http.closeAllConnections()
+      http.close()
+      await once(http, 'close')
+    },
+  }
+  const startedAt = Date.now()
+  const now = (): number => NOON + Date.now() - startedAt
+  app.use((req, _res, next) => (fake.isDown ? void req.socket.destroy() : next()))
+  app.use(express.json({ limit: '1mb' }))
+  app.post('/api/kiosks/enrol', (req, res) => {
+    if (req.body.token !== fake.token) return void res.status(410).json({ error: 'enrolment-used', message: '' })
+    const reply: EnrolReply = { kiosk: KIOSK, checkpoint: CHECKPOINT, epoch: 1, bundleKey: bundleKey.trusted.publicKey, serverNow: now() }
+    res.status(201).json(reply)
+  })
+  app.post('/api/kiosks/pin', (req, res) => {
+    const { pin }: PinRequest = req.body
+    if (pin === fake.pin) res.json({})
+    else res.status(403).json({ error: 'wrong-pin', message: '' })
+  })
+  let head = emptyLog(CHECKPOINT, KIOSK, 1)
+  app.post('/api/sync', async (req, res) => {
+    if (fake.isStrange) return void res.status(401).json({ error: 'kiosk-revoked', message: '' })
+    const request: SyncRequest = req.body
+    for (const record of request.records) head = take(head, record, records)
+    const { signed, parts } = await aSignedBundle(now(), 1, withLanes())
+    const missing = request.bundleVersion === 1 ? {} : parts
+    const reply: SyncReply = { protocol: 1, acked: { seq: head.seq, hash: head.hash }, serverNow: now(), bundle: signed, parts: missing, parked: [] }
+    res.json(reply)
+  })
+  app.use('/kiosk', siteHeaders('kiosk', 'http'), express.static(folder))
+  app.get('/kiosk/', (_req, res) => res.sendFile(join(folder, 'index.html')))
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const address = http.address()
+  return Object.assign(fake, { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` })
+}
+
+function take(head: LogHead, record: LogRecord, records: LogRecord[]): LogHead {
+  if (record.header.seq <= head.seq) return head
+  const fault = followsHead(head, record)
+  if (fault) throw new Error(`${fault} at ${record.header.seq}`)
+  records.push(record)
+  return { ...head, seq: record.header.seq, hash: headerHash(record.header) }
+}
+
+let parts: ReturnType<typeof bundleParts> | null = null
+
+function withLanes(): ReturnType<typeof bundleParts> {
+  parts = parts ?? bundleParts()
+  return parts
+}
