@@ -1,10 +1,9 @@
 import { batch } from '@preact/signals'
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../shared/http/api.ts'
-import { catalogue, deviceStorage, draft, errors, formPage, issued, language, online, page, pending, sending, site } from './app-state.ts'
+import { catalogue, deviceStorage, draft, errors, issued, language, online, page, pending, sending } from './app-state.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
-import { loadSite } from './site/load-site.ts'
 import { pageOf, passPath } from './site/route.ts'
 import { vi } from './texts/vi.ts'
 
@@ -26,26 +25,6 @@ export async function chooseLanguage(next: Language): Promise<void> {
     deviceStorage?.setItem('chot-language', next)
   } catch {
     // A refused storage forgets the choice; nothing else.
-  }
-}
-
-export async function loadEverything(): Promise<void> {
-  site.value = { state: 'loading' }
-  const loaded = await loadSite(Date.now)
-  site.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
-  if (loaded.ok) await loadFormPage()
-}
-
-/** The form itself, with the rules and the table of places, comes while the first page is being read. */
-export async function loadFormPage(): Promise<void> {
-  if (formPage.peek().state === 'ready') return
-  formPage.value = { state: 'loading' }
-  try {
-    const loaded = await import('./form-page.tsx')
-    formPage.value = { state: 'ready', value: loaded.FormPage }
-    await loaded.loadPlaces()
-  } catch {
-    formPage.value = { state: 'failed' }
   }
 }
 

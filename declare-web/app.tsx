@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
-import { chooseLanguage, loadEverything, loadFormPage, startAgain } from './actions.ts'
+import { chooseLanguage, startAgain } from './actions.ts'
 import { catalogue, draft, formPage, issued, language, online, page, serverNow, site } from './app-state.ts'
+import { loadEverything, loadFormPage } from './loading.ts'
 import { PassPage } from './pass/pass-page.tsx'
 import { StartStep } from './steps/start-step.tsx'
 import { fill } from './texts/fill.ts'
@@ -16,18 +17,20 @@ export function App() {
       <a class="skip" href={MAIN} onClick={skip}>
         {texts.site.skip}
       </a>
-      <header class="masthead">
-        <a class="home" href="/#/">
-          {texts.site.name}
-        </a>
-        <LanguageSwitch />
+      <header>
+        <div class="masthead">
+          <a class="home" href="/#/">
+            {texts.site.name}
+          </a>
+          <LanguageSwitch />
+        </div>
+        <DemoBanner />
+        {!online.value && (
+          <p class="banner offline" role="status">
+            {texts.site.offline}
+          </p>
+        )}
       </header>
-      <DemoBanner />
-      {!online.value && (
-        <p class="banner offline" role="status">
-          {texts.site.offline}
-        </p>
-      )}
       <main id="main" tabIndex={-1}>
         <Page />
       </main>

@@ -45,7 +45,7 @@ export function FormPage({ step, from, site }: FormPageProps) {
       )}
       <h1 tabIndex={-1}>{title}</h1>
       <StepBody step={step} form={form} />
-      {step !== 'start' && step !== 'check' && canAnswer(step) && (
+      {step !== 'start' && step !== 'check' && canAnswer(step) && !isAdding(step) && (
         <button type="button" class="primary wide" data-testid="next" onClick={() => pressNext(step)}>
           {from === 'check' ? texts.nav.toCheck : texts.nav.next}
         </button>
@@ -85,6 +85,11 @@ const STEPS_WITHOUT_PLACES: readonly StepName[] = ['start', 'trip', 'traveller']
 
 function canAnswer(step: StepName): boolean {
   return areas.value.state === 'ready' || STEPS_WITHOUT_PLACES.indexOf(step) >= 0
+}
+
+/** A place half added has buttons of its own. */
+function isAdding(step: StepName): boolean {
+  return step === 'stays' && draft.value.adding !== null
 }
 
 function AreasMissing() {

@@ -62,6 +62,7 @@ function hasShapeOf<T extends object>(input: unknown, model: T): input is T {
   return Object.entries(model).every(([field, example]) => {
     const value = input[field]
     if (field === 'previewed') return value === null || typeof value === 'string'
+    if (field === 'adding') return value === null || hasShapeOf(value, EMPTY_STOP)
     if (Array.isArray(example)) return Array.isArray(value) && value.every((item) => isItem(item, ITEM_MODELS[field]))
     if (isRecord(example)) return hasShapeOf(value, example)
     return typeof value === typeof example

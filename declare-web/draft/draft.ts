@@ -28,6 +28,8 @@ export interface Draft {
   readonly stayAddress: string
 
   readonly stops: readonly StopDraft[]
+  /** A place being added and not yet in `stops`; the page cannot be left with it, or a trip would be lost unseen. */
+  readonly adding: StopDraft | null
 
   readonly destination: string
   readonly means: string
@@ -110,6 +112,7 @@ export const EMPTY_DRAFT: Draft = {
   stayPlace: '',
   stayAddress: '',
   stops: [],
+  adding: null,
   destination: '',
   means: '',
   plate: '',

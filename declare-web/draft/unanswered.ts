@@ -22,6 +22,7 @@ export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError
     [draft.permanentPlace === '', 'contact', 'permanentPlace', ask.permanentPlace],
     [draft.stayAt === '', 'contact', 'stayAt', ask.stayAt],
     [draft.stayAt === 'elsewhere' && draft.stayPlace === '', 'contact', 'stayPlace', ask.stayPlace],
+    [draft.adding !== null, 'stays', 'stay.place', ask.adding],
     [draft.destination === '', 'journey', 'destination', ask.destination],
     [draft.purpose === '', 'journey', 'purpose', ask.purpose],
     [draft.purpose === 'goods' && draft.cargo === '', 'journey', 'cargo', ask.cargo],

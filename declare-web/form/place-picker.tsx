@@ -15,14 +15,13 @@ interface PlacePickerProps {
 }
 
 /** Three native lists, each shorter for the one before: they work with any finger, keyboard or screen reader. */
-export function PlacePicker({ field, value, onChange, reach, sites }: PlacePickerProps) {
+export function PlacePicker(props: PlacePickerProps) {
+  const { field, value, onChange, reach, sites } = props
   const { form, name } = field
   const texts = form.texts.place
-  const { province, district, commune, site } = partsOf(value, form.areas)
-  const districts = province ? areasBelow(province, form.areas) : []
-  const communes = district ? areasBelow(district, form.areas) : []
-  const here = commune || district || province
-  const offered = sites && province ? form.site.sites.filter((one) => isPlaceCode(one.place) && form.areas.lineage(one.place).includes(province)) : []
+  const countries =
+    reach === 'world' ? { label: texts.abroad, options: countryOptions(form.language).filter(({ value: code }) => code !== 'VN') } : null
+  const chosen = partsOf(value, form.areas)
   return (
     <GroupFrame field={field}>
       <div class="place">
@@ -31,51 +30,61 @@ export function PlacePicker({ field, value, onChange, reach, sites }: PlacePicke
           name={`${name}.province`}
           label={texts.province}
           empty={texts.chooseProvince}
-          value={province || (value.indexOf('country:') === 0 ? value : '')}
+          value={chosen.province || (value.indexOf('country:') === 0 ? value : '')}
           rows={provinceRows(form.areas)}
-          countries={
-            reach === 'world' ? { label: texts.abroad, options: countryOptions(form.language).filter(({ value: code }) => code !== 'VN') } : null
-          }
+          countries={countries}
           onChange={onChange}
         />
-        {districts.length > 0 && (
-          <Level
-            id={`${name}-district`}
-            name={`${name}.district`}
-            label={texts.district}
-            empty={texts.chooseDistrict}
-            value={district}
-            rows={districts}
-            countries={null}
-            onChange={(next) => onChange(next || province)}
-          />
-        )}
-        {communes.length > 0 && (
-          <Level
-            id={`${name}-commune`}
-            name={`${name}.commune`}
-            label={texts.commune}
-            empty={texts.chooseCommune}
-            value={commune}
-            rows={communes}
-            countries={null}
-            onChange={(next) => onChange(next || district)}
-          />
-        )}
-        {offered.length > 0 && (
-          <Level
-            id={`${name}-site`}
-            name={`${name}.site`}
-            label={`${texts.site} ${form.texts.nav.optional}`}
-            empty={texts.noSite}
-            value={site}
-            rows={offered}
-            countries={null}
-            onChange={(next) => onChange(next || here)}
-          />
-        )}
+        {finerLevels(props, chosen).map((level) => (level.rows.length > 0 ? <Level key={level.id} {...level} /> : null))}
+        {sites && <SiteLevel {...props} />}
       </div>
     </GroupFrame>
+  )
+}
+
+function finerLevels({ field: { form, name }, onChange }: PlacePickerProps, { province, district, commune }: PlaceParts): readonly LevelProps[] {
+  const texts = form.texts.place
+  return [
+    {
+      id: `${name}-district`,
+      name: `${name}.district`,
+      label: texts.district,
+      empty: texts.chooseDistrict,
+      value: district,
+      rows: province ? areasBelow(province, form.areas) : [],
+      countries: null,
+      onChange: (next) => onChange(next || province),
+    },
+    {
+      id: `${name}-commune`,
+      name: `${name}.commune`,
+      label: texts.commune,
+      empty: texts.chooseCommune,
+      value: commune,
+      rows: district ? areasBelow(district, form.areas) : [],
+      countries: null,
+      onChange: (next) => onChange(next || district),
+    },
+  ]
+}
+
+/** Shown where the chosen province has any. */
+function SiteLevel({ field: { form, name }, value, onChange }: PlacePickerProps) {
+  const texts = form.texts.place
+  const { province, district, commune, site } = partsOf(value, form.areas)
+  const rows = province ? form.site.sites.filter((one) => form.areas.lineage(one.place).includes(province)) : []
+  if (rows.length === 0) return null
+  return (
+    <Level
+      id={`${name}-site`}
+      name={`${name}.site`}
+      label={`${texts.site} ${form.texts.nav.optional}`}
+      empty={texts.noSite}
+      value={site}
+      rows={rows}
+      countries={null}
+      onChange={(next) => onChange(next || commune || district || province)}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import { formatShortCode } from '../../shared/credential/short-code.ts'
 import type { IssuedDeclaration, SiteInfo } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -70,7 +71,7 @@ function Pass({ issued, site, texts, language, now, onAnother }: PassPageProps &
       {site?.demo && <p class="specimen">{words.specimen}</p>}
       <QrPicture issued={issued} texts={texts} />
       <p class="short-code">
-        <span>{words.shortCode}</span> <strong data-testid="short-code">{issued.shortCode}</strong>
+        <span>{words.shortCode}</span> <strong data-testid="short-code">{formatShortCode(issued.shortCode)}</strong>
       </p>
       <p class="hint centred">{words.shortCodeHint}</p>
       <p class="notice warn">{words.warning}</p>
@@ -79,6 +80,7 @@ function Pass({ issued, site, texts, language, now, onAnother }: PassPageProps &
         <Fact term={words.arrival} value={at(issued.arrivalAt)} />
         <Fact term={words.validUntil} value={at(issued.expiresAt)} />
       </dl>
+      <h2>{texts.check.previewTitle}</h2>
       <VerdictCard
         verdict={issued.verdict}
         texts={texts}

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
-import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
+import type { Duty, Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { dutyText } from './duty-text.ts'
@@ -35,7 +35,7 @@ export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardP
           <>
             <h3>{texts.duty.title}</h3>
             <ul class="duties">
-              {verdict.duties
+              {dutiesShown(verdict)
                 .map((duty) => dutyText(duty, texts, language))
                 .map((text) => (
                   <li key={text}>{text}</li>
@@ -52,6 +52,23 @@ export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardP
 function reasonsShown(verdict: Verdict): readonly Reason[] {
   const all: readonly Reason[] = verdict.reasons
   return all.filter((reason, index) => all.findIndex((other) => other.ruleId === reason.ruleId) === index)
+}
+
+/** What costs the traveller most comes first. */
+const DUTY_ORDER: readonly Duty['kind'][] = [
+  'isolate-now',
+  'quarantine',
+  'sample',
+  'not-cleared-for-work',
+  'hand-over',
+  'follow-up',
+  'record-violation',
+  'disinfect',
+  'advise',
+]
+
+function dutiesShown({ duties }: Verdict): readonly Duty[] {
+  return [...duties].sort((a, b) => DUTY_ORDER.indexOf(a.kind) - DUTY_ORDER.indexOf(b.kind))
 }
 
 function ReasonLine({ reason, texts, language }: { readonly reason: Reason; readonly texts: Catalogue; readonly language: Language }) {

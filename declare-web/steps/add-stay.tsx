@@ -12,23 +12,22 @@ import { fill } from '../texts/fill.ts'
 
 interface AddStayProps {
   readonly form: Form
-  readonly start: StopDraft
-  readonly onSave: (stay: StopDraft) => void
+  readonly stay: StopDraft
+  readonly onSave: () => void
   readonly onCancel: () => void
 }
 
-export function AddStay({ form, start, onSave, onCancel }: AddStayProps) {
+export function AddStay({ form, stay, onSave, onCancel }: AddStayProps) {
   const { texts } = form
   const words = texts.stays
-  const [stay, setStay] = useState(start)
   const [errors, setErrors] = useState<readonly ShownError[]>([])
   const here: Form = { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
-  const set = (change: Partial<StopDraft>) => setStay({ ...stay, ...change })
+  const set = (change: Partial<StopDraft>) => form.change({ adding: { ...stay, ...change } })
   const days = declaredDays(form.today).map((day) => ({ value: day, label: `${weekdayOf(day, texts)} ${formatDate(day)}` }))
   const press = () => {
     const found = errorsOf(stay, form)
     setErrors(found)
-    if (found.length === 0) onSave(stay)
+    if (found.length === 0) onSave()
   }
   return (
     <fieldset class="card" data-testid="stay-form">

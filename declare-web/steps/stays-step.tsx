@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
 import { EMPTY_STOP, type StopDraft } from '../draft/draft.ts'
 import { covers, type DayRange, declaredDays, fillGaps, gapsOf, placeStop } from '../draft/timeline.ts'
@@ -13,14 +12,10 @@ import { StayList } from './stay-list.tsx'
 export function StaysStep({ form }: StepProps) {
   const { draft, change, texts, today } = form
   const words = texts.stays
-  const [adding, setAdding] = useState<StopDraft | null>(null)
+  const { adding } = draft
   const days = declaredDays(today)
   const gaps = gapsOf(draft.stops, days)
-  const open = (gap: DayRange) => setAdding({ ...EMPTY_STOP, ...gap })
-  const save = (stay: StopDraft) => {
-    change({ stops: placeStop(draft.stops, stay) })
-    setAdding(null)
-  }
+  const open = (gap: DayRange) => change({ adding: { ...EMPTY_STOP, ...gap } })
   const error = form.errorOf('stops')
   return (
     <div class={error ? 'field has-error' : 'field'} id="stops" tabIndex={-1}>
@@ -33,11 +28,18 @@ export function StaysStep({ form }: StepProps) {
       )}
       {!adding && gaps.length > 0 && <HomeButtons form={form} />}
       {!adding && (
-        <button type="button" class="quick" data-testid="add-stay" onClick={() => setAdding(firstFree(gaps, draft.stops))}>
+        <button type="button" class="quick" data-testid="add-stay" onClick={() => change({ adding: firstFree(gaps, draft.stops) })}>
           + {words.add}
         </button>
       )}
-      {adding && <AddStay form={form} start={adding} onSave={save} onCancel={() => setAdding(null)} />}
+      {adding && (
+        <AddStay
+          form={form}
+          stay={adding}
+          onSave={() => change({ stops: placeStop(draft.stops, adding), adding: null })}
+          onCancel={() => change({ adding: null })}
+        />
+      )}
       <h2 id="days-title">{words.days}</h2>
       <p class={gaps.length > 0 ? 'missing' : 'complete'} role="status">
         {gaps.length > 0

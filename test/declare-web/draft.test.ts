@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest'
+import { type Draft, EMPTY_DRAFT, EMPTY_TEST } from '../../declare-web/draft/draft.ts'
+import { loadDraft, saveDraft } from '../../declare-web/draft/draft-store.ts'
+import { draftToInput } from '../../declare-web/draft/draft-to-input.ts'
+import { fieldPlaceOf } from '../../declare-web/draft/field-map.ts'
+import { judgeAnswers, judgeDraft } from '../../declare-web/draft/judge-draft.ts'
+import { sendAnswerOf } from '../../declare-web/pass/declarations-api.ts'
+import { pendingFor } from '../../declare-web/pass/pending-send.ts'
+import { seePreview } from '../../declare-web/preview/see-preview.ts'
+import { pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
+import { declarationInputSchema, exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { aCheckpoint, aDeclaration, DECLARED_AT } from '../support/a-declaration.ts'
+import { testAreas } from '../support/areas.ts'
+
+const BAI_CHAY = '2021:306673'
+
+/** The plain traveller of the examples, typed into the form. */
+const typed: Draft = {
+  ...EMPTY_DRAFT,
+  checkpoint: 'bach-dang',
+  arrivalDate: '2021-02-17',
+  arrivalHour: '21',
+  name: 'Nguyễn Thị Minh Thử',
+  birth: { day: '5', month: '3', year: '1985' },
+  sex: 'female',
+  documentNumber: '022185000123',
+  phone: '0912345678',
+  permanentPlace: BAI_CHAY,
+  permanentAddress: 'Tổ 1, khu 2',
+  stayAt: 'home',
+  stops: [{ place: BAI_CHAY, from: '2021-02-03', to: '2021-02-17', fromHour: '', toHour: '' }],
+  destination: BAI_CHAY,
+  means: 'car',
+  plate: '14A-123.45',
+  personsAboard: '1',
+  purpose: 'return-home',
+  sector: 'trade-services',
+  symptoms: ['none'],
+  exposures: ['none'],
+  homePossible: 'yes',
+  consent: true,
+}
+
+const context = {
+  site: {
+    demo: true,
+    now: DECLARED_AT,
+    zone: DEFAULT_ZONE,
+    divisions: [],
+    sites: [],
+    checkpoints: [aCheckpoint('bach-dang')],
+    rulesets: [],
+    zones: [],
+  },
+  areas: testAreas(),
+  now: DECLARED_AT,
+  language: 'vi',
+  texts: vi,
+} as const
+
+function errorsOf(change: Partial<Draft>): readonly string[] {
+  return judgeDraft({ ...typed, ...change }, context).errors.map(({ step, field }) => `${step} ${field}`)
+}
+
+function withoutOpen(value: object): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, item: unknown) => (item === null || item === false ? undefined : item)))
+}
+
+describe('a draft', () => {
+  it('becomes the very declaration that the example of the API is', () => {
+    expect(withoutOpen(draftToInput(typed, DECLARED_AT))).toEqual(withoutOpen({ ...exampleDeclaration(DECLARED_AT, 'bach-dang') }))
+  })
+
+  it('has a field for everything that is sent', () => {
+    expect(Object.keys(draftToInput(typed, DECLARED_AT)).sort()).toEqual(Object.keys(declarationInputSchema.def.shape).sort())
+  })
+
+  it('is accepted by the parser that the server uses, with nothing left to mend', () => {
+    const judged = judgeDraft(typed, context)
+    expect([judged.errors, judged.declaration?.claims.birthYear]).toEqual([[], 1985])
+  })
+
+  it('sends what was typed wrong as it was typed', () => {
+    expect(draftToInput({ ...typed, birth: { day: '30', month: '2', year: '1985' } }, DECLARED_AT).traveller).toMatchObject({ birth: '1985-02-30' })
+    expect(draftToInput({ ...typed, personsAboard: 'hai' }, DECLARED_AT).travel).toMatchObject({ personsAboard: 'hai' })
+  })
+
+  it('gives the year alone where only the year is known', () => {
+    expect(draftToInput({ ...typed, birth: { day: '', month: '', year: '1940' } }, DECLARED_AT).traveller).toMatchObject({ birth: '1940' })
+  })
+
+  it('counts a test without an hour from the beginning of its day, never as fresher', () => {
+    const test = {
+      ...EMPTY_TEST,
+      result: 'negative',
+      sampled: { day: '16', month: '2', year: '2021' },
+      resulted: { day: '16', month: '2', year: '2021' },
+    }
+    expect(draftToInput({ ...typed, tests: [test] }, DECLARED_AT).tests).toEqual([
+      { kind: 'pcr', result: 'negative', sampledAt: '2021-02-16T00:00:00+07:00', resultAt: '2021-02-16T00:00:00+07:00' },
+    ])
+  })
+
+  it('leaves out what this traveller was not asked', () => {
+    const input = draftToInput({ ...typed, means: 'on-foot', cargo: 'goods', stayPlace: BAI_CHAY, proxyName: 'Ai đó' }, DECLARED_AT)
+    expect([input.travel, input.cargo, input.stay, input.proxy]).toEqual([
+      { means: 'on-foot', personsAboard: 1, plate: null, trailerPlate: null },
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('keeps "not answered" apart from "none of these"', () => {
+    expect([draftToInput({ ...typed, symptoms: [] }, 0).symptoms, draftToInput(typed, 0).symptoms]).toEqual([null, []])
+  })
+})
+
+describe('an error', () => {
+  const cases: [name: string, change: Partial<Draft>, places: string[]][] = [
+    ['lands at the name', { name: '' }, ['traveller name']],
+    ['lands at the three boxes of the birth date', { birth: { day: '30', month: '2', year: '1985' } }, ['traveller birth']],
+    ['lands at the card number that contradicts the birth year', { birth: { day: '5', month: '3', year: '1984' } }, ['traveller documentNumber']],
+    ['lands at the hour of arrival', { arrivalHour: '' }, ['trip arrivalHour']],
+    ['lands at the days without a place', { stops: [] }, ['stays stops']],
+    ['lands at the plate of a car without one', { plate: '' }, ['journey plate']],
+    ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['journey cargo', 'journey cargoOrigin']],
+    ['lands at a place that is being added', { adding: { place: '', from: '', to: '', fromHour: '', toHour: '' } }, ['stays stay.place']],
+    ['lands at the promise', { consent: false }, ['check consent']],
+  ]
+  it.each(cases)('%s', (_name, change, places) => {
+    expect(errorsOf(change)).toEqual(places)
+  })
+
+  it('presses for an answer that the parser would let stay open', () => {
+    expect(errorsOf({ sex: '', symptoms: [], homePossible: '' })).toEqual(['traveller sex', 'health symptoms', 'health homePossible'])
+  })
+
+  it('speaks of boxes, not of JSON', () => {
+    const [error] = judgeDraft({ ...typed, birth: { day: 'a', month: '2', year: '1985' } }, context).errors
+    expect(error?.message).toBe(vi.mend['birth-format'])
+  })
+
+  it('of the promise does not keep the preview away', () => {
+    expect(judgeAnswers({ ...typed, consent: false }, context).errors).toEqual([])
+  })
+
+  it('of an unknown path is shown at the last page', () => {
+    expect(fieldPlaceOf('something.new')).toEqual({ step: 'check', field: 'consent' })
+    expect(fieldPlaceOf('tests.1.resultAt')).toEqual({ step: 'health', field: 'tests.1.resulted' })
+    expect(fieldPlaceOf('stops.3.fromHour')).toEqual({ step: 'stays', field: 'stops.3' })
+  })
+})
+
+describe('a preview', () => {
+  const declaration = judgeDraft(typed, context).declaration
+  const changed = judgeDraft({ ...typed, symptoms: ['cough'] }, context).declaration
+  const rephoned = judgeDraft({ ...typed, phone: '0987654321' }, context).declaration
+
+  it('seen for the first time revises nothing', () => {
+    expect(declaration && seePreview(typed, declaration).revised).toBe(false)
+  })
+
+  it('after which an answer was changed marks the declaration as revised for good', () => {
+    if (!declaration || !changed) throw new Error('not valid')
+    const first = { ...typed, ...seePreview(typed, declaration) }
+    const second = { ...first, ...seePreview(first, changed) }
+    expect([second.revised, seePreview(second, declaration).revised]).toEqual([true, true])
+  })
+
+  it('is not revised by a phone number that no rule reads', () => {
+    if (!declaration || !rephoned) throw new Error('not valid')
+    const first = { ...typed, ...seePreview(typed, declaration) }
+    expect(seePreview(first, rephoned).revised).toBe(false)
+  })
+})
+
+describe('sending', () => {
+  const dice = (seed: number) => (bytes: number) => new Uint8Array(bytes).fill(seed)
+
+  it('again after a lost reply sends the very same bytes under the same key', () => {
+    const first = pendingFor(typed, null, { now: DECLARED_AT, dice: dice(1) })
+    expect(pendingFor(typed, first, { now: DECLARED_AT + 60_000, dice: dice(2) })).toBe(first)
+  })
+
+  it('another draft is another declaration', () => {
+    const first = pendingFor(typed, null, { now: DECLARED_AT, dice: dice(1) })
+    const second = pendingFor({ ...typed, phone: '0987654321' }, first, { now: DECLARED_AT, dice: dice(2) })
+    expect([first.key, second.key]).toEqual(['01'.repeat(16), '02'.repeat(16)])
+  })
+
+  const answers: [status: number, body: unknown, kind: string][] = [
+    [422, { fields: [{ path: 'phone', code: 'phone', message: 'x' }] }, 'invalid'],
+    [422, { error: 'idempotency-key-reused' }, 'key-used'],
+    [429, {}, 'busy'],
+    [503, null, 'busy'],
+    [500, null, 'server'],
+    [201, { reference: 'x' }, 'server'],
+    [200, '<html>a hotel asks you to log in</html>', 'server'],
+  ]
+  it.each(answers)('reads the answer %s %j as %s', (status, body, kind) => {
+    expect(sendAnswerOf({ kind: 'answer', status, body, retryAfterSeconds: 5 }).kind).toBe(kind)
+  })
+})
+
+describe('a kept draft', () => {
+  it('comes back as it was', () => {
+    const storage = memoryStorage()
+    saveDraft(storage, { draft: typed, pending: null })
+    expect(loadDraft(storage).draft).toEqual(typed)
+  })
+
+  it.each([
+    'nonsense',
+    '{"draft":{"name":1}}',
+    JSON.stringify({ draft: { ...typed, stops: [1] } }),
+    JSON.stringify({ draft: { ...typed, birth: null } }),
+  ])('of another shape is dropped whole: %s', (text) => {
+    const storage = memoryStorage()
+    storage.setItem('chot-draft-1', text)
+    expect(loadDraft(storage).draft).toEqual(EMPTY_DRAFT)
+  })
+
+  it('is not needed: without storage the form begins empty', () => {
+    expect(loadDraft(null).draft).toEqual(EMPTY_DRAFT)
+  })
+})
+
+describe('an address', () => {
+  it('names the page, and the way back to the check', () => {
+    expect(pageOf('/', '#/stays/check')).toEqual({ kind: 'step', step: 'stays', from: 'check' })
+    expect(pageOf('/', stepHref('health').slice(1))).toEqual({ kind: 'step', step: 'health', from: 'order' })
+    expect(pageOf('/', '')).toEqual({ kind: 'step', step: 'start', from: 'order' })
+  })
+
+  it('of a pass leads to it, and nothing else does', () => {
+    expect(pageOf(passPath('ABC123'), '')).toEqual({ kind: 'pass', reference: 'ABC123' })
+    expect(pageOf('/d/<script>', '').kind).toBe('unknown')
+    expect(pageOf('/', '#/nowhere').kind).toBe('unknown')
+  })
+})
+
+it('takes the example that other doors take', () => {
+  expect(aDeclaration().traveller.name).toBe(typed.name)
+})
+
+function memoryStorage(): Storage {
+  const kept = new Map<string, string>()
+  return {
+    length: 0,
+    key: () => null,
+    clear: () => kept.clear(),
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { dutyText } from '../../declare-web/preview/duty-text.ts'
+import { en } from '../../declare-web/texts/en.ts'
+import { fill } from '../../declare-web/texts/fill.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
+
+const vietnamese = flat(vi, '')
+const english = flat(en, '')
+
+it('has the same texts in both languages', () => {
+  expect(vietnamese.size).toBeGreaterThan(250)
+  expect([...english.keys()]).toEqual([...vietnamese.keys()])
+})
+
+it('leaves no text empty and no blank at an end', () => {
+  for (const [key, text] of [...vietnamese, ...english]) {
+    expect(text, key).not.toBe('')
+    expect(text.trim() === text || key === '.nav.errorPrefix', key).toBe(true)
+  }
+})
+
+it('has the same placeholders in both languages', () => {
+  for (const [key, text] of vietnamese) expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text))
+})
+
+it('is Vietnamese where it says so: composed letters, and no English text left in', () => {
+  for (const [key, text] of vietnamese) expect(text.normalize('NFC'), key).toBe(text)
+  const same = [...vietnamese].filter(([key, text]) => english.get(key) === text).map(([key]) => key)
+  expect(same).toEqual(['.vocabulary.testKind.pcr', '.check.law'])
+})
+
+it('says the last day of quarantine and who pays', () => {
+  const duty = {
+    kind: 'quarantine',
+    kinds: ['facility', 'home'],
+    payer: 'traveller',
+    days: 14,
+    anchor: '2021-02-17',
+    through: '2021-03-03',
+    controller: 'destination-commune',
+  } as const
+  expect(dutyText(duty, vi, 'vi')).toBe(
+    'Cách ly tại cơ sở cách ly tập trung hoặc tại nhà, nơi lưu trú đến hết 03/03/2021 (14 ngày, tính từ 17/02/2021); người được cách ly tự trả chi phí.',
+  )
+  expect(dutyText(duty, en, 'en')).toContain('to the end of 03/03/2021')
+})
+
+it('names every day of sampling', () => {
+  const duty = { kind: 'sample', payer: 'state', priority: 'normal', onDays: [1, 7, 14] } as const
+  expect(dutyText(duty, vi, 'vi')).toBe('Lấy mẫu xét nghiệm vào ngày thứ 1, 7 và 14 (nhà nước trả).')
+})
+
+it('shows a placeholder that was given no value', () => {
+  expect(fill('{a} và {b}', { a: 1 })).toBe('1 và {b}')
+})
+
+function placeholders(text: string): readonly string[] {
+  return (text.match(/\{\w+\}/g) ?? []).sort()
+}
+
+function flat(value: unknown, path: string): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]])
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text`)
+  return new Map(Object.entries(value).flatMap(([key, item]) => [...flat(item, `${path}.${key}`)]))
+}
