@@ -6,7 +6,8 @@ import { unansweredOf } from './unanswered.ts'
 
 /** All that stands between this draft and being sent, in the order of the form, one message a field. */
 export function stepErrorsOf(draft: Draft, faults: readonly FieldError[], texts: Catalogue): readonly StepError[] {
-  return onePerField([...unansweredOf(draft, texts), ...faults.map((fault) => stepErrorOf(fault, texts))])
+  const found = faults.map((fault) => stepErrorOf(fault, texts)).filter(({ field }) => isAsked(field, draft))
+  return onePerField([...unansweredOf(draft, texts), ...found])
 }
 
 /** The parser speaks to whoever writes the JSON too; where its words would puzzle somebody before three boxes, the form has its own. */
@@ -17,6 +18,11 @@ export function stepErrorOf(fault: FieldError, texts: Catalogue): StepError {
   const isOpen = fault.code === 'required' || fault.code === 'not-in-list' || fault.code === 'type'
   const own = isOpen ? wordsByField[place.field.replace(/\.\d+\./, '_')] : wordsByCode[fault.code]
   return { ...place, message: own ?? fault.message }
+}
+
+/** The hour is asked once there is a day; until then the day's own error says enough. */
+function isAsked(field: string, { arrivalDate }: Draft): boolean {
+  return field !== 'arrivalHour' || arrivalDate !== ''
 }
 
 function onePerField(errors: readonly StepError[]): readonly StepError[] {

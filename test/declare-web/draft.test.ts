@@ -124,6 +124,7 @@ describe('an error', () => {
     ['lands at the three boxes of the birth date', { birth: { day: '30', month: '2', year: '1985' } }, ['traveller birth']],
     ['lands at the card number that contradicts the birth year', { birth: { day: '5', month: '3', year: '1984' } }, ['traveller documentNumber']],
     ['lands at the hour of arrival', { arrivalHour: '' }, ['trip arrivalHour']],
+    ['lands at the day of arrival alone while no hour is asked', { arrivalDate: '', arrivalHour: '' }, ['trip arrivalDate']],
     ['lands at the days without a place', { stops: [] }, ['stays stops']],
     ['lands at the plate of a car without one', { plate: '' }, ['journey plate']],
     ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['journey cargo', 'journey cargoOrigin']],

@@ -113,6 +113,8 @@ describe('an incomplete page', () => {
     await summary.waitFor()
     expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await page.title()).toMatch(/^Lỗi: /)
+    const fields = await summary.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1) ?? ''))
+    expect(await page.evaluate((ids) => ids.filter((id) => !document.getElementById(id)), fields)).toEqual([])
     const words = await summary.locator('a').first().textContent()
     expect(await page.locator('#checkpoint').evaluate((element) => element.closest('fieldset')?.textContent)).toContain(words)
     await summary.locator('a').first().click()
