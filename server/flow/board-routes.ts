@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MINUTES_OF_TODAY } from '../../shared/http/api.ts'
 import { asCheckpointId } from '../../shared/ids.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
@@ -9,6 +10,7 @@ import { boardSnapshot, checkpointFlow } from './board-snapshot.ts'
 export const BOARD_ROLES = ['admin', 'operator'] as const
 
 const checkpointParams = z.object({ checkpoint: z.string().check(z.refine(asCheckpointId.matches)) })
+const minutesQuery = z.object({ minutes: z.optional(z.literal(MINUTES_OF_TODAY)) })
 
 export function boardRoutes(deps: CoreDeps): readonly Route[] {
   return [
@@ -26,6 +28,7 @@ export function boardRoutes(deps: CoreDeps): readonly Route[] {
       summary: 'One checkpoint’s counts again, for a board that missed a push',
       access: BOARD_ROLES,
       params: checkpointParams,
+      query: minutesQuery,
       replies: { 200: { description: 'Counts and the `rev` at which they are true' }, 404: { description: 'No such checkpoint' } },
       handle: (request) => oneCheckpoint(deps, request),
     },
@@ -33,7 +36,8 @@ export function boardRoutes(deps: CoreDeps): readonly Route[] {
 }
 
 async function oneCheckpoint(deps: CoreDeps, request: RouteRequest): Promise<RouteReply> {
-  const flow = await checkpointFlow(deps, asCheckpointId(checkpointParams.parse(request.params).checkpoint))
+  const minutes = minutesQuery.parse(request.query).minutes === MINUTES_OF_TODAY ? 'today' : 'last-hour'
+  const flow = await checkpointFlow(deps, asCheckpointId(checkpointParams.parse(request.params).checkpoint), minutes)
   return flow ? { status: 200, body: flow } : refusalReply(NO_CHECKPOINT, request.language)
 }
 

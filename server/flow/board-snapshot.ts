@@ -20,8 +20,13 @@ export async function boardSnapshot({ storage, clock, zone, installation }: Boar
   return { serverNow, zone, installation, checkpoints, flows, kiosks: await kioskStatuses(storage, 'not-revoked') }
 }
 
-/** One checkpoint again, for a board that missed a push; null where there is no such checkpoint. */
-export async function checkpointFlow({ storage, clock, zone }: BoardDeps, checkpoint: CheckpointId): Promise<CheckpointFlow | null> {
+/** One checkpoint again, for a board that missed a push or shows its day by the hour; null where there is no such checkpoint. */
+export async function checkpointFlow(
+  { storage, clock, zone }: BoardDeps,
+  checkpoint: CheckpointId,
+  minutes: 'last-hour' | 'today',
+): Promise<CheckpointFlow | null> {
   const row = await storage.read.selectFrom('checkpoint').select('checkpoint_id').where('checkpoint_id', '=', checkpoint).executeTakeFirst()
-  return row ? readFlow(storage.read, checkpoint, windowAt(clock.now(), zone)) : null
+  const window = windowAt(clock.now(), zone)
+  return row ? readFlow(storage.read, checkpoint, minutes === 'today' ? { ...window, minuteFrom: window.dayFrom } : window) : null
 }

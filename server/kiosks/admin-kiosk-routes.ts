@@ -10,6 +10,9 @@ import { kioskStatuses } from './kiosk-statuses.ts'
 const enrolmentSchema = z.strictObject({ checkpoint: z.string().check(z.refine(asCheckpointId.matches)) })
 const kioskParams = z.object({ kiosk: z.string().check(z.refine(asKioskId.matches)) })
 
+/** Who answers for tablets: a lost one is closed by whoever is on duty at night. Each step is in the audit. */
+const KIOSK_ROLES = ['admin', 'operator'] as const
+
 /** What the staff does about tablets. */
 export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
   return [
@@ -17,7 +20,7 @@ export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
       method: 'post',
       path: '/api/enrolments',
       summary: 'A link that enrols one tablet at a checkpoint, once, within a day',
-      access: ['admin'],
+      access: KIOSK_ROLES,
       maxBytes: 1024,
       body: { schema: enrolmentSchema, parsedBy: 'schema', example: { checkpoint: 'bach-dang' } },
       replies: { 201: { description: 'The link; it is shown this once' }, 404: { description: 'No such checkpoint' } },
@@ -27,7 +30,7 @@ export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
       method: 'get',
       path: '/api/kiosks',
       summary: 'Every tablet that was enrolled, with its state',
-      access: ['admin', 'operator'],
+      access: KIOSK_ROLES,
       replies: { 200: { description: 'By checkpoint, oldest first' } },
       handle: async () => ({ status: 200, body: await kioskStatuses(deps.storage, 'all') }),
     },
@@ -35,7 +38,7 @@ export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
       method: 'post',
       path: '/api/kiosks/:kiosk/revoke',
       summary: 'Takes a tablet out of service: from now on nothing of it is accepted',
-      access: ['admin'],
+      access: KIOSK_ROLES,
       params: kioskParams,
       replies: { 204: { description: 'Revoked' }, 404: { description: 'No such kiosk' } },
       handle: (request) => revoke(deps, request),

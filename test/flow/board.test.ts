@@ -50,9 +50,10 @@ describe('the snapshot', () => {
     kiosk.decide('admit', { at: CORE_NOW - HOUR_MS })
     kiosk.decide('admit', { at: CORE_NOW })
     await kiosk.sync()
-    const flow = await checkpointFlow(core.deps, bachDang)
+    const flow = await checkpointFlow(core.deps, bachDang, 'last-hour')
     expect(personsIn(flow, 'day')).toBe(4)
     expect(personsIn(flow, 'minute')).toBe(2)
+    expect(personsIn(await checkpointFlow(core.deps, bachDang, 'today'), 'minute')).toBe(4)
   })
 
   it('rolls over at local midnight', async () => {
@@ -60,13 +61,13 @@ describe('the snapshot', () => {
     kiosk.decide('admit')
     await kiosk.sync()
     core.pass(4 * HOUR_MS - 1)
-    expect(personsIn(await checkpointFlow(core.deps, bachDang), 'day')).toBe(1)
+    expect(personsIn(await checkpointFlow(core.deps, bachDang, 'last-hour'), 'day')).toBe(1)
     core.pass(1)
-    expect(personsIn(await checkpointFlow(core.deps, bachDang), 'day')).toBe(0)
+    expect(personsIn(await checkpointFlow(core.deps, bachDang, 'last-hour'), 'day')).toBe(0)
   })
 
   it('of a checkpoint that does not exist is none', async () => {
-    expect(await checkpointFlow(core.deps, asCheckpointId('khong-co'))).toBeNull()
+    expect(await checkpointFlow(core.deps, asCheckpointId('khong-co'), 'last-hour')).toBeNull()
   })
 })
 
@@ -103,7 +104,7 @@ describe('pushes', () => {
     }
     const push = await readPush(core.storage.read, { checkpoint: bachDang, fromRev: 2 }, window())
     expect(applyPush(stands, push)).toBeNull()
-    const again = await checkpointFlow(core.deps, bachDang)
+    const again = await checkpointFlow(core.deps, bachDang, 'last-hour')
     expect([again?.rev, personsIn(again, 'day')]).toEqual([3, 3])
   })
 })
@@ -177,7 +178,7 @@ describe('the live board', () => {
       for (const push of await pushed) flow = applyPush(flow, push) ?? flow
       expect([flow.rev, personsIn(flow, 'day')]).toEqual([i, i])
     }
-    expect(byKey(flow)).toEqual(byKey(await checkpointFlow(core.deps, bachDang)))
+    expect(byKey(flow)).toEqual(byKey(await checkpointFlow(core.deps, bachDang, 'last-hour')))
   })
 
   it.each([
