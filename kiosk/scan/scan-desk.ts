@@ -38,16 +38,8 @@ export interface ScanDesk {
 }
 
 export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
-  let leaving: ReturnType<typeof setTimeout> | undefined
-  let busy = false
-  const show = (next: PassageView | null): void => {
-    clearTimeout(leaving)
-    handsFreeHeld.value = false
-    view.value = next
-    if (next?.step.kind === 'unrecorded') storageFault.value = true
-    else if (next) storageFault.value = false
-    if (next?.step.kind === 'decided' && next.step.by === 'kiosk') leaving = setTimeout(() => show(null), ADMIT_SHOWN_MS)
-  }
+  const screen = createScreen()
+  const { show } = screen
   const shown = async (next: PassageView): Promise<void> => {
     show(next)
     deps.signal(next.verdict.outcome)
@@ -70,19 +62,7 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
     return null
   }
   return {
-    code: async (text) => {
-      if (busy) return
-      if (waitsForOfficer(view.value)) return deps.station.sighted(text, deps.monotonicMs())
-      busy = true
-      try {
-        const answer = await deps.station.readCode(text)
-        if (answer.kind === 'new') await shown(answer.view)
-        else if (waitsForOfficer(answer.view) && view.value === null) show(answer.view)
-        else if (view.value?.passage !== answer.view.passage) say('just-read')
-      } finally {
-        busy = false
-      }
-    },
+    code: codeReader(deps, { show, shown }),
     withoutCode: async () => shown(await deps.station.readNothing()),
     observe: async (observed) => {
       const current = view.value
@@ -94,11 +74,48 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
     next: () => {
       if (!waitsForOfficer(view.value)) show(null)
     },
-    hold: () => {
-      clearTimeout(leaving)
-      handsFreeHeld.value = true
-    },
+    hold: screen.hold,
     refresh: () => refresh(deps),
+  }
+}
+
+/** What is on the screen, and when green leaves it. */
+function createScreen(): { readonly show: (next: PassageView | null) => void; readonly hold: () => void } {
+  let leaving: ReturnType<typeof setTimeout> | undefined
+  const show = (next: PassageView | null): void => {
+    clearTimeout(leaving)
+    handsFreeHeld.value = false
+    view.value = next
+    if (next) storageFault.value = next.step.kind === 'unrecorded'
+    if (next?.step.kind === 'decided' && next.step.by === 'kiosk') leaving = setTimeout(() => show(null), ADMIT_SHOWN_MS)
+  }
+  const hold = (): void => {
+    clearTimeout(leaving)
+    handsFreeHeld.value = true
+  }
+  return { show, hold }
+}
+
+interface Showing {
+  readonly show: (next: PassageView) => void
+  readonly shown: (next: PassageView) => Promise<void>
+}
+
+/** One code at a time; while an answer waits for the officer, others are not even read into the log. */
+function codeReader(deps: ScanDeskDeps, { show, shown }: Showing): ScanDesk['code'] {
+  let busy = false
+  return async (text) => {
+    if (busy) return
+    if (waitsForOfficer(view.value)) return deps.station.sighted(text, deps.monotonicMs())
+    busy = true
+    try {
+      const answer = await deps.station.readCode(text)
+      if (answer.kind === 'new') await shown(answer.view)
+      else if (waitsForOfficer(answer.view) && view.value === null) show(answer.view)
+      else if (view.value?.passage !== answer.view.passage) say('just-read')
+    } finally {
+      busy = false
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { KioskStore, PinVerifier } from '../log/kiosk-store.ts'
 import type { HttpAnswer, Post, SignRequest } from '../sync/kiosk-api.ts'
 import { MAX_PIN_FAILURES, makeVerifier, matchesPin } from './pin-verifier.ts'
 
-export type PinProblem = 'wrong-pin' | 'locked' | 'first-login-needs-network' | 'not-known-here' | 'server-trouble'
+export type PinProblem = 'wrong-pin' | 'locked' | 'not-assigned' | 'first-login-needs-network' | 'not-known-here' | 'server-trouble'
 
 export interface PinDeps {
   readonly store: KioskStore
@@ -43,7 +43,7 @@ async function save(store: KioskStore, verifier: PinVerifier): Promise<void> {
   await store.write({ verifiers: [...others, verifier] })
 }
 
-type ServerSays = 'right' | 'wrong-pin' | 'locked' | 'not-known-here' | 'server-trouble' | 'unreachable'
+type ServerSays = 'right' | 'wrong-pin' | 'locked' | 'not-assigned' | 'not-known-here' | 'server-trouble' | 'unreachable'
 
 async function askServer(deps: PinDeps, request: PinRequest): Promise<ServerSays> {
   const path = '/api/kiosks/pin'
@@ -55,10 +55,10 @@ async function askServer(deps: PinDeps, request: PinRequest): Promise<ServerSays
 function sayingOf(answer: HttpAnswer & { readonly kind: 'answer' }): ServerSays {
   if (answer.status >= 200 && answer.status < 300) return 'right'
   const error = wordOf(answer.body)
-  if (error.includes('lock') || answer.status === 423 || answer.status === 429) return 'locked'
-  if (error.startsWith('kiosk-') || error === 'signature-invalid') return 'not-known-here'
-  if (answer.status >= 500) return 'server-trouble'
-  return 'wrong-pin'
+  if (error === 'pin-wrong') return 'wrong-pin'
+  if (error === 'pin-locked' || answer.status === 423) return 'locked'
+  if (error === 'officer-not-here' || error === 'pin-not-set') return 'not-assigned'
+  return answer.status === 401 ? 'not-known-here' : 'server-trouble'
 }
 
 function wordOf(body: unknown): string {

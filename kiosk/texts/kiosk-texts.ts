@@ -94,8 +94,12 @@ export const KIOSK_TEXTS = {
   },
   'pin-wrong-pin': { vi: 'Mã PIN không đúng. Thử lại.', en: 'Wrong PIN. Try again.' },
   'pin-locked': {
-    vi: 'Đã khoá vì sai quá nhiều lần. Cần có mạng và mã PIN đúng để mở; nếu quên, liên hệ phòng điều hành.',
-    en: 'Locked after too many wrong PINs. The network and the right PIN unlock it; if forgotten, call the control room.',
+    vi: 'Đã khoá vì sai quá nhiều lần. Cần có mạng và mã PIN đúng để mở; nếu vẫn bị khoá, liên hệ phòng điều hành.',
+    en: 'Locked after too many wrong PINs. The network and the right PIN unlock it; if it stays locked, call the control room.',
+  },
+  'pin-not-assigned': {
+    vi: 'Tên này không trực ở chốt này hoặc chưa có mã PIN. Liên hệ phòng điều hành.',
+    en: 'This name is not assigned here or has no PIN yet. Call the control room.',
   },
   'pin-first-login-needs-network': {
     vi: 'Lần đầu vào ca trên máy này cần có mạng. Kiểm tra mạng rồi thử lại.',

@@ -56,7 +56,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
   app.post('/api/kiosks/pin', (req, res) => {
     const { pin }: PinRequest = req.body
     if (pin === fake.pin) res.json({})
-    else res.status(403).json({ error: 'wrong-pin', message: '' })
+    else res.status(401).json({ error: 'pin-wrong', message: '' })
   })
   let head = emptyLog(CHECKPOINT, KIOSK, 1)
   app.post('/api/sync', async (req, res) => {
