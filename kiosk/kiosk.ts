@@ -55,7 +55,10 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
     store,
     now: parts.clock.now,
     monotonicMs: () => performance.now(),
-    onRecorded: loop.soon,
+    onRecorded: () => {
+      void countQueue(parts).catch(() => undefined)
+      loop.soon()
+    },
     signal: playOutcome,
   })
   const shifts = createShiftDesk({ store, post: parts.post, sign: signerOf(store), random, journal: parts.journal, now: parts.clock.now })
@@ -95,11 +98,17 @@ async function restore(parts: Parts): Promise<void> {
   holdBundle(parts, await reopenBundle(parts), preferences.lane)
   state.officer.value = (await store.read('shift'))?.officer ?? null
   state.persisted.value = (await navigator.storage?.persisted?.()) ?? false
-  const head = await store.head()
-  const queued = (head?.seq ?? 0) - ((await store.read('acked'))?.seq ?? 0)
-  state.contact.value = { ...state.contact.value, queued, lastAt: parts.clock.memory().contactAt }
+  await countQueue(parts)
+  state.contact.value = { ...state.contact.value, lastAt: parts.clock.memory().contactAt }
   showClock(parts.clock)
   showPhase()
+}
+
+/** From the disk, at once: offline, the next sync that would say it may be minutes away. */
+async function countQueue({ store }: Parts): Promise<void> {
+  const head = await store.head()
+  const acked = await store.read('acked')
+  state.contact.value = { ...state.contact.value, queued: Math.max(0, (head?.seq ?? 0) - (acked?.seq ?? 0)) }
 }
 
 function showPhase(): void {

@@ -146,6 +146,7 @@ describe('the log', () => {
     await typeCode(await aCode())
     expect(await outcome()).toBe('admit')
     expect(await kinds()).toEqual(['scan', 'decision'])
+    await page.locator('[data-testid="queue"]:not([data-queued="0"])').waitFor()
     await page.reload()
     await at('scan-ready').waitFor()
     expect(await kinds()).toEqual(['scan', 'decision'])
