@@ -44,7 +44,11 @@ export function ensureInstalled() {
   requireNode()
   const wanted = fingerprint(['package.json', 'package-lock.json']) + process.versions.modules
   if (readText(INSTALL_STAMP) === wanted) return
-  step('Installing packages (the first time takes a few minutes)', npm(), ['ci', '--include=dev', '--no-fund', '--no-audit'], {
+  // `ci` starts from nothing and compiles the database engine anew; later changes only need what is different.
+  const [title, command] = existsSync('node_modules')
+    ? ['Updating packages', ['install', '--no-save']]
+    : ['Installing packages (the first time takes a few minutes)', ['ci']]
+  step(title, npm(), [...command, '--include=dev', '--no-fund', '--no-audit'], {
     env: { ...process.env, NODE_ENV: 'development' },
     hint: 'Packages could not be installed. Check the network and that this folder is writable, then run the command again.',
   })

@@ -8,7 +8,7 @@ import { sentenceOf } from '../start/start-error.ts'
 import { declareCommand } from './declare.ts'
 import { enrolCommand, revokeCommand } from './kiosk.ts'
 import { type CliAnswer, openInstallation } from './open-installation.ts'
-import { addStaffCommand } from './staff.ts'
+import { addStaffCommand, setPinCommand } from './staff.ts'
 import { verdictCommand } from './verdict.ts'
 
 /** Exit codes: done, refused with a reason, wrong use. */
@@ -54,6 +54,13 @@ staff
   .option('--pin <digits>', 'an officer: 4 to 8 digits')
   .option('--checkpoint <id...>', 'an officer: where they work')
   .action((options: StaffFlags) => run((installation) => addStaffCommand(installation, options)))
+
+staff
+  .command('set-pin')
+  .description('give an officer a new PIN; also opens a PIN that five wrong tries have locked')
+  .requiredOption('--id <name>', 'login name')
+  .requiredOption('--pin <digits>', '4 to 8 digits')
+  .action((options: { id: string; pin: string }) => run((installation) => setPinCommand(installation, options.id, options.pin)))
 
 const kiosk = program.command('kiosk').description('tablets')
 kiosk

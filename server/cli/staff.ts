@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { asCheckpointId } from '../../shared/ids.ts'
 import { bumpBundle } from '../bundles/bundle-rev.ts'
-import { addStaff } from '../staff/add-staff.ts'
+import { addStaff, isPin } from '../staff/add-staff.ts'
+import { hashPassword } from '../staff/password.ts'
 import { type CliAnswer, done, type Installation, refused, wrongUse } from './open-installation.ts'
 
 export interface StaffOptions {
@@ -29,4 +30,21 @@ export async function addStaffCommand({ storage, clock }: Installation, options:
   if (!added.ok) return refused(added.error, { error: 'staff-refused', message: added.error })
   await storage.write(bumpBundle)
   return done(`Added ${staff.role} ${added.value}.`, { staff: { id: added.value, name: staff.name, role: staff.role, checkpoints } })
+}
+
+/** A new PIN, also for an officer who is locked out: the count of wrong tries starts again. */
+export async function setPinCommand({ storage }: Installation, id: string, pin: string): Promise<CliAnswer> {
+  if (!isPin(pin)) return wrongUse('A PIN has 4 to 8 digits.')
+  const pin_hash = await hashPassword(pin)
+  const changed = await storage.write((tx) =>
+    tx
+      .updateTable('staff')
+      .set({ pin_hash, pin_failures: 0 })
+      .where('staff_id', '=', id)
+      .where('role', '=', 'officer')
+      .returning('staff_id')
+      .executeTakeFirst(),
+  )
+  if (!changed) return refused(`There is no officer ${id}.`, { error: 'staff-unknown', message: `There is no officer ${id}.` })
+  return done(`${id} has a new PIN; each tablet asks for it once on line.`, { staff: id })
 }

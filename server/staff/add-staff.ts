@@ -87,8 +87,12 @@ function problemOf(staff: NewStaff): string | null {
 }
 
 function problemOfOfficer({ pin, checkpoints }: NewStaff): string | null {
-  if (pin === null || !/^\d{4,8}$/.test(pin)) return 'An officer needs a PIN of 4 to 8 digits.'
+  if (pin === null || !isPin(pin)) return 'An officer needs a PIN of 4 to 8 digits.'
   return checkpoints.length === 0 ? 'An officer needs at least one checkpoint.' : null
+}
+
+export function isPin(text: string): boolean {
+  return /^\d{4,8}$/.test(text)
 }
 
 function problemOfDesk({ pin, checkpoints }: NewStaff): string | null {
