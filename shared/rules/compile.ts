@@ -3,6 +3,7 @@ import { compileExpression } from './compile-expression.ts'
 import { attempt, type RulesetFault } from './rule-fault.ts'
 import type { Rule, Ruleset } from './ruleset.ts'
 import type { Compiled, Site } from './scope.ts'
+import { compileVariable } from './variables.ts'
 
 /** The rulesets of one authority and of the national layer under it, ready to run. Made once per bundle. */
 export interface CompiledRules {
@@ -53,8 +54,11 @@ export function compileRule(rule: Rule, index: number, ruleset: Pick<Ruleset, 'p
   let personLists = false
   const site: Site = {
     path,
+    depth: 0,
+    dialect: 'chot',
     parameters: ruleset.parameters,
     compile: compileExpression,
+    variable: compileVariable,
     onPersonList: () => {
       personLists = true
     },

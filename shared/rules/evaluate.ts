@@ -32,7 +32,15 @@ function firingsOf(rules: CompiledRules, passing: Passing, now: EpochMs): readon
 }
 
 function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, now: EpochMs): readonly Firing[] {
-  const scope: Scope = { facts, now, today: localDateAt(now, ruleset.zone), zone: ruleset.zone, parameters: ruleset.parameters, trace: null }
+  const scope: Scope = {
+    facts,
+    now,
+    today: localDateAt(now, ruleset.zone),
+    zone: ruleset.zone,
+    parameters: ruleset.parameters,
+    data: null,
+    trace: null,
+  }
   const firings: Firing[] = []
   if (ruleset.language > LANGUAGE_VERSION) firings.push(finding('CHOT-RULESET-TOO-NEW', { authority: ruleset.authority }))
   const missing = ruleset.requiredObservations.filter((kind) => !facts.observed.kinds.some((seen) => seen === kind))

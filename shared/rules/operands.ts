@@ -1,10 +1,14 @@
 import { ruleFault } from './rule-fault.ts'
 import type { Expression } from './ruleset.ts'
-import { type Compiled, type Site, step } from './scope.ts'
+import { type Compiled, type DataScope, type Scope, type Site, step } from './scope.ts'
 import { isUnknown, type Unknown, type Value } from './value.ts'
 
 /** The operands of a CertLogic operator, compiled; `count` bounds how many it takes. */
-export function operandList(operand: Expression, site: Site, count: { readonly from: number; readonly to: number }): readonly Compiled[] {
+export function operandList<S extends DataScope>(
+  operand: Expression,
+  site: Site<S>,
+  count: { readonly from: number; readonly to: number },
+): readonly Compiled<S>[] {
   if (!isExpressionList(operand)) throw ruleFault(site.path, 'give the operands as a list: [ … ]')
   if (operand.length < count.from || operand.length > count.to) {
     const wanted =
@@ -38,14 +42,14 @@ export function wordList<T extends string>(operand: Expression | undefined, site
   return operand.map((item, index) => word(item, step(site, index), allowed))
 }
 
-export function word<T extends string>(operand: Expression | undefined, site: Site, allowed: readonly T[]): T {
+export function word<T extends string>(operand: Expression | undefined, site: Pick<Site, 'path'>, allowed: readonly T[]): T {
   const found = allowed.find((known) => known === operand)
   if (found === undefined) throw ruleFault(site.path, `give one of: ${allowed.join(', ')}`)
   return found
 }
 
 /** An operand that must turn out a whole number, or be unknown. */
-export function integerOperand(operand: Expression | undefined, site: Site): (value: Parameters<Compiled>[0]) => number | Unknown {
+export function integerOperand(operand: Expression | undefined, site: Site): (scope: Scope) => number | Unknown {
   if (operand === undefined) throw ruleFault(site.path, 'needs a whole number')
   const compiled = site.compile(operand, site)
   return (scope) => {

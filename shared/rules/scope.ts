@@ -5,37 +5,52 @@ import { ruleFault } from './rule-fault.ts'
 import type { Expression, Ruleset } from './ruleset.ts'
 import { isInstant, isList, isUnknown, shown, type Unknown, type Value } from './value.ts'
 
-/** All that a compiled expression may look at. */
-export interface Scope {
+/** What every expression may look at, CertLogic's own included. */
+export interface DataScope {
+  /** What CertLogic's `var` walks: the data context, or within `reduce` the accumulator and the item. */
+  readonly data: Value
+  /** Facts read so far, or null while nobody asks: only a rule that fires is run again with a trace. */
+  readonly trace: Map<string, string | number | boolean | null> | null
+}
+
+/** All that a rule of ours may look at. */
+export interface Scope extends DataScope {
   readonly facts: Facts
   readonly now: EpochMs
   /** The local day of `now` in the ruleset's zone. */
   readonly today: LocalDate
   readonly zone: ZoneName
   readonly parameters: Ruleset['parameters']
-  /** Facts read so far, or null while nobody asks: only a rule that fires is run again with a trace. */
-  readonly trace: Map<string, string | number | boolean | null> | null
 }
 
-export type Compiled = (scope: Scope) => Value
+export type Compiled<S extends DataScope = Scope> = (scope: S) => Value
 
 /** Where in a rule an expression stands, and what compiling it needs. */
-export interface Site {
+export interface Site<S extends DataScope = Scope> {
   readonly path: string
+  /** Steps from the root of the expression. */
+  readonly depth: number
+  /** `certlogic`: as its specification says and no more. `chot`: an invalid date written out is found while compiling, a text may stand for an instant. */
+  readonly dialect: 'certlogic' | 'chot'
   readonly parameters: Ruleset['parameters']
-  readonly compile: (expression: Expression, site: Site) => Compiled
+  readonly compile: (expression: Expression, site: Site<S>) => Compiled<S>
+  /** What `var` means here. */
+  readonly variable: Operator<S>
   /** Called for each operator or variable that reads a list of persons. */
   readonly onPersonList: () => void
 }
 
 /** An operator's own door: checks its operand while compiling, and answers while running. */
-export type Operator = (operand: Expression, site: Site) => Compiled
+export type Operator<S extends DataScope = Scope> = (operand: Expression, site: Site<S>) => Compiled<S>
 
-export function step(site: Site, key: string | number): Site {
-  return { ...site, path: `${site.path}.${key}` }
+/** An operator of CertLogic itself: it reads no facts of ours, so it serves both dialects. */
+export type CoreOperator = <S extends DataScope>(operand: Expression, site: Site<S>) => Compiled<S>
+
+export function step<S extends DataScope>(site: Site<S>, key: string | number): Site<S> {
+  return { ...site, path: site.path === '' ? String(key) : `${site.path}.${key}`, depth: site.depth + 1 }
 }
 
-export function note(scope: Scope, path: string, value: Value): void {
+export function note(scope: DataScope, path: string, value: Value): void {
   if (scope.trace !== null) scope.trace.set(path, shown(value))
 }
 

@@ -5,7 +5,8 @@ import type { Listed } from './passing.ts'
 import { ruleFault } from './rule-fault.ts'
 import type { Expression } from './ruleset.ts'
 import { type Compiled, note, type Scope, type Site } from './scope.ts'
-import { isInstant, isList, isUnknown, unknown, type Value } from './value.ts'
+import { unknown, type Value } from './value.ts'
+import { pathKeys, walkPath } from './walk-path.ts'
 
 /**
  * The facts that `var` reads, by the first word of the path. Words are string keys: only in a list is a whole number an
@@ -48,8 +49,9 @@ export function compileVariable(operand: Expression, site: Site): Compiled {
   if (name === 'parameters' && !(keys.length === 1 && has(site.parameters, keys[0] ?? ''))) {
     throw ruleFault(site.path, `the ruleset has no parameter "${keys.join('.')}"`)
   }
+  const walked = pathKeys(keys)
   return (scope) => {
-    const value = walk(read(scope), keys)
+    const value = walkPath(read(scope), walked)
     note(scope, operand, value)
     return value
   }
@@ -71,17 +73,6 @@ function listVariable(path: string, keys: readonly string[], site: Site): Compil
 /** Absent from a fresh list is a known "no"; a list that is missing or too old is unknown. */
 export function listed<T extends Value>(list: Listed<T> | undefined, path: string): Value {
   return list === undefined || list.state === 'unknown' ? unknown([path]) : list.value
-}
-
-function walk(root: Value, keys: readonly string[]): Value {
-  let value = root
-  for (const key of keys) {
-    if (isUnknown(value)) return value
-    if (value === null || typeof value !== 'object' || isInstant(value)) return null
-    if (isList(value)) value = /^(0|[1-9]\d{0,5})$/.test(key) ? (value[Number(key)] ?? null) : null
-    else value = has(value, key) ? (value[key] ?? null) : null
-  }
-  return value
 }
 
 function orNone(value: string | null, path: string): Value {

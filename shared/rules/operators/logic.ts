@@ -1,22 +1,25 @@
 import { operandList } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
-import { type Compiled, type Operator, truthOf } from '../scope.ts'
+import { type Compiled, type CoreOperator, type DataScope, truthOf } from '../scope.ts'
 import { bothUnknown, isUnknown, type Unknown, type Value } from '../value.ts'
 
 /** CertLogic's: the first falsy operand, else the last value. Three-valued: false outweighs unknown. */
-export const and: Operator = (operand, site) => {
+export const and: CoreOperator = (operand, site) => {
   const operands = operandList(operand, site, { from: 2, to: Number.POSITIVE_INFINITY })
   return decidedBy(operands, { path: site.path, stopAt: false })
 }
 
 /** Ours: the first truthy operand, else the last value. True outweighs unknown. */
-export const or: Operator = (operand, site) => {
+export const or: CoreOperator = (operand, site) => {
   const operands = operandList(operand, site, { from: 2, to: Number.POSITIVE_INFINITY })
   return decidedBy(operands, { path: site.path, stopAt: true })
 }
 
 /** Stops at the first operand whose truth settles the answer; an unknown one is only remembered. */
-function decidedBy(operands: readonly Compiled[], { path, stopAt }: { readonly path: string; readonly stopAt: boolean }): Compiled {
+function decidedBy<S extends DataScope>(
+  operands: readonly Compiled<S>[],
+  { path, stopAt }: { readonly path: string; readonly stopAt: boolean },
+): Compiled<S> {
   return (scope) => {
     let open: Unknown | null = null
     let value: Value = null
@@ -30,7 +33,7 @@ function decidedBy(operands: readonly Compiled[], { path, stopAt }: { readonly p
   }
 }
 
-export const not: Operator = (operand, site) => {
+export const not: CoreOperator = (operand, site) => {
   const [inner] = operandList(operand, site, { from: 1, to: 1 })
   if (inner === undefined) throw ruleFault(site.path, 'takes 1 operand')
   return (scope) => {
@@ -40,7 +43,7 @@ export const not: Operator = (operand, site) => {
 }
 
 /** Lazy. An unknown guard leaves the answer open unless both ways give the same. */
-export const when: Operator = (operand, site) => {
+export const when: CoreOperator = (operand, site) => {
   const [guard, then, otherwise] = operandList(operand, site, { from: 3, to: 3 })
   if (guard === undefined || then === undefined || otherwise === undefined) throw ruleFault(site.path, 'takes 3 operands')
   return (scope) => {
