@@ -25,7 +25,7 @@ export function evaluate(rules: CompiledRules, passing: Passing, now: EpochMs): 
 function firingsOf(rules: CompiledRules, passing: Passing, now: EpochMs): readonly Firing[] {
   const facts = gatherFacts(passing)
   const inForce = rulesetsInForce(rules, now)
-  const firings: Firing[] = [...findingsOf(facts)]
+  const firings: Firing[] = [...findingsOf(facts, now)]
   if (!areRulesInForce(rules, inForce)) firings.push(finding('CHOT-NO-RULESET'))
   for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, now))
   return firings

@@ -36,7 +36,7 @@ export interface Facts {
 const DECLARING: readonly PresentedDocument['source'][] = ['credential', 'declaration', 'slip']
 
 export function gatherFacts(passing: Passing): Facts {
-  const newestFirst = [...passing.documents].sort(byAge)
+  const newestFirst = passing.documents.filter(isOfPerson).sort(byAge)
   const claims = newestFirst.map((document) => document.claims)
   const declared = newestFirst.filter(isDeclaring)
   const answers = declared.map((document) => document.claims)
@@ -84,6 +84,11 @@ function carriesGoods(purpose: Purpose | null, travel: Travel | null): boolean {
 
 function isDeclaring(document: PresentedDocument): boolean {
   return DECLARING.includes(document.source)
+}
+
+/** A vehicle's pass says nothing of who sits in the vehicle: neither a name nor a test on it is the driver's. */
+function isOfPerson({ source }: PresentedDocument): boolean {
+  return source !== 'vehicle-pass'
 }
 
 /** Newest first; what they say breaks ties, so that neither the order of presenting nor that of the stops changes anything. */

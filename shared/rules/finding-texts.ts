@@ -12,6 +12,7 @@ export type FindingId =
   | 'CHOT-DOCUMENTS-DIFFER'
   | 'CHOT-PAPERS-DIFFER'
   | 'CHOT-OBSERVATION-MISSING'
+  | 'CHOT-CHECKPOINT-CLOSED'
   | 'CHOT-NO-RULESET'
   | 'CHOT-RULESET-TOO-NEW'
   | 'CHOT-BROKEN'
@@ -57,6 +58,16 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
     travellerText: {
       vi: 'Cán bộ cần kiểm tra thêm (ví dụ đo thân nhiệt) trước khi trả lời.',
       en: 'The officer has one more check to make, such as your temperature.',
+    },
+  },
+  'CHOT-CHECKPOINT-CLOSED': {
+    officerText: {
+      vi: 'Theo dữ liệu trên máy, chốt này chưa mở hoặc đã đóng. Hãy kiểm tra quyết định lập chốt; lượt qua vẫn được ghi.',
+      en: 'By the data on this device the checkpoint is not open yet or is closed. Check the decision that set it up; the crossing is recorded all the same.',
+    },
+    travellerText: {
+      vi: 'Chốt này chưa mở hoặc đã đóng vào giờ đó. Hãy chọn chốt khác hoặc hỏi cán bộ.',
+      en: 'This checkpoint is not open yet, or is closed, at that hour. Choose another one or ask an officer.',
     },
   },
   'CHOT-NO-RULESET': {

@@ -1,8 +1,9 @@
-import type { Texts } from '../checkpoints/checkpoint.ts'
+import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { OpenError } from '../credential/credential.ts'
 import { foldName } from '../declaration/fold-name.ts'
 import type { AuthorityId } from '../ids.ts'
 import { formatLocal } from '../time.ts'
+import type { EpochMs } from '../units.ts'
 import type { Facts } from './facts.ts'
 import { FINDING_TEXTS, type FindingId, OPEN_ERROR_TEXTS } from './finding-texts.ts'
 import type { Firing } from './fire-rule.ts'
@@ -20,9 +21,10 @@ export function finding(id: FindingId, details: FindingDetails = {}): Firing {
   return { layer: 'product', duties: [], reason: { ...ownReason(id, FINDING_TEXTS[id]), ...details } }
 }
 
-/** About the documents themselves, before any rule. */
-export function findingsOf(facts: Facts): readonly Firing[] {
+/** About the checkpoint and the documents themselves, before any rule. */
+export function findingsOf(facts: Facts, now: EpochMs): readonly Firing[] {
   const found: Firing[] = []
+  if (!isOpen(facts.passing.checkpoint, now)) found.push(finding('CHOT-CHECKPOINT-CLOSED'))
   if (facts.askedAt === null) found.push(finding('CHOT-NO-DOCUMENT'))
   if (documentsDiffer(facts)) found.push(finding('CHOT-DOCUMENTS-DIFFER'))
   const differing = Object.entries(facts.observed.papers).flatMap(([paper, agrees]) => (agrees ? [] : [`observed.papers.${paper}`]))
@@ -39,6 +41,11 @@ export function verdictOfOpenError(error: OpenError): Verdict {
   const moment = error.kind === 'bad' && 'at' in error ? formatLocal(error.at) : null
   const id = `CHOT-CODE-${error.code.toUpperCase()}`
   return { outcome: 'refer', reasons: [ownReason(id, moment === null ? texts : dated(texts, `${moment.time} ${moment.date}`))], duties: [] }
+}
+
+/** A checkpoint works by a dated decision, from `opensAt` up to `closesAt`. */
+function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
+  return opensAt <= now && (closesAt === null || now < closesAt)
 }
 
 /** Two documents of one person must agree on name and birth year; the name of a vehicle's paper is nobody's. */

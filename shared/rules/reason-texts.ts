@@ -18,6 +18,8 @@ const FACT_WORDS: { readonly [name: string]: Texts } = {
   homePossible: { vi: 'khả năng cách ly tại nhà', en: 'whether quarantine at home is possible' },
   zones: { vi: 'danh sách vùng dịch trên máy này', en: "this device's list of outbreak areas" },
   watch: { vi: 'danh sách cần chú ý', en: 'the watch-list' },
+  vehiclePass: { vi: 'logo (giấy nhận diện) của xe', en: 'the pass of the vehicle' },
+  declaredAt: { vi: 'ngày khai báo', en: 'the day of the declaration' },
   lists: { vi: 'danh sách đăng ký', en: 'the roster' },
 }
 

@@ -6,6 +6,7 @@ import { ruleFault } from './rule-fault.ts'
 import type { Expression } from './ruleset.ts'
 import { type Compiled, note, type Scope, type Site } from './scope.ts'
 import { unknown, type Value } from './value.ts'
+import { vehiclePassFact } from './vehicle-pass-fact.ts'
 import { pathKeys, walkPath } from './walk-path.ts'
 
 /**
@@ -36,6 +37,9 @@ export const FACT_NAMES: { readonly [name: string]: (scope: Scope) => Value } = 
   tests: ({ facts }) => (facts.tests.length === 0 && facts.askedAt === null ? unknown(['tests']) : facts.tests.map(testFact)),
   doses: ({ facts }) => (facts.doses.length === 0 && facts.askedAt === null ? unknown(['doses']) : facts.doses.map(doseFact)),
   observed: ({ facts }) => observedFact(facts),
+  declared: ({ facts }) => facts.askedAt !== null,
+  declaredAt: ({ facts }) => (facts.askedAt === null ? unknown(['declaredAt']) : new Date(facts.askedAt).toISOString()),
+  vehiclePass: ({ facts }) => vehiclePassFact(facts),
 }
 
 /** `var` with a path as text, its only form: CertLogic has no default value. */

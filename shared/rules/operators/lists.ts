@@ -16,6 +16,9 @@ export const watchHit: Operator = (operand, site) => {
     const hits = watch.value.filter((hit) => kinds.includes(hit.kind) && hit.from <= scope.now && (hit.to === null || scope.now < hit.to))
     if (hits.length === 0) return false
     note(scope, 'watch', [...new Set(hits.map((hit) => hit.kind))].sort())
+    for (const { otherPassage } of hits) {
+      if (otherPassage) note(scope, `watch.${otherPassage.checkpoint}`, new Date(otherPassage.at).toISOString())
+    }
     return hits.some((hit) => hit.confirmed) || unknown(['watch'])
   }
 }

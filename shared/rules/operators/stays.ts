@@ -1,4 +1,5 @@
 import { type PlaceCode, parsePlaceCode } from '../../areas/place.ts'
+import type { EpochMs } from '../../units.ts'
 import { integerOperand, kindOf, namedOptions, word, wordList } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
 import { type Expression, ZONE_KINDS, type Zone } from '../ruleset.ts'
@@ -55,7 +56,7 @@ export const placeInZone: Operator = (operand, site) => {
     const where = place(scope)
     if (where === null || isUnknown(where)) return where === null ? false : where
     const { inside, perhaps } = zoneIndexOf(zones, scope.facts.passing.areas).at(placeOf(where, `${site.path}.place`))
-    const inForce = (zone: Zone) => isAsked(zone, query) && zone.from <= scope.now && (zone.to === null || scope.now < zone.to)
+    const inForce = (zone: Zone) => isInForce(zone, query, scope.now)
     const found = inside.find(inForce)
     if (found !== undefined) note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${new Date(found.from).toISOString()}..`)
     if (found !== undefined) return true
@@ -87,7 +88,7 @@ export const stopAbroad: Operator = (operand, site) => {
 /** A year is more than any order asks for; the bound keeps a slip in a parameter from costing a long loop. */
 const MAX_LAST_DAYS = 366
 
-function daysOperand(operand: Expression | undefined, site: Site): (scope: Scope) => number | Unknown {
+export function daysOperand(operand: Expression | undefined, site: Site): (scope: Scope) => number | Unknown {
   const days = integerOperand(operand, site)
   return (scope) => {
     const value = days(scope)
@@ -97,26 +98,31 @@ function daysOperand(operand: Expression | undefined, site: Site): (scope: Scope
   }
 }
 
-function zoneQuery(options: { readonly [name: string]: Expression }, site: Site): Pick<StopQuery, 'kinds' | 'authority'> {
+export function zoneQuery(options: { readonly [name: string]: Expression }, site: Site): Pick<StopQuery, 'kinds' | 'authority'> {
   const { authority = null } = options
   if (authority !== null && typeof authority !== 'string') throw ruleFault(`${site.path}.authority`, 'give the authority as text: "VN-30"')
   return { kinds: wordList(options.kinds, step(site, 'kinds'), ZONE_KINDS), authority }
 }
 
-function withZones(answer: (scope: Scope, zones: readonly Zone[]) => Value): (scope: Scope) => Value {
+export function withZones(answer: (scope: Scope, zones: readonly Zone[]) => Value): (scope: Scope) => Value {
   return (scope) => {
     const { zones } = scope.facts.passing.lists
     return zones.state === 'unknown' ? unknown(['zones']) : answer(scope, zones.value)
   }
 }
 
+/** Asked for, and at this moment within `[from, to)`. */
+export function isInForce(zone: Zone, query: Pick<StopQuery, 'kinds' | 'authority'>, now: EpochMs): boolean {
+  return isAsked(zone, query) && zone.from <= now && (zone.to === null || now < zone.to)
+}
+
 /** "No" holds only if every day of the span is answered for. */
-function completely(scope: Scope, days: number): false | Unknown {
+export function completely(scope: Scope, days: number): false | Unknown {
   if (scope.facts.stops.length === 0) return unknown(['stops'])
   return firstUnansweredDay(scope, days) === null ? false : unknown(['stops'])
 }
 
-function placeOf(value: Value, path: string): PlaceCode {
+export function placeOf(value: Value, path: string): PlaceCode {
   if (isPlace(value)) return value
   throw ruleFault(path, `needs a place code, not ${kindOf(value)}`)
 }
@@ -125,6 +131,6 @@ function isPlace(value: Value): value is PlaceCode {
   return parsePlaceCode(value) !== null
 }
 
-function distinct(paths: readonly string[]): readonly string[] {
+export function distinct(paths: readonly string[]): readonly string[] {
   return [...new Set(paths)].sort()
 }

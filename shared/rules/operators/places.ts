@@ -1,0 +1,100 @@
+import type { AreaTable } from '../../areas/area-table.ts'
+import { type PlaceCode, parsePlaceCode, placeCodeOf } from '../../areas/place.ts'
+import { kindOf, namedOptions } from '../operands.ts'
+import { ruleFault } from '../rule-fault.ts'
+import { note, type Operator, step } from '../scope.ts'
+import { isList, isUnknown, unknown, type Value } from '../value.ts'
+import { stayOf } from '../zones/stay.ts'
+import { zoneIndexOf } from '../zones/zone-index.ts'
+import { completely, daysOperand, isInForce, placeOf, withZones, zoneQuery } from './stays.ts'
+
+/** `{place, within}`: the place lies in the other one. A wider place, or one of the other division, leaves it open; no place is no. */
+export const placeWithin: Operator = (operand, site) => {
+  const options = namedOptions(operand, site, { required: ['place', 'within'], optional: [] })
+  const within = constantPlace(options.within ?? null, `${site.path}.within`)
+  const place = site.compile(options.place ?? null, step(site, 'place'))
+  return (scope) => {
+    const where = place(scope)
+    if (where === null || isUnknown(where)) return where === null ? false : where
+    const lies = liesWithin(placeOf(where, `${site.path}.place`), within, scope.facts.passing.areas)
+    return lies === 'perhaps' ? unknown(['place']) : lies === 'yes'
+  }
+}
+
+/** `{place, lastDays}`: a stop that ended at most `lastDays` local days ago lies outside the place. "No" needs every day answered. */
+export const wasOutside: Operator = (operand, site) => {
+  const options = namedOptions(operand, site, { required: ['place', 'lastDays'], optional: [] })
+  const home = constantPlace(options.place ?? null, `${site.path}.place`)
+  const lastDays = daysOperand(options.lastDays, step(site, 'lastDays'))
+  return (scope) => {
+    const days = lastDays(scope)
+    if (isUnknown(days)) return days
+    const open: string[] = []
+    let outside = false
+    scope.facts.stops.forEach((stop, position) => {
+      const stay = stayOf(stop, scope, `stops.${position}`)
+      if (stay === null || stay.daysAgo > days) return
+      const lies = liesWithin(stop.place, home, scope.facts.passing.areas)
+      if (lies === 'yes') return
+      note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to}`)
+      if (lies === 'no') outside = true
+      else open.push(`stops.${position}.place`)
+    })
+    if (outside) return true
+    return open.length > 0 ? unknown(open) : completely(scope, days)
+  }
+}
+
+/** `{places, kinds, authority?}`: one of the places, as where goods come from and what they passed, lies in such a zone in force now. */
+export const anyPlaceInZone: Operator = (operand, site) => {
+  const options = namedOptions(operand, site, { required: ['places', 'kinds'], optional: ['authority'] })
+  const { kinds, authority } = zoneQuery(options, site)
+  const places = site.compile(options.places ?? null, step(site, 'places'))
+  return withZones((scope, zones) => {
+    const given = places(scope)
+    if (isUnknown(given)) return given
+    if (!isList(given)) throw ruleFault(`${site.path}.places`, `needs a list of places, not ${kindOf(given)}`)
+    const missing = given.find(isUnknown)
+    if (missing !== undefined) return missing
+    const index = zoneIndexOf(zones, scope.facts.passing.areas)
+    let open = false
+    for (const where of flatPlaces(given, `${site.path}.places`)) {
+      const { inside, perhaps } = index.at(where)
+      const found = inside.find((zone) => isInForce(zone, { kinds, authority }, scope.now))
+      if (found !== undefined) {
+        note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${where}`)
+        return true
+      }
+      open = open || perhaps.some((zone) => isInForce(zone, { kinds, authority }, scope.now))
+    }
+    return open ? unknown(['zones']) : false
+  })
+}
+
+/** A list of places and of lists of places; `null` in it is no place. */
+function flatPlaces(value: readonly Value[], path: string): readonly PlaceCode[] {
+  return value.flatMap((item) => (item === null ? [] : isList(item) ? flatPlaces(item, path) : [placeOf(item, path)]))
+}
+
+function constantPlace(value: unknown, path: string): PlaceCode {
+  const parsed = parsePlaceCode(value)
+  if (parsed === null) throw ruleFault(path, 'write a place code: "2021:100022"')
+  return placeCodeOf(parsed)
+}
+
+const HOME = placeCodeOf({ kind: 'country', country: 'VN' })
+
+function liesWithin(place: PlaceCode, within: PlaceCode, areas: AreaTable): 'yes' | 'no' | 'perhaps' {
+  if (areas.lineage(place).includes(within)) return 'yes'
+  const parsed = parsePlaceCode(place)
+  if (parsed?.kind === 'country') return place === HOME ? 'perhaps' : 'no'
+  if (areas.lineage(within).includes(place)) return 'perhaps'
+  return divisionOf(place, areas) !== null && divisionOf(place, areas) === divisionOf(within, areas) ? 'no' : 'perhaps'
+}
+
+/** Of the province at the top of its lineage: null where the table does not know the place. */
+function divisionOf(place: PlaceCode, areas: AreaTable): string | null {
+  if (areas.get(place) === null) return null
+  const top = parsePlaceCode(areas.lineage(place).slice(-1)[0])
+  return top?.kind === 'area' ? top.division : null
+}
