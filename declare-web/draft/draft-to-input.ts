@@ -1,5 +1,5 @@
 import { type DeclarationInput, isoInVietnam } from '../../shared/declaration/declaration-input.ts'
-import { MEANS_WITH_PLATE } from '../../shared/declaration/vocabulary.ts'
+import { MEANS_WITH_KNOWN_PLATE, MEANS_WITH_PLATE } from '../../shared/declaration/vocabulary.ts'
 import { instantOf, parseLocalDate } from '../../shared/time.ts'
 import { type EpochMs, MINUTE_MS } from '../../shared/units.ts'
 import type { DateDraft, DoseDraft, Draft, StopDraft, TestDraft } from './draft.ts'
@@ -35,9 +35,16 @@ export function draftToInput(draft: Draft, now: EpochMs): TypedInput {
   }
 }
 
+export interface VehicleQuestions {
+  readonly plate: 'must' | 'optional' | 'not-asked'
+  readonly trailer: boolean
+  readonly persons: boolean
+}
+
 /** Whether this traveller is asked for a plate, a trailer's plate and the number of persons. */
-export function vehicleQuestions(means: string): { readonly plate: boolean; readonly trailer: boolean; readonly persons: boolean } {
-  const plate = MEANS_WITH_PLATE.some((carrying) => carrying === means)
+export function vehicleQuestions(means: string): VehicleQuestions {
+  const isOneOf = (known: readonly string[]): boolean => known.includes(means)
+  const plate = isOneOf(MEANS_WITH_KNOWN_PLATE) ? 'must' : isOneOf(MEANS_WITH_PLATE) ? 'optional' : 'not-asked'
   return { plate, trailer: means === 'truck', persons: means !== '' && !isAlone(means) }
 }
 
@@ -80,7 +87,7 @@ function travelOf(draft: Draft): unknown {
   return {
     means: draft.means,
     personsAboard: asked.persons ? numberOf(draft.personsAboard) : 1,
-    plate: asked.plate ? answered(draft.plate) : null,
+    plate: asked.plate !== 'not-asked' ? answered(draft.plate) : null,
     trailerPlate: asked.trailer ? answered(draft.trailerPlate) : null,
   }
 }

@@ -28,7 +28,7 @@ export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError
     [draft.purpose === 'goods' && draft.cargo === '', 'journey', 'cargo', ask.cargo],
     [draft.purpose === 'goods' && draft.cargoOrigin === '', 'journey', 'cargoOrigin', ask.cargoOrigin],
     [draft.means === '', 'journey', 'means', ask.means],
-    [vehicle.plate && draft.plate.trim() === '', 'journey', 'plate', ask.plate],
+    [vehicle.plate === 'must' && draft.plate.trim() === '', 'journey', 'plate', ask.plate],
     [vehicle.persons && draft.personsAboard.trim() === '', 'journey', 'personsAboard', ask.personsAboard],
     [draft.sector === '', 'journey', 'sector', ask.sector],
     [draft.symptoms.length === 0, 'health', 'symptoms', ask.symptoms],

@@ -79,7 +79,7 @@ function journeyAnswers(form: Form): readonly Answer[] {
   const asked = vehicleQuestions(draft.means)
   const vehicle = [
     wordOf(vocabulary.means, draft.means),
-    asked.plate ? draft.plate : '',
+    asked.plate !== 'not-asked' ? draft.plate : '',
     asked.trailer && draft.trailerPlate ? `${words.trailerPlate}: ${draft.trailerPlate}` : '',
     asked.persons && draft.personsAboard ? `${words.personsAboard}: ${draft.personsAboard}` : '',
   ]

@@ -78,9 +78,15 @@ function VehicleFields({ form }: StepProps) {
   const asked = vehicleQuestions(draft.means)
   return (
     <>
-      {asked.plate && (
+      {asked.plate !== 'not-asked' && (
         <TextField
-          field={{ form, name: 'plate', label: words.plate, hint: asked.trailer ? words.plateTruckHint : words.plateHint }}
+          field={{
+            form,
+            name: 'plate',
+            label: words.plate,
+            hint: asked.trailer ? words.plateTruckHint : words.plateHint,
+            need: asked.plate === 'must' ? 'required' : 'optional',
+          }}
           value={draft.plate}
           kind="plate"
           width="middle"

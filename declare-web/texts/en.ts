@@ -58,7 +58,12 @@ export const en: Catalogue = {
     lead: 'Declare here and you know at once what the checkpoint will say. You get a QR code: show it at the checkpoint, no network needed.',
     minutes: 'It takes about 2 minutes.',
     needTitle: 'What you need',
-    need: ['Your ID card or passport', 'A phone number', 'The number plate, if you come by vehicle', 'Test and vaccination papers, if you have any'],
+    need: [
+      'Your ID card or passport',
+      'A phone number',
+      'The number plate, if you come by your own vehicle',
+      'Test and vaccination papers, if you have any',
+    ],
     remember: 'And recall where you have been in the last 15 days.',
     whyTitle: 'What it is for',
     why: 'Your answers are used only against the epidemic: officers apply the rules in force, and health workers call you when they must.',

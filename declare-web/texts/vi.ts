@@ -57,7 +57,7 @@ export const vi = {
     lead: 'Khai trước ở đây, anh/chị biết ngay chốt sẽ trả lời thế nào và có một mã QR. Đến chốt chỉ cần đưa mã, không cần mạng.',
     minutes: 'Mất khoảng 2 phút.',
     needTitle: 'Cần có trong tay',
-    need: ['Căn cước, chứng minh nhân dân hoặc hộ chiếu', 'Số điện thoại', 'Biển số xe, nếu đi bằng xe', 'Giấy xét nghiệm, tiêm chủng, nếu có'],
+    need: ['Căn cước, chứng minh nhân dân hoặc hộ chiếu', 'Số điện thoại', 'Biển số xe, nếu đi xe của mình', 'Giấy xét nghiệm, tiêm chủng, nếu có'],
     remember: 'Và nhớ lại những nơi đã ở trong 15 ngày qua.',
     whyTitle: 'Khai để làm gì',
     why: 'Câu trả lời chỉ dùng để chống dịch: cán bộ chốt xét theo quy định đang có hiệu lực, và y tế liên hệ với anh/chị khi cần.',

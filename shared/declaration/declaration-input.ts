@@ -111,7 +111,7 @@ export interface StopInput {
 export interface TravelInput {
   readonly means: MeansOfTravel
   readonly personsAboard: number
-  /** A must for means that carry one. */
+  /** A must for one's own motorbike, car or truck. */
   readonly plate?: Unanswered<string>
   readonly trailerPlate?: Unanswered<string>
 }

@@ -7,7 +7,7 @@ import type { CargoInput, TravelInput } from './declaration-input.ts'
 import { isPlate, normalisePlate } from './normalise-plate.ts'
 import { noTwice } from './parse-health.ts'
 import { checkPlace } from './parse-place.ts'
-import { MEANS_WITH_PLATE, type MeansOfTravel } from './vocabulary.ts'
+import { MEANS_WITH_KNOWN_PLATE, MEANS_WITH_PLATE, type MeansOfTravel } from './vocabulary.ts'
 
 /** Boats and unusual vehicles may carry a registration; on these nobody has one to give. */
 const MEANS_WITHOUT_PLATE: readonly MeansOfTravel[] = ['on-foot', 'bicycle', 'train', 'plane']
@@ -44,7 +44,7 @@ function checkPersons({ means, personsAboard }: TravelInput): Checked<number> {
 
 function checkPlate(text: string, means: MeansOfTravel): Checked<string | null> {
   const path = 'travel.plate'
-  if (text.trim() === '') return MEANS_WITH_PLATE.includes(means) ? fault(path, 'plate-required') : ok(null)
+  if (text.trim() === '') return MEANS_WITH_KNOWN_PLATE.includes(means) ? fault(path, 'plate-required') : ok(null)
   return MEANS_WITHOUT_PLATE.includes(means) ? fault(path, 'plate-unexpected') : checkPlateText(text, path)
 }
 

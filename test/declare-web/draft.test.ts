@@ -127,6 +127,7 @@ describe('an error', () => {
     ['lands at the day of arrival alone while no hour is asked', { arrivalDate: '', arrivalHour: '' }, ['trip arrivalDate']],
     ['lands at the days without a place', { stops: [] }, ['stays stops']],
     ['lands at the plate of a car without one', { plate: '' }, ['journey plate']],
+    ['asks no plate of who comes by coach', { means: 'coach', plate: '', personsAboard: '30' }, []],
     ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['journey cargo', 'journey cargoOrigin']],
     ['lands at a place that is being added', { adding: { place: '', from: '', to: '', fromHour: '', toHour: '' } }, ['stays stay.place']],
     ['lands at the promise', { consent: false }, ['check consent']],
