@@ -18,10 +18,13 @@ interface SitePages {
   readonly views: RegExp
 }
 
+/** Words between slashes. A word ends only at a slash: were the slash optional, a long wrong address could be cut into words in 2^n ways. */
+const WORDS = /^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*\/?)?$/i
+
 /** The kiosk's and the control room's come first: the declaration site has the root. */
 const PAGES: readonly SitePages[] = [
-  { site: 'kiosk', base: '/kiosk', views: /^\/(?:[a-z0-9-]+\/?)*$/i },
-  { site: 'control-room', base: '/control', views: /^\/(?:[a-z0-9-]+\/?)*$/i },
+  { site: 'kiosk', base: '/kiosk', views: WORDS },
+  { site: 'control-room', base: '/control', views: WORDS },
   { site: 'declare-web', base: '/', views: /^\/(?:d\/[^/]{1,60}\/?)?$/ },
 ]
 

@@ -48,6 +48,11 @@ describe('pages', () => {
     expect(answer.text).toContain('Không có trang này')
   })
 
+  it.each(['/kiosk/', '/control/'])('%s answers a long wrong word at once: anybody may send one', async (base) => {
+    const answer = await call(await serve(), { path: `${base}${'a'.repeat(30)}!` })
+    expect(answer.status).toBe(404)
+  })
+
   it('keeps hashed files for ever and the service worker never', async () => {
     const url = await serve()
     const asset = await call(url, { path: '/kiosk/assets/index-abc123.js' })
