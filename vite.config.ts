@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 
 /** One build per site: `APP=kiosk vite build`. The three share nothing at run time. */
 export const APPS = {
@@ -12,7 +12,7 @@ export type AppName = keyof typeof APPS
 
 export default defineConfig(() => appConfig((process.env.APP ?? 'kiosk') as AppName))
 
-export function appConfig(app: AppName): UserConfig {
+export function appConfig(app: AppName): InlineConfig {
   const root = fileURLToPath(new URL(app, import.meta.url))
   const outDir = fileURLToPath(new URL(`dist/${app}`, import.meta.url))
   const hasWorker = app === 'kiosk'

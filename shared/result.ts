@@ -14,8 +14,3 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
 export function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
   return list.length > 0
 }
-
-/** For switches whose type the compiler cannot prove exhausted by itself. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`)
-}

@@ -1,6 +1,7 @@
+import { useEffect } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
 import { EMPTY_STOP, type StopDraft } from '../draft/draft.ts'
-import { covers, type DayRange, declaredDays, fillGaps, gapsOf, placeStop } from '../draft/timeline.ts'
+import { covers, type DayRange, declaredDays, fillGaps, gapsOf, placeStop, withinDays } from '../draft/timeline.ts'
 import type { StepProps } from '../form/form.ts'
 import { shortPlaceName } from '../form/place-name.ts'
 import { shortRange, weekdayOf } from '../form/range-text.ts'
@@ -15,6 +16,11 @@ export function StaysStep({ form }: StepProps) {
   const { adding } = draft
   const days = declaredDays(today)
   const gaps = gapsOf(draft.stops, days)
+  const kept = withinDays(draft.stops, days)
+  // A draft that was begun before midnight: what lies before the asked dates goes, and the new day shows as a gap.
+  useEffect(() => {
+    if (JSON.stringify(kept) !== JSON.stringify(draft.stops)) change({ stops: kept })
+  })
   const open = (gap: DayRange) => change({ adding: { ...EMPTY_STOP, ...gap } })
   const error = form.errorOf('stops')
   return (

@@ -18,12 +18,6 @@ export function fault(path: string, code: FaultCode, values: FaultValues = {}): 
   return err([{ path, code, values }])
 }
 
-/** The value, or all of these faults. */
-export function unless<T>(faults: readonly (Fault | null)[], value: T): Checked<T> {
-  const found = faults.filter((one) => one !== null)
-  return found.length === 0 ? ok(value) : err(found)
-}
-
 /** All parts, or the faults of all of them: a traveller corrects everything in one go. */
 export function together<R extends object>(parts: { readonly [K in keyof R]: Checked<R[K]> }): Checked<R> {
   const faults: Fault[] = []

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EMPTY_STOP, type StopDraft } from '../../declare-web/draft/draft.ts'
-import { declaredDays, fillGaps, gapsOf, placeStop } from '../../declare-web/draft/timeline.ts'
+import { declaredDays, fillGaps, gapsOf, placeStop, withinDays } from '../../declare-web/draft/timeline.ts'
 import { aParsedDeclaration, DECLARED_AT } from '../support/a-declaration.ts'
 
 const TODAY = '2021-02-17'
@@ -74,4 +74,13 @@ it('whatever is added, the last added place keeps all its days and the rest can 
     }),
     { seed: 20210217 },
   )
+})
+
+it('lets go of what slid out of the asked dates over midnight, and shows the new day as a gap', () => {
+  const tomorrow = declaredDays('2021-02-18')
+  const before = [stay(TRIP, '2021-02-03', '2021-02-03'), stay(HOME, '2021-02-03', '2021-02-17')]
+  const kept = withinDays(before, tomorrow)
+  expect(brief(kept)).toEqual(['home 04-17'])
+  expect(gapsOf(kept, tomorrow)).toEqual([{ from: '2021-02-18', to: '2021-02-18' }])
+  expect(withinDays(before, days)).toEqual(before)
 })

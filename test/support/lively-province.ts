@@ -1,4 +1,4 @@
-import type { PlaceCode } from '../../shared/areas/place.ts'
+import { isPlaceCode } from '../../shared/areas/place.ts'
 import type { BoardSnapshot, EnrolmentLink } from '../../shared/http/api.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
@@ -14,7 +14,7 @@ const OUTCOMES: readonly [Outcome, number][] = [
   ['admit-with-test', 1],
   ['detain', 1],
 ]
-const ORIGINS = ['2021:100030', '2021:100031', '2021:100001', '2021:100024', '2021:100020', '2021:100022'] as readonly PlaceCode[]
+const ORIGINS = ['2021:100030', '2021:100031', '2021:100001', '2021:100024', '2021:100020', '2021:100022'].filter(isPlaceCode)
 const SEED = 17022021
 
 /** Gives every checkpoint a kiosk and an evening of decisions, over the real wire. Same seed, same figures. */
