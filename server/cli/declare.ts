@@ -1,7 +1,8 @@
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import { insertDeclaration } from '../declarations/declaration-store.ts'
 import { issuedDeclaration, prepareDeclaration } from '../declarations/issue-declaration.ts'
-import { type CliAnswer, done, type Installation, readJsonFile, refused } from './open-installation.ts'
+import { type CliAnswer, done, readJsonFile, refused } from './cli-answer.ts'
+import type { Installation } from './cli-installation.ts'
 
 export async function declareCommand(installation: Installation, file: string): Promise<CliAnswer> {
   const { storage, clock, zone, areaTable } = installation

@@ -1,7 +1,8 @@
 import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { createEnrolment, enrolmentUrl, revokeKiosk } from '../kiosks/enrolment.ts'
-import { type CliAnswer, done, type Installation, refused, wrongUse } from './open-installation.ts'
+import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
+import type { Installation } from './cli-installation.ts'
 
 /** A week: a link is carried to a checkpoint, not kept in a drawer. */
 const MAX_LINK_HOURS = 168

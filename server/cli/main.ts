@@ -5,9 +5,10 @@ import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { ROLES } from '../../shared/http/api.ts'
 import type { Env } from '../start/config.ts'
 import { sentenceOf } from '../start/start-error.ts'
+import type { CliAnswer } from './cli-answer.ts'
+import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
 import { enrolCommand, revokeCommand } from './kiosk.ts'
-import { type CliAnswer, openInstallation } from './open-installation.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
 import { verdictCommand } from './verdict.ts'
 
@@ -93,10 +94,8 @@ interface StaffFlags {
   readonly checkpoint?: readonly string[]
 }
 
-type Installation = Awaited<ReturnType<typeof openInstallation>>
-
 async function run(command: (installation: Installation) => Promise<CliAnswer>): Promise<void> {
-  const installation = await openInstallation(env, fileURLToPath(import.meta.url))
+  const installation = await openForCommand(env, fileURLToPath(import.meta.url))
   try {
     print(await command(installation))
   } finally {

@@ -3,7 +3,8 @@ import { asCheckpointId } from '../../shared/ids.ts'
 import { bumpBundle } from '../bundles/bundle-rev.ts'
 import { addStaff, isPin } from '../staff/add-staff.ts'
 import { hashPassword } from '../staff/password.ts'
-import { type CliAnswer, done, type Installation, refused, wrongUse } from './open-installation.ts'
+import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
+import type { Installation } from './cli-installation.ts'
 
 export interface StaffOptions {
   readonly id: string

@@ -14,7 +14,8 @@ import type { EpochMs } from '../../shared/units.ts'
 import type { PublicFacts } from '../declarations/public-facts.ts'
 import { nodeVerify } from '../keys/node-verify.ts'
 import { parseRecordValue } from '../sync/parse-record-value.ts'
-import { type CliAnswer, done, type Installation, readJsonFile, refused, wrongUse } from './open-installation.ts'
+import { type CliAnswer, done, readJsonFile, refused, wrongUse } from './cli-answer.ts'
+import type { Installation } from './cli-installation.ts'
 import { verdictLines } from './verdict-lines.ts'
 
 export interface VerdictOptions {

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { makeFolder } from '../storage/make-folder.ts'
 import { startError } from './start-error.ts'
 
 /**
@@ -21,13 +21,6 @@ export function lockDataFolder(dataDir: string): () => void {
   return () => {
     if (lock.open) lock.close()
   }
-}
-
-/** Step by step: Node's own recursion never ends on a file system that refuses with ENOENT, as /proc does. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder, { mode: 0o700 })
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,32 +1,24 @@
-import { randomBytes } from 'node:crypto'
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { areaCode } from '../../shared/areas/parse-area-table.ts'
-import type { SiteRow } from '../../shared/bundle/bundle.ts'
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { AuthorityId } from '../../shared/ids.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { createApp, type Deps } from '../app.ts'
-import { clockWithOffset } from '../clock.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
 import type { Log } from '../deps.ts'
 import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
 import { memoryRateLimits } from '../http/rate-limits.ts'
-import { openKeyStore } from '../keys/key-store.ts'
-import { type DemoSeeds, readDemoSeeds } from '../seed/read-seeds.ts'
-import { type DemoSeeded, seedDemo } from '../seed/seed-demo.ts'
-import { readSetting, writeSetting } from '../seed/settings.ts'
+import type { DemoSeeded } from '../seed/seed-demo.ts'
 import { sessionOf } from '../staff/session-of.ts'
 import { purgeSessions } from '../staff/session-store.ts'
-import { openSqlite } from '../storage/open-sqlite.ts'
 import type { Storage } from '../storage/storage.ts'
-import { loadAreas } from './area-part.ts'
 import type { Config } from './config.ts'
 import { lockDataFolder } from './data-lock.ts'
-import { listenError, startError } from './start-error.ts'
+import { dataFolderOf, openInstallation, openStorage } from './open-installation.ts'
+import { listenError } from './start-error.ts'
 
 export interface StartOptions {
   readonly config: Config
@@ -68,9 +60,9 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const dataDir = resolve(options.root, options.config.dataDir)
+    const dataDir = dataFolderOf(options.root, options.config)
     closers.push(lockDataFolder(dataDir))
-    const storage = await openSqlite(join(dataDir, 'chot.db'))
+    const storage = await openStorage(dataDir)
     closers.push(() => storage.close())
     // Before anything is seeded: passwords that are printed once must not be drawn by a start that then finds its port taken.
     const http = await listen(options.config)
@@ -91,23 +83,15 @@ async function assemble(
   dataDir: string,
 ): Promise<{ readonly deps: Deps; readonly demo: DemoSeeded | null }> {
   const { config, root, log, urls, version } = options
-  const realNow = Date.now()
-  await claimKind(storage, config.kind)
-  const seeds = config.kind === 'demo' ? readDemoSeeds(join(root, 'seeds')) : null
-  const areas = await loadAreas(root, await sitesOf(storage, seeds))
-  const keys = openKeyStore(join(dataDir, 'keys'), config.kind, config.issuer, realNow)
-  const shared = { storage, keys, areaTable: areas.table, dice: randomBytes }
-  const demo = seeds && (await seedDemo({ ...shared, seeds, realNow, secrets: config.secrets }))
-  const clock = clockWithOffset(demo?.offsetMs ?? 0)
+  const { areas, demo, ...opened } = await openInstallation(storage, { config, root, dataDir, secrets: config.secrets })
   const deps: Deps = {
-    ...shared,
-    clock,
+    ...opened,
     areas: areas.part,
+    areaTable: areas.table,
     installation: installationOf(config, areas.table),
-    zone: DEFAULT_ZONE,
     demoOffsetMs: demo?.offsetMs ?? null,
     publicUrls: urls,
-    sessionOf: sessionOf({ storage, clock }, config.transport),
+    sessionOf: sessionOf({ storage, clock: opened.clock }, config.transport),
     log,
     limits: memoryRateLimits(),
     hosts: config.hosts,
@@ -117,24 +101,6 @@ async function assemble(
     version,
   }
   return { deps, demo }
-}
-
-/** A data folder is a demo's or it is not, from its first start on. */
-async function claimKind(storage: Storage, kind: Config['kind']): Promise<void> {
-  const held = await readSetting(storage, 'installation-kind')
-  if (held !== null && held !== kind) throw startError(OTHER_KIND[kind])
-  if (held === null && kind === 'production') await storage.write((tx) => writeSetting(tx, 'installation-kind', kind))
-}
-
-const OTHER_KIND = {
-  production:
-    'NODE_ENV=production refuses this data folder: it holds demo data, a demo clock and demo accounts. Set DATA_DIR to a fresh folder, then add the first account with: npm run -s cli -- staff add.',
-  demo: 'This data folder belongs to a production installation. Set NODE_ENV=production to run it, or DATA_DIR to another folder for a demo.',
-} as const
-
-async function sitesOf(storage: Storage, seeds: DemoSeeds | null): Promise<readonly SiteRow[]> {
-  const stored = await readSetting(storage, 'sites')
-  return stored === null ? (seeds?.sites ?? []) : JSON.parse(stored)
 }
 
 function installationOf({ kind, issuer }: Config, areas: AreaTable): Texts {

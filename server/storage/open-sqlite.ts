@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { groupCommit } from './group-commit.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrateToLatest } from './migrate.ts'
 import type { Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
@@ -68,13 +69,6 @@ async function openAll(file: string, options: SqliteOptions, opened: Database.Da
       database.close()
     },
   }
-}
-
-/** Not `recursive`: Node 20 loops for ever where a file system answers ENOENT to mkdir, as /proc does. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder, { mode: 0o700 })
 }
 
 function refuseOldEngine(database: Database.Database): void {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../server/storage/open-sqlite.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 
 /** The demo's first minute: what the files below were written for. */
@@ -139,6 +140,45 @@ describe('staff and kiosks', () => {
   })
 })
 
+describe('an installation', () => {
+  it('of the other kind is refused, and nothing is seeded into it', () => {
+    const ours = {
+      NODE_ENV: 'production',
+      ISSUER: 'VN-22',
+      PUBLIC_URL: 'https://a.example',
+      KIOSK_URL: 'https://a.example',
+      CONTROL_URL: 'https://a.example',
+    }
+    const production = { ...ours, DATA_DIR: join(folder, 'production') }
+    const add = ['staff', 'add', '--id', 'truc-ban', '--name', 'Trần Trực Ban', '--role', 'admin', '--password', 'mot-hai-ba-bon']
+    expect(cliIn(production, ...add).status).toBe(0)
+    const asDemo = cliIn({ DATA_DIR: production.DATA_DIR }, ...add)
+    expect(asDemo).toMatchObject({ status: 1, stderr: expect.stringContaining('belongs to a production installation') })
+    expect(cliIn(production, 'kiosk', 'enrol', '--checkpoint', 'bach-dang').status).toBe(1)
+    expect(cliIn({ ...ours, DATA_DIR: join(folder, 'data') }, ...add)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('holds demo data'),
+    })
+  })
+
+  it('keeps the passwords that were printed, whatever HOST a command is called with', async () => {
+    const open = async (): Promise<string | null> => {
+      const storage = await openSqlite(join(folder, 'data', 'chot.db'))
+      try {
+        const row = await storage.read.selectFrom('staff').select('password_hash').where('staff_id', '=', 'operator').executeTakeFirst()
+        return row?.password_hash ?? null
+      } finally {
+        await storage.close()
+      }
+    }
+    cli('kiosk', 'enrol', '--checkpoint', 'bach-dang')
+    const before = await open()
+    expect(cliIn({ HOST: '0.0.0.0', DATA_DIR: join(folder, 'data') }, 'kiosk', 'enrol', '--checkpoint', 'bach-dang').status).toBe(0)
+    expect(await open()).toBe(before)
+    expect(before).not.toBeNull()
+  })
+})
+
 it('helps and exits 0; without a command it is wrong use', () => {
   expect(cli('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('verdict') })
   expect(cli('verdict', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--observe') })
@@ -152,7 +192,11 @@ function write(name: string, content: unknown): void {
 
 /** The built program, called from the folder with the files. */
 function cli(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const env = { ...process.env, NODE_ENV: '', DATA_DIR: join(folder, 'data'), CHOT_CALLED_FROM: folder }
+  return cliIn({ DATA_DIR: join(folder, 'data') }, ...args)
+}
+
+function cliIn(settings: Readonly<Record<string, string>>, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { ...process.env, NODE_ENV: '', CHOT_CALLED_FROM: folder, ...settings }
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/cli.js', ...args], { env, encoding: 'utf8', input: '' })
   return { status, stdout, stderr }
 }
