@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { build } from 'vite'
-import { compileDivision2021 } from '../seeds/areas/compile-areas.ts'
+import { areaFiles } from '../seeds/areas/area-files.ts'
 import { APPS, type AppName, appConfig } from '../vite.config.ts'
 
 mkdirSync('dist/areas', { recursive: true })
-writeFileSync('dist/areas/2021.txt', compileDivision2021())
+for (const [file, text] of Object.entries(areaFiles())) writeFileSync(`dist/areas/${file}`, text)
 for (const app of Object.keys(APPS)) await build(appConfig(app as AppName))
 await build({
   configFile: false,

@@ -1,7 +1,9 @@
 import type { BundleParts } from '../bundle/bundle.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { AreaRow, AreaTable } from './area-table.ts'
+import type { AreaRow, AreaTable, DivisionLinks } from './area-table.ts'
+import { linkDivisions, NO_LINKS } from './link-divisions.ts'
 import { parseDivisionText } from './parse-division-text.ts'
+import { parseSuccessorText } from './parse-successor-text.ts'
 import { type Division, type PlaceCode, parsePlaceCode, placeCodeOf } from './place.ts'
 
 /** The only maker of an `AreaTable`. Strict: the error says division, line and what is wrong, and nothing is kept. */
@@ -17,12 +19,10 @@ export function parseAreaTable(part: BundleParts['areas']): Result<AreaTable, st
   }
   const problem = addSites(rows, part.sites)
   if (problem !== null) return err(problem)
-  return ok(
-    tableOf(
-      part.divisions.map(({ division }) => division),
-      rows,
-    ),
-  )
+  const divisions = part.divisions.map(({ division }) => division)
+  const kin = kinOf(rows)
+  const links = part.mapping === undefined ? ok(NO_LINKS) : linksOf(part.mapping, { rows, kin })
+  return links.ok ? ok({ ...links.value, ...tableOf({ divisions, rows, kin }) }) : err(`mapping, ${links.error}`)
 }
 
 /** Sites and sub-commune units come after the divisions, so that each can name its parent. */
@@ -38,21 +38,51 @@ function addSites(rows: Map<PlaceCode, AreaRow>, sites: BundleParts['areas']['si
   return null
 }
 
-function tableOf(divisions: readonly Division[], rows: ReadonlyMap<PlaceCode, AreaRow>): AreaTable {
-  const childrenByParent = new Map<PlaceCode, AreaRow[]>()
-  const provincesByDivision = new Map<Division, AreaRow[]>()
+interface Kin {
+  readonly children: ReadonlyMap<PlaceCode, readonly AreaRow[]>
+  readonly provinces: ReadonlyMap<Division, readonly AreaRow[]>
+}
+
+interface Table {
+  readonly rows: ReadonlyMap<PlaceCode, AreaRow>
+  readonly kin: Kin
+}
+
+function kinOf(rows: ReadonlyMap<PlaceCode, AreaRow>): Kin {
+  const children = new Map<PlaceCode, AreaRow[]>()
+  const provinces = new Map<Division, AreaRow[]>()
   for (const row of rows.values()) {
-    if (row.parent !== null) push(childrenByParent, row.parent, row)
+    if (row.parent !== null) push(children, row.parent, row)
     const place = row.parent === null ? parsePlaceCode(row.place) : null
-    if (place?.kind === 'area') push(provincesByDivision, place.division, row)
+    if (place?.kind === 'area') push(provinces, place.division, row)
   }
+  return { children, provinces }
+}
+
+function tableOf({ divisions, rows, kin }: Table & { readonly divisions: readonly Division[] }): Omit<AreaTable, keyof DivisionLinks> {
   return {
     divisions,
     get: (place) => rows.get(place) ?? null,
-    children: (place) => childrenByParent.get(place) ?? [],
-    provinces: (division) => provincesByDivision.get(division) ?? [],
+    children: (place) => kin.children.get(place) ?? [],
+    provinces: (division) => kin.provinces.get(division) ?? [],
     lineage: (place) => lineageOf(place, rows),
   }
+}
+
+function linksOf(mapping: string, { rows, kin }: Table): Result<DivisionLinks, string> {
+  const codes = (list: readonly AreaRow[] = []) => list.map((row) => row.place)
+  const [provinces2021, provinces2025] = [codes(kin.provinces.get('2021')), codes(kin.provinces.get('2025'))]
+  if (provinces2021.length === 0 || provinces2025.length === 0) return err('but not both divisions are here')
+  const childrenOf = (place: PlaceCode) => codes(kin.children.get(place)).filter(isArea)
+  const communes2025 = provinces2025.flatMap(childrenOf)
+  const parsed = parseSuccessorText(mapping, { communes2025, exists: (place) => rows.has(place) })
+  if (!parsed.ok) return parsed
+  const provinceOf = (place: PlaceCode) => lineageOf(place, rows).slice(-1)[0] ?? place
+  return ok(linkDivisions(parsed.value, { provinces2021, provinces2025, childrenOf, provinceOf }))
+}
+
+function isArea(place: PlaceCode): boolean {
+  return /^\d/.test(place)
 }
 
 function push<K>(lists: Map<K, AreaRow[]>, key: K, row: AreaRow): void {

@@ -12,7 +12,12 @@ export interface BundleParts {
   readonly keys: { readonly keys: readonly TrustedKey[] }
   readonly rules: { readonly rulesets: readonly Ruleset[] }
   readonly zones: { readonly zones: readonly Zone[] }
-  readonly areas: { readonly divisions: readonly { readonly division: Division; readonly table: string }[]; readonly sites: readonly SiteRow[] }
+  /** `mapping`: which areas of 2021 lie in which commune of 2025; without it places of two divisions cannot be compared. */
+  readonly areas: {
+    readonly divisions: readonly { readonly division: Division; readonly table: string }[]
+    readonly mapping?: string
+    readonly sites: readonly SiteRow[]
+  }
   readonly revocations: { readonly credentials: readonly CredentialId[] }
   readonly 'watch-list': { readonly byCredential: readonly WatchEntry[] }
   readonly checkpoint: Checkpoint

@@ -66,7 +66,6 @@ test('a country, an unknown place and a site without a parent have only themselv
   expect(testAreas().lineage(nowhere)).toEqual([nowhere])
   expect(testAreas().get(nowhere)).toBeNull()
   expect(testAreas().children(nowhere)).toEqual([])
-  expect(testAreas().provinces('2025')).toEqual([])
 })
 
 test('a site hangs under its commune', () => {

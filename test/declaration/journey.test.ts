@@ -67,7 +67,14 @@ test.each<[name: string, change: Change, errors: readonly string[]]>([
   ['a district, where no more is known', stops({ ...HOME, place: '2021:200193' }), []],
   ['a country', stops({ ...HOME, place: 'country:LA' }), []],
   ['a country that is not one', stops({ ...HOME, place: 'country:XX' }), ['stops.0.place place-unknown']],
-  ['a commune of the other division', stops({ ...HOME, place: '2025:311413' }), ['stops.0.place place-unknown']],
+  ['a commune of the division of 2025', stops({ ...HOME, place: '2025:310930' }), []],
+  [
+    'both divisions in one declaration',
+    stops({ from: '2021-02-03', to: '2021-02-10' }, { from: '2021-02-10', to: '2021-02-17', place: '2025:310930' }),
+    [],
+  ],
+  ['a commune that 2025 does not have', stops({ ...HOME, place: '2025:399999' }), ['stops.0.place place-unknown']],
+  ['a district in the division that has none', stops({ ...HOME, place: '2025:200193' }), ['stops.0.place place-unknown']],
 ])('%s', (_, change, errors) => {
   expect(errorsOf(change)).toEqual(errors)
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
 import type { Expression } from '../../shared/rules/ruleset.ts'
+import { testAreasPart } from '../support/areas.ts'
 import { aCheckpoint, aDocument, aPassing, aStop, HA_LONG, place, TAN_TRUONG } from './a-passing.ts'
 import { outcomeOf } from './a-ruleset.ts'
 
@@ -136,8 +138,11 @@ describe('tests', () => {
   })
 })
 
-it('keeps a place of another division open until the two can be compared', () => {
-  const passing = aPassing({ documents: [aDocument({ stops: [aStop(place('2025:310930'), '2021-01-15', '2021-02-17')] })] })
+it('keeps a place of another division open where the table does not link the two', () => {
+  const unlinked = parseAreaTable({ divisions: testAreasPart().divisions, sites: [] })
+  if (!unlinked.ok) throw new Error(unlinked.error)
+  const documents = [aDocument({ stops: [aStop(place('2025:310930'), '2021-01-15', '2021-02-17')] })]
+  const passing = aPassing({ documents, areas: unlinked.value })
   expect(outcomeOf({ 'was-in-zone': { kinds: ['outbreak'], lastDays: 14 } }, passing)).toBe('unknown stops.0.place')
 })
 

@@ -1,4 +1,4 @@
-import { compileDivision2021 } from '../../seeds/areas/compile-areas.ts'
+import { areaFiles } from '../../seeds/areas/area-files.ts'
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
 import type { BundleParts } from '../../shared/bundle/bundle.ts'
@@ -6,13 +6,22 @@ import type { BundleParts } from '../../shared/bundle/bundle.ts'
 let part: BundleParts['areas'] | null = null
 let table: AreaTable | null = null
 
-/** The areas part of a bundle with the whole division of 2021 and no sites. */
+/** The areas part of a bundle with both divisions whole, their mapping, and no sites. */
 export function testAreasPart(): BundleParts['areas'] {
-  part = part ?? { divisions: [{ division: '2021', table: compileDivision2021() }], sites: [] }
+  part = part ?? compilePart()
   return part
 }
 
-/** The whole division of 2021, compiled once per test file. */
+function compilePart(): BundleParts['areas'] {
+  const files = areaFiles()
+  const divisions = [
+    { division: '2021', table: files['2021.txt'] },
+    { division: '2025', table: files['2025.txt'] },
+  ] as const
+  return { divisions, mapping: files['2021-2025.txt'], sites: [] }
+}
+
+/** Both divisions, compiled once per test file. */
 export function testAreas(): AreaTable {
   if (table) return table
   const parsed = parseAreaTable(testAreasPart())

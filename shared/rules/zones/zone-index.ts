@@ -27,46 +27,76 @@ export function zoneIndexOf(zones: readonly Zone[], areas: AreaTable): ZoneIndex
 const HOME = placeCodeOf({ kind: 'country', country: 'VN' })
 const NONE: readonly Zone[] = []
 
+interface Tables {
+  readonly areas: AreaTable
+  readonly byPlace: ReadonlyMap<PlaceCode, readonly Zone[]>
+  /** Zones by each place that they lie in and that is wider than they. */
+  readonly byWider: ReadonlyMap<PlaceCode, readonly Zone[]>
+  /** Null: zones of places that no division holds, which codes cannot compare with another place. */
+  readonly byDivision: ReadonlyMap<Division | null, readonly Zone[]>
+}
+
 function indexZones(zones: readonly Zone[], areas: AreaTable): ZoneIndex {
   const byPlace = new Map<PlaceCode, Zone[]>()
   const byWider = new Map<PlaceCode, Zone[]>()
-  const adrift: { readonly zone: Zone; readonly division: Division | null }[] = []
+  const byDivision = new Map<Division | null, Zone[]>()
   for (const zone of zones) {
     if (zone.state === 'prepared') continue
     push(byPlace, zone.place, zone)
     if (isCountry(zone.place)) continue
     for (const wider of areas.lineage(zone.place).slice(1)) push(byWider, wider, zone)
     push(byWider, HOME, zone)
-    adrift.push({ zone, division: anchored(zone.place, areas) })
+    push(byDivision, anchored(zone.place, areas), zone)
   }
-  const divisions = new Set(adrift.map(({ division }) => division))
-  return { at: (place) => zonesAt(place, { areas, byPlace, byWider, adrift, divisions }) }
+  const tables = { areas, byPlace, byWider, byDivision }
+  const known = new Map<PlaceCode, ZonesHere>()
+  return {
+    at: (place) => {
+      const here = known.get(place) ?? zonesAt(place, tables)
+      // Places of the table are bounded; others may be invented without end.
+      if (areas.get(place) !== null) known.set(place, here)
+      return here
+    },
+  }
 }
 
-interface Tables {
-  readonly areas: AreaTable
-  readonly byPlace: ReadonlyMap<PlaceCode, Zone[]>
-  readonly byWider: ReadonlyMap<PlaceCode, Zone[]>
-  readonly adrift: readonly { readonly zone: Zone; readonly division: Division | null }[]
-  readonly divisions: ReadonlySet<Division | null>
-}
-
-function zonesAt(place: PlaceCode, { areas, byPlace, byWider, adrift, divisions }: Tables): ZonesHere {
-  const country = isCountry(place)
-  const lineage = country ? [place] : areas.lineage(place)
-  const inside = lineage.flatMap((wider) => byPlace.get(wider) ?? NONE)
-  if (!country) inside.push(...(byPlace.get(HOME) ?? NONE))
-  const perhaps = [...(byWider.get(place) ?? NONE)]
-  if (country) return { inside, perhaps }
+function zonesAt(place: PlaceCode, tables: Tables): ZonesHere {
+  const { areas, byPlace, byWider, byDivision } = tables
+  if (isCountry(place)) return { inside: byPlace.get(place) ?? NONE, perhaps: byWider.get(place) ?? NONE }
+  const lineage = areas.lineage(place)
+  const inside = new Set([...lineage, HOME].flatMap((wider) => byPlace.get(wider) ?? NONE))
+  const perhaps = new Set(byWider.get(place) ?? NONE)
   const division = anchored(place, areas)
-  const comparable = division !== null && divisions.size <= 1 && (divisions.size === 0 || divisions.has(division))
-  if (!comparable) {
-    for (const other of adrift) {
-      const apart = division === null || other.division === null || other.division !== division
-      if (apart && !inside.includes(other.zone)) perhaps.push(other.zone)
-    }
+  const across = division === null ? null : zonesAcross(lineage, tables)
+  for (const zone of across?.inside ?? NONE) inside.add(zone)
+  for (const zone of across?.perhaps ?? NONE) perhaps.add(zone)
+  for (const [other, zones] of byDivision) {
+    const comparable = other !== null && division !== null && (other === division || across !== null)
+    if (!comparable) for (const zone of zones) perhaps.add(zone)
   }
-  return { inside, perhaps }
+  return { inside: [...inside], perhaps: [...perhaps].filter((zone) => !inside.has(zone)) }
+}
+
+/**
+ * Zones of the other division. The areas there that together hold the place decide: a zone holds it if it holds all of
+ * them, and may touch it if it touches one. Null where nothing links the divisions.
+ */
+function zonesAcross(lineage: readonly PlaceCode[], { areas, byPlace, byWider }: Tables): ZonesHere | null {
+  const area = lineage.find((step) => parsePlaceCode(step)?.kind === 'area')
+  const across = area === undefined ? null : areas.across(area)
+  if (across === null) return null
+  const held = new Map<Zone, number>()
+  const perhaps: Zone[] = []
+  for (const part of across.cover) {
+    for (const wider of areas.lineage(part)) for (const zone of byPlace.get(wider) ?? NONE) held.set(zone, (held.get(zone) ?? 0) + 1)
+    perhaps.push(...(byWider.get(part) ?? NONE))
+  }
+  for (const part of across.maybe) {
+    for (const wider of areas.lineage(part)) perhaps.push(...(byPlace.get(wider) ?? NONE))
+    perhaps.push(...(byWider.get(part) ?? NONE))
+  }
+  const inside = [...held].filter(([, count]) => count === across.cover.length).map(([zone]) => zone)
+  return { inside, perhaps: [...perhaps, ...held.keys()] }
 }
 
 /** The division whose table knows the place up to a province; null where codes alone cannot compare it with others. */
@@ -81,8 +111,8 @@ function isCountry(place: PlaceCode): boolean {
   return place.startsWith('country:')
 }
 
-function push(map: Map<PlaceCode, Zone[]>, place: PlaceCode, zone: Zone): void {
-  const held = map.get(place)
-  if (held === undefined) map.set(place, [zone])
+function push<K>(map: Map<K, Zone[]>, key: K, zone: Zone): void {
+  const held = map.get(key)
+  if (held === undefined) map.set(key, [zone])
   else held.push(zone)
 }
