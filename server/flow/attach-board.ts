@@ -27,6 +27,8 @@ export interface AttachedBoard {
 
 /** Namespace `/board`: server to client only, for staff who may watch. */
 export function attachBoard(io: Server, deps: CoreDeps): AttachedBoard {
+  // Socket.io opens this namespace by itself, to everybody and for ever.
+  io.use((_socket, next) => next(new Error('no-such-namespace')))
   const board = io.of('/board')
   const feed = flowFeed(deps, {
     onFlow: (pushes) => void board.emit('flow', pushes),

@@ -197,6 +197,17 @@ describe('the live board', () => {
     expect(socket.connected).toBe(true)
   })
 
+  it('has nothing beside the board: a stranger’s socket finds no other place to stay', async () => {
+    const url = await served(async () => operator)
+    const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true })
+    closers.push(() => socket.close())
+    const outcome = await Promise.race([
+      next(socket, 'connect').then(() => 'let in'),
+      next<Error>(socket, 'connect_error').then(({ message }) => message),
+    ])
+    expect(outcome).toBe('no-such-namespace')
+  })
+
   it('hangs up on a board that speaks', async () => {
     const socket = connect(await served(async () => operator))
     await next(socket, 'connect')
