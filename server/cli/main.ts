@@ -4,11 +4,13 @@ import { Command, CommanderError, Option } from 'commander'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { ROLES } from '../../shared/http/api.ts'
 import type { Env } from '../start/config.ts'
+import { projectRoot } from '../start/project-root.ts'
 import { sentenceOf } from '../start/start-error.ts'
 import type { CliAnswer } from './cli-answer.ts'
 import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
 import { enrolCommand, revokeCommand } from './kiosk.ts'
+import { registerRules } from './rules.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
 import { verdictCommand } from './verdict.ts'
 
@@ -76,6 +78,8 @@ kiosk
   .argument('<kiosk>', 'its id, 16 hex digits')
   .action((id: string) => run((installation) => revokeCommand(installation, id)))
 
+registerRules(program, { folder, root: projectRoot(fileURLToPath(import.meta.url)), isJson, print, run })
+
 interface VerdictFlags {
   readonly qr?: string
   readonly file?: string
@@ -103,10 +107,13 @@ async function run(command: (installation: Installation) => Promise<CliAnswer>):
   }
 }
 
+function isJson(): boolean {
+  return program.opts<{ json?: true }>().json === true
+}
+
 function print(answer: CliAnswer): void {
-  const isJson = program.opts<{ json?: true }>().json === true
-  const text = isJson ? JSON.stringify(answer.json) : answer.text
-  if (answer.kind === 'done' || isJson) process.stdout.write(`${text}\n`)
+  const text = isJson() ? JSON.stringify(answer.json) : answer.text
+  if (answer.kind === 'done' || isJson()) process.stdout.write(`${text}\n`)
   else process.stderr.write(`${text}\n`)
   process.exitCode = answer.kind === 'done' ? DONE : answer.kind === 'refused' ? REFUSED : WRONG_USE
 }

@@ -1,0 +1,104 @@
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import type { Days, DutyTemplate, Rule, Ruleset } from '../../shared/rules/ruleset.ts'
+import { conditionLines } from '../rulesets/condition-words.ts'
+import { readRulesetFile } from '../rulesets/ruleset-file.ts'
+import { type CliAnswer, done, refused } from './cli-answer.ts'
+import { fileRefusal, identityOf, spanOf, summaryOf } from './rules-check.ts'
+
+export function explainCommand(file: string, ruleId: string | null): CliAnswer {
+  const read = readRulesetFile(file)
+  if (!read.ok) return fileRefusal(read.error)
+  const { ruleset } = read.value
+  const rules = ruleset.rules.filter((rule) => ruleId === null || rule.id === ruleId)
+  if (rules.length === 0) {
+    const message = `There is no rule ${ruleId}. There are: ${ruleset.rules.map(({ id }) => id).join(', ')}.`
+    return refused(message, { error: 'rule-unknown', message })
+  }
+  const head = [`${ruleset.title.vi}`, `${ruleset.title.en}`, summaryOf(ruleset), ...parameterLines(ruleset)]
+  const explained = rules.map((rule) => explanationOf(rule, ruleset))
+  return done([...head, ...explained.flatMap(({ lines }) => ['', ...lines])].join('\n'), {
+    ...identityOf(ruleset),
+    explained: explained.map(({ json }) => json),
+  })
+}
+
+function parameterLines({ parameters, parameterNotes = {} }: Ruleset): readonly string[] {
+  return Object.entries(parameters).map(([name, value]) => {
+    const note = parameterNotes[name]
+    return `  ${name} = ${String(value)}${note === undefined ? '' : `: ${note.vi} / ${note.en}`}`
+  })
+}
+
+function explanationOf(rule: Rule, ruleset: Ruleset): { readonly lines: readonly string[]; readonly json: unknown } {
+  const say = (condition: Rule['when'], language: Language) => conditionLines(condition, ruleset.parameters, language)
+  const when = { vi: say(rule.when, 'vi'), en: say(rule.when, 'en') }
+  const unless = rule.unless === false ? null : { vi: say(rule.unless, 'vi'), en: say(rule.unless, 'en') }
+  const duties = rule.duties.map((duty) => dutyTemplateLine(duty, ruleset.parameters))
+  const { id, version, strength, outcome, law, officerText, travellerText } = rule
+  const words = OUTCOME_WORDS[outcome]
+  const lines = [
+    `${id} v${version} (${strength}) -> ${outcome}: ${words.vi} / ${words.en}`,
+    `  ${law.document.vi}, ${law.clause}: «${law.phrase}»`,
+    `  ${law.document.en}`,
+    `  ${spanOf({ ...rule, zone: ruleset.zone })}; ${whereOf(rule)}`,
+    ...labelled('Khi', when.vi),
+    ...labelled('When', when.en),
+    ...(unless === null ? [] : [...labelled('Trừ khi', unless.vi), ...labelled('Unless', unless.en)]),
+    ...(duties.length === 0 ? [] : ['  Duties:', ...duties.map((duty) => `    - ${duty}`)]),
+    `  Officer: ${officerText.vi}`,
+    `           ${officerText.en}`,
+    `  Traveller: ${travellerText.vi}`,
+    `             ${travellerText.en}`,
+    ...(rule.readsPersonLists ? ['  Reads a list of persons: left out of the public preview.'] : []),
+  ]
+  const { checkpointKinds, directions, validFrom, validTo } = rule
+  const json = {
+    id,
+    version,
+    strength,
+    outcome,
+    law,
+    validFrom,
+    validTo,
+    checkpointKinds,
+    directions,
+    when,
+    unless,
+    duties,
+    officerText,
+    travellerText,
+  }
+  return { lines, json }
+}
+
+function labelled(label: string, [first = '', ...rest]: readonly string[]): readonly string[] {
+  return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)]
+}
+
+function whereOf({ checkpointKinds, directions }: Rule): string {
+  const places = checkpointKinds.length === 0 ? 'every checkpoint' : checkpointKinds.join(', ')
+  return `${places}, ${directions.length === 0 ? 'both ways' : directions.join(', ')}`
+}
+
+function dutyTemplateLine(duty: DutyTemplate, parameters: Ruleset['parameters']): string {
+  const days = (value: Days): string => (typeof value === 'number' ? String(value) : `${String(parameters[value.parameter])} (${value.parameter})`)
+  switch (duty.kind) {
+    case 'quarantine': {
+      const { anchor } = duty
+      const from = anchor.from === 'crossing' ? 'the day of crossing' : `the last day in a zone of kind ${anchor.zoneKinds.join(', ')}`
+      return `quarantine (${duty.kinds.join(' or ')}), ${days(duty.days)} days counted from ${from}, paid by ${duty.payer}, controlled by ${duty.controller}`
+    }
+    case 'sample':
+      return `sample on days ${duty.onDays.map(days).join(', ')}, ${duty.priority} priority, paid by ${duty.payer}`
+    case 'hand-over':
+    case 'follow-up':
+      return `${duty.kind} to ${duty.to.join(', ')}`
+    case 'record-violation':
+      return `record violation ${duty.violation}${duty.draft ? ' (draft: a person confirms it)' : ''}`
+    case 'advise':
+      return `advise: ${duty.text.vi} / ${duty.text.en}`
+    default:
+      return duty.kind
+  }
+}
