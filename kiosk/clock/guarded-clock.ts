@@ -26,6 +26,8 @@ export interface GuardedClock {
   readonly baseMonotonicMs: number
   /** Issue time of the bundle held: no true clock can be earlier. */
   readonly floorAt: EpochMs
+  /** The staleness window: a wall clock further ahead of the other than this proves nothing. */
+  readonly aheadHours: number
 }
 
 export interface ClockStep {
@@ -43,15 +45,15 @@ export function startClock(
   reading: ClockReading,
   limits: { readonly floorAt: EpochMs; readonly aheadHours: number },
 ): ClockStep {
-  const { floorAt } = limits
+  const { floorAt, aheadHours } = limits
   if (!memory || memory.skewMs === null) {
     const unset: ClockMemory = { skewMs: null, wallAt: reading.wallAt, guardedAt: floorAt, contactAt: null, doubt: 'never-set' }
-    return { clock: { memory: unset, baseMonotonicMs: reading.monotonicMs, floorAt }, record: null }
+    return { clock: { memory: unset, baseMonotonicMs: reading.monotonicMs, floorAt, aheadHours }, record: null }
   }
-  const doubt = memory.doubt ?? doubtAtStart(memory, reading.wallAt, limits.aheadHours)
+  const doubt = memory.doubt ?? doubtAtStart(memory, reading.wallAt, aheadHours)
   const guardedAt = doubt ? memory.guardedAt : Math.max(reading.wallAt + memory.skewMs, memory.guardedAt)
   const wallAt = doubt ? memory.wallAt : reading.wallAt
-  const clock = { memory: { ...memory, wallAt, guardedAt, doubt }, baseMonotonicMs: reading.monotonicMs, floorAt }
+  const clock = { memory: { ...memory, wallAt, guardedAt, doubt }, baseMonotonicMs: reading.monotonicMs, floorAt, aheadHours }
   const isNew = doubt !== null && memory.doubt === null
   return { clock, record: isNew ? { kind: 'clock', event: 'doubtful', skewMs: memory.skewMs } : null }
 }
@@ -62,12 +64,13 @@ function doubtAtStart(memory: ClockMemory, wallAt: EpochMs, aheadHours: number):
   return null
 }
 
-/** The best estimate of the server's clock; never earlier than what was already known to have passed. */
+/** The best estimate of the server's clock; never earlier than what was already known to have passed, never stamped into another year. */
 export function guardedNow(clock: GuardedClock, reading: ClockReading): EpochMs {
   const byMonotonic = byBase(clock, reading)
-  const { skewMs, doubt } = clock.memory
-  const byWall = skewMs === null || doubt === 'too-far-ahead' ? byMonotonic : reading.wallAt + skewMs
-  return Math.max(byWall, byMonotonic, clock.floorAt)
+  const { skewMs } = clock.memory
+  const byWall = skewMs === null ? byMonotonic : reading.wallAt + skewMs
+  const isTooFar = byWall - byMonotonic > clock.aheadHours * HOUR_MS
+  return Math.max(isTooFar ? byMonotonic : byWall, byMonotonic, clock.floorAt)
 }
 
 function byBase(clock: GuardedClock, reading: ClockReading): EpochMs {

@@ -63,6 +63,15 @@ describe('after a reload', () => {
     expect(guardedNow(clock, { wallAt: WALL, monotonicMs: 0 })).toBe(SERVER + HOUR_MS)
   })
 
+  it('a clock too far ahead stamps nothing into another year; set right, it is shown again for the officer to confirm', () => {
+    const { clock } = startClock(memory, { wallAt: WALL + 900 * DAY_MS, monotonicMs: 0 }, LIMITS)
+    expect(guardedNow(clock, { wallAt: WALL + 900 * DAY_MS, monotonicMs: 0 })).toBe(SERVER)
+    const right = { wallAt: WALL + 8 * HOUR_MS, monotonicMs: MINUTE_MS }
+    expect(isSure(lookAtClock(clock, right).clock)).toBe(false)
+    expect(guardedNow(clock, right)).toBe(SERVER + 8 * HOUR_MS)
+    expect(isSure(confirmClock(clock, right).clock)).toBe(true)
+  })
+
   it('does not wash a doubt away', () => {
     const { clock, record } = startClock({ ...memory, doubt: 'jumped' }, { wallAt: WALL + HOUR_MS, monotonicMs: 0 }, LIMITS)
     expect(isSure(clock)).toBe(false)
@@ -80,6 +89,15 @@ describe('while the page is open', () => {
     const step = lookAtClock(afterContact(), { wallAt: WALL + MINUTE_MS + apart, monotonicMs: MINUTE_MS })
     expect(step.clock.memory.doubt).toBe(doubt)
     expect(step.record?.event ?? null).toBe(doubt ? 'jump' : null)
+  })
+
+  it.each([
+    ['to the end of the staleness window is believed until somebody confirms it', 72 * HOUR_MS, SERVER + 72 * HOUR_MS + MINUTE_MS],
+    ['a millisecond beyond it is not', 72 * HOUR_MS + 1, SERVER + MINUTE_MS],
+  ])('a jump ahead %s', (_name, by, now) => {
+    const reading = { wallAt: WALL + MINUTE_MS + by, monotonicMs: MINUTE_MS }
+    const jumped = lookAtClock(afterContact(), reading).clock
+    expect([isSure(jumped), guardedNow(jumped, reading)]).toEqual([false, now])
   })
 
   it('a jump is recorded once', () => {
