@@ -1,7 +1,6 @@
 import { DEFAULT_STALENESS } from '../shared/bundle/bundle.ts'
 import type { Lane } from '../shared/checkpoints/checkpoint.ts'
 import type { Verify } from '../shared/credential/credential.ts'
-import type { StaffId } from '../shared/ids.ts'
 import { DAY_MS, SECOND_MS } from '../shared/units.ts'
 import { APP_VERSION } from './app-version.ts'
 import { reopenBundle, takeBundle } from './bundle/bundle-keeper.ts'
@@ -48,8 +47,10 @@ interface Parts {
 export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kiosk> {
   const parts = await assemble(store, verify)
   await restore(parts)
+  const shifts = createShiftDesk({ store, post: parts.post, sign: signerOf(store), random, journal: parts.journal, now: parts.clock.now })
+  await endShiftOfStranger(shifts)
   const station = createScanStation({ store, verify, random, situation: () => situationNow(parts) })
-  const loop = startLoop(parts)
+  const loop = startLoop(parts, shifts)
   const scans = createScanDesk({
     station,
     store,
@@ -61,7 +62,6 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
     },
     signal: playOutcome,
   })
-  const shifts = createShiftDesk({ store, post: parts.post, sign: signerOf(store), random, journal: parts.journal, now: parts.clock.now })
   watchWorld(parts, loop)
   await scans.refresh()
   return {
@@ -128,9 +128,13 @@ function holdBundle(parts: Parts, ready: ReadyBundle | null, wanted: string | nu
   parts.clock.setFloor(ready.held.manifest.issuedAt)
   const { lanes } = ready.held.parts.checkpoint
   state.lane.value = lanes.find((lane) => lane.id === wanted) ?? lanes[0] ?? null
-  const { officers } = ready.held.parts.officers
-  const onShift: StaffId | null = state.officer.value
-  if (onShift !== null && !officers.some((known) => known.id === onShift)) state.officer.value = null
+}
+
+/** Whoever is no longer of this checkpoint, by the bundle held, decides nothing more; what they left open stays listed. */
+async function endShiftOfStranger(shifts: ShiftDesk): Promise<void> {
+  const officers = state.bundle.value?.held.parts.officers.officers
+  const onShift = state.officer.value
+  if (officers && onShift !== null && !officers.some(({ id }) => id === onShift)) await shifts.end()
 }
 
 async function situationNow(parts: Parts): Promise<Situation> {
@@ -157,7 +161,7 @@ function laneNow(): Lane {
   return lane
 }
 
-function startLoop(parts: Parts): SyncLoop {
+function startLoop(parts: Parts, shifts: ShiftDesk): SyncLoop {
   const deps: SyncDeps = {
     store: parts.store,
     post: parts.post,
@@ -174,6 +178,7 @@ function startLoop(parts: Parts): SyncLoop {
       state.bundleProblem.value = taken.ok ? null : taken.error
       if (taken.ok) holdBundle(parts, taken.value, state.lane.value?.id ?? null)
       if (taken.ok && state.phase.value.kind === 'waiting-for-bundle') showPhase()
+      if (taken.ok) await endShiftOfStranger(shifts)
     },
   }
   const timer = { set: (work: () => void, ms: number) => window.setTimeout(work, ms), clear: (id: number) => window.clearTimeout(id) }
@@ -203,7 +208,10 @@ function watchWorld(parts: Parts, loop: SyncLoop): void {
     })
     showClock(parts.clock)
   }, LOOK_EVERY_MS)
-  window.setInterval(() => void prune(parts).catch(() => undefined), PRUNE_EVERY_MS)
+  const tidy = (): void => void prune(parts).catch(() => undefined)
+  // Also at once: a tablet that is switched off every night never reaches the next turn.
+  tidy()
+  window.setInterval(tidy, PRUNE_EVERY_MS)
 }
 
 async function prune(parts: Parts): Promise<void> {

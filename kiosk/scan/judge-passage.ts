@@ -9,10 +9,11 @@ import { verdictOfOpenError } from '../../shared/rules/findings.ts'
 import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
 import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
+import { APP_VERSION, isOlderVersion } from '../app-version.ts'
 import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
-import { clockFinding, doubleUseFinding, noBundleFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
+import { clockFinding, doubleUseFinding, noBundleFinding, oldAppFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
 import type { Reading } from './passage-view.ts'
 import type { Situation } from './situation.ts'
 
@@ -53,7 +54,7 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
   const freshness = freshnessOf(bundle, situation)
   const byRules =
     what.reading.kind === 'unreadable' ? verdictOfOpenError(what.reading.error) : bundle.judge(passingOf(what, situation, bundle), situation.now)
-  const verdict = withFindings(byRules, findingsOf(what, situation, freshness))
+  const verdict = withFindings(byRules, [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
   return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
 }
 
@@ -61,10 +62,17 @@ function freshnessOf(bundle: ReadyBundle, situation: Situation): BundleFreshness
   return freshnessOfBundle(bundle.held.manifest, bundle.held.parts.policy, situation.now)
 }
 
-function findingsOf(what: Case, situation: Situation, freshness: BundleFreshness): readonly Reason[] {
+function bundleFindings(bundle: ReadyBundle, freshness: BundleFreshness): readonly Reason[] {
   const findings: Reason[] = []
+  const { minAppVersion } = bundle.held.parts.policy
+  if (isOlderVersion(APP_VERSION, minAppVersion)) findings.push(oldAppFinding(minAppVersion))
   const stalePart = PARTS_UNDER_EVERY_VERDICT.find((part) => freshness.of(part) === 'stale')
   if (stalePart) findings.push(staleFinding(stalePart, Math.floor(freshness.ageMs / HOUR_MS)))
+  return findings
+}
+
+function findingsOf(what: Case, situation: Situation): readonly Reason[] {
+  const findings: Reason[] = []
   if (situation.clock === 'doubtful') findings.push(clockFinding())
   if (what.earlier) findings.push(doubleUseFinding(what.earlier))
   return findings

@@ -24,7 +24,7 @@ export function doubleUseFinding(earlier: LocalPassage): Reason {
 export function clockFinding(): Reason {
   return finding('CHOT-CLOCK', {
     officer: {
-      vi: 'Đồng hồ máy không chắc chắn nên không xét được thời hạn. Kiểm tra ngày giờ của máy bảng, rồi quét lại.',
+      vi: 'Đồng hồ máy không chắc chắn nên không xét được thời hạn. Kiểm tra ngày giờ của máy tính bảng, rồi quét lại.',
       en: 'The clock of this tablet is doubtful, so dates cannot be judged. Check the date and time, then scan again.',
     },
     traveller: WAIT,
@@ -40,6 +40,17 @@ export function staleFinding(part: string, hours: number): Reason {
     },
     traveller: WAIT,
     facts: [{ path: `bundle.${part}.ageHours`, value: hours }],
+  })
+}
+
+export function oldAppFinding(least: string): Reason {
+  return finding('CHOT-APP-OLD', {
+    officer: {
+      vi: 'Ứng dụng trên máy này đã quá cũ, không được dùng để xét nữa. Kết nối mạng rồi tải lại trang để cập nhật; trong lúc chờ, kiểm tra bằng giấy tờ.',
+      en: 'The app on this tablet is too old to judge by. Connect it and reload the page to update; until then check the papers by hand.',
+    },
+    traveller: WAIT,
+    facts: [{ path: 'policy.minAppVersion', value: least }],
   })
 }
 

@@ -35,7 +35,7 @@ export const KIOSK_TEXTS = {
   },
   reload: { vi: 'Mở lại', en: 'Start again' },
   // enrolment
-  enrolTitle: { vi: 'Đăng ký máy bảng này', en: 'Enrol this tablet' },
+  enrolTitle: { vi: 'Đăng ký máy tính bảng này', en: 'Enrol this tablet' },
   enrolHelp: {
     vi: 'Xin liên kết đăng ký ở phòng điều hành. Mở liên kết trên máy này, hoặc dán vào ô dưới đây. Mỗi liên kết chỉ dùng được một lần.',
     en: 'Ask the control room for an enrolment link. Open it on this tablet or paste it below. Each link works once.',

@@ -131,6 +131,17 @@ describe('a shift', () => {
     await at('shift-problem').getByText('Đã khoá').waitFor()
   })
 
+  it('ends when a new bundle no longer names its officer, and a reload does not bring it back', async () => {
+    await onShift()
+    server.isLanGone = true
+    await at('online').click()
+    await at('shift-officer').waitFor()
+    expect((await logOf(page)).findLast(({ kind }) => kind === 'shift')).toMatchObject({ event: 'end', officer: 'lan.bach-dang' })
+    await page.reload()
+    await at('shift-officer').waitFor()
+    expect(await at('shift-officer').locator('option').allTextContents()).not.toContain('Phạm Thị Lan')
+  })
+
   it('needs the network for an officer who is new on the tablet', async () => {
     await enrol()
     server.isDown = true

@@ -21,6 +21,8 @@ export interface FakeKioskServer {
   isDown: boolean
   /** 401 to every sync. */
   isStrange: boolean
+  /** The next bundle no longer names officer `lan.bach-dang`. */
+  isLanGone: boolean
   close(): Promise<void>
 }
 
@@ -38,6 +40,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     records,
     isDown: false,
     isStrange: false,
+    isLanGone: false,
     close: async () => {
       http.closeAllConnections()
       http.close()
@@ -63,8 +66,9 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     if (fake.isStrange) return void res.status(401).json({ error: 'kiosk-revoked', message: '' })
     const request: SyncRequest = req.body
     for (const record of request.records) head = take(head, record, records)
-    const { signed, parts } = await aSignedBundle(now(), 1, withLanes())
-    const missing = request.bundleVersion === 1 ? {} : parts
+    const version = fake.isLanGone ? 2 : 1
+    const { signed, parts } = await aSignedBundle(now(), version, fake.isLanGone ? withoutLan() : withLanes())
+    const missing = request.bundleVersion === version ? {} : parts
     const reply: SyncReply = { protocol: 1, acked: { seq: head.seq, hash: head.hash }, serverNow: now(), bundle: signed, parts: missing, parked: [] }
     res.json(reply)
   })
@@ -89,4 +93,9 @@ let parts: ReturnType<typeof bundleParts> | null = null
 function withLanes(): ReturnType<typeof bundleParts> {
   parts = parts ?? bundleParts()
   return parts
+}
+
+function withoutLan(): ReturnType<typeof bundleParts> {
+  const all = withLanes()
+  return { ...all, officers: { officers: all.officers.officers.filter(({ id }) => id !== 'lan.bach-dang') } }
 }

@@ -5,6 +5,7 @@ import { emptyLog, followsHead, headerHash } from '../../shared/passage/chain.ts
 import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
 import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
+import { bundleParts } from './a-bundle.ts'
 import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
 
 const REASON = 'Đã xem giấy tờ'
@@ -249,6 +250,19 @@ describe('what ages', () => {
     const view = await scanned(kiosk, await aCode())
     expect([view.verdict.outcome, view.step.kind]).toEqual([outcome, step])
     expect(kiosk.log().filter(({ kind }) => kind === 'decision')).toHaveLength(step === 'decided' ? 1 : 0)
+  })
+
+  it.each([
+    ['the least version the bundle asks for', '0.1.0', 'admit'],
+    ['one version less', '0.1.1', 'refer'],
+    ['far less, counted as numbers', '0.10.0', 'refer'],
+    ['a higher version than asked for', '0.0.99', 'admit'],
+    ['a version that no number says', 'new', 'refer'],
+  ])('an app of %s', async (_name, minAppVersion, outcome) => {
+    const policy = { ...bundleParts().policy, minAppVersion }
+    const { verdict } = await scanned(await aStation({ parts: { policy } }), await aCode())
+    expect(verdict.outcome).toBe(outcome)
+    expect(verdict.reasons.some(({ ruleId }) => ruleId === 'CHOT-APP-OLD')).toBe(outcome === 'refer')
   })
 
   it('a green that waited is decided by the officer, without a reason', async () => {
