@@ -1,3 +1,4 @@
+import { dayOfUtc, utcOfDay } from './civil-day.ts'
 import { DAY_MS, type EpochMs, HOUR_MS, type LocalDate, MINUTE_MS } from './units.ts'
 
 /** An IANA zone name. Rulesets carry theirs; the product's default is Việt Nam's. */
@@ -40,9 +41,7 @@ export function instantOf(date: LocalDate, minutes: number, zone: ZoneName = DEF
 
 /** A real day of the calendar, else null: 2021-02-29 and 1900-02-29 do not exist. */
 export function parseLocalDate(text: unknown): LocalDate | null {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return Number.isNaN(ms) || dateFromUtcMs(ms) !== text ? null : text
+  return typeof text === 'string' && text.length === 10 && utcOfDay(text) !== null ? text : null
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -75,11 +74,12 @@ export function formatDate(date: LocalDate): string {
 }
 
 function utcMsOf(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`)
+  return (date.length === 10 ? utcOfDay(date) : null) ?? Number.NaN
 }
 
 function dateFromUtcMs(ms: number): LocalDate {
-  return new Date(ms).toISOString().slice(0, 10)
+  // Where there is no such day `toISOString` throws, or writes a year that no paper has.
+  return dayOfUtc(ms) ?? new Date(ms).toISOString().slice(0, 10)
 }
 
 interface WallClock {

@@ -51,6 +51,7 @@ function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
 /** Two documents of one person must agree on name and birth year; the name of a vehicle's paper is nobody's. */
 function documentsDiffer({ passing }: Facts): boolean {
   const persons = passing.documents.filter((document) => document.source !== 'vehicle-pass').map((document) => document.claims)
+  if (persons.length < 2) return false
   return new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`)).size > 1
 }
 

@@ -25,8 +25,21 @@ export interface Moment {
   readonly zone: ZoneName
 }
 
-/** Null where the stop lies wholly after the crossing. A stop that no calendar allows is a fault. */
+const held = new WeakMap<Stop, { readonly now: EpochMs; readonly zone: ZoneName; readonly stay: Stay | null }>()
+
+/**
+ * Null where the stop lies wholly after the crossing. A stop that no calendar allows is a fault. Most rules of a ruleset
+ * ask for the same stops at the same moment, so the last answer is kept.
+ */
 export function stayOf(stop: Stop, moment: Moment, path: string): Stay | null {
+  const last = held.get(stop)
+  if (last !== undefined && last.now === moment.now && last.zone === moment.zone) return last.stay
+  const stay = workOutStay(stop, moment, path)
+  held.set(stop, { now: moment.now, zone: moment.zone, stay })
+  return stay
+}
+
+function workOutStay(stop: Stop, moment: Moment, path: string): Stay | null {
   const from = dayOf(stop.from, `${path}.from`)
   const to = dayOf(stop.to, `${path}.to`)
   if (to < from) throw ruleFault(path, 'the stop ends before it begins')

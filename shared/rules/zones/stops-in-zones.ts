@@ -60,6 +60,17 @@ export function isAsked(zone: Zone, { kinds, authority }: Pick<StopQuery, 'kinds
  * declaration are its life: how long an answer may be relied on is the credential's expiry.
  */
 export function firstUnansweredDay(scope: Scope, lastDays: number): LocalDate | null {
+  const last = answered.get(scope.facts)
+  if (last !== undefined && last.lastDays === lastDays && last.now === scope.now && last.zone === scope.zone) return last.day
+  const day = workOutUnanswered(scope, lastDays)
+  answered.set(scope.facts, { lastDays, now: scope.now, zone: scope.zone, day })
+  return day
+}
+
+/** The last answer for each passing: almost every rule asks for the same number of days. */
+const answered = new WeakMap<Facts, { readonly lastDays: number; readonly now: EpochMs; readonly zone: string; readonly day: LocalDate | null }>()
+
+function workOutUnanswered(scope: Scope, lastDays: number): LocalDate | null {
   const until = lastAnswerable(scope.facts, scope)
   let day = addDays(scope.today, -lastDays)
   while (day <= until) {
