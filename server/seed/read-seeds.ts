@@ -35,7 +35,7 @@ export function readDemoSeeds(folder: string): DemoSeeds {
 }
 
 function readRulesets(folder: string): readonly Ruleset[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.endsWith('.cases.json'))
   return files.sort().map((file) => {
     const parsed = parseRuleset(readJson(join(folder, file)))
     if (!parsed.ok) throw new Error(`${file}: ${parsed.error.map(({ path, problem }) => `${path} ${problem}`).join('; ')}`)

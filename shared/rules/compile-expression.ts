@@ -1,5 +1,6 @@
 import { CERTLOGIC_OPERATORS } from './certlogic-operators.ts'
 import { compilerOf } from './compiler-of.ts'
+import { answered } from './operators/answered.ts'
 import { hasDoses } from './operators/doses.ts'
 import { anySymptom, hasTest, observedTemperatureAtLeast } from './operators/health.ts'
 import { placeLevelAtLeast, stopLevelAtLeast } from './operators/levels.ts'
@@ -39,6 +40,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['tested-between', testedBetween],
   ['has-doses', hasDoses],
   ['random-share', randomShare],
+  ['answered', answered],
 ])
 
 /** JSON to a closure, once. Throws a rule fault where the expression is not of the language. */

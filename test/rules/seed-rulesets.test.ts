@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseRuleset, parseZones } from '../../shared/rules/parse-ruleset.ts'
 import { testAreas } from '../support/areas.ts'
-import { demoZones, RULESET_FILES, seedRuleset } from './seeds.ts'
+import { ALL_RULESET_FILES, demoZones, seedRuleset } from './seeds.ts'
 
 /** The full directives lie beside the project where it was made; elsewhere only the quoted phrases are at hand. */
 const directives = fileURLToPath(new URL('../../../shared/directives', import.meta.url))
 
-describe.each(RULESET_FILES)('%s', (name) => {
+describe.each(ALL_RULESET_FILES)('%s', (name) => {
   it('parses, and parses to the same again as a bundle carries it', () => {
     const ruleset = seedRuleset(name)
     expect(parseRuleset(JSON.parse(JSON.stringify(ruleset)))).toEqual({ ok: true, value: ruleset })
@@ -19,7 +19,7 @@ describe.each(RULESET_FILES)('%s', (name) => {
     expect(Object.keys(parameterNotes)).toEqual(Object.keys(parameters))
   })
 
-  it.runIf(existsSync(directives))('quotes phrases that stand in the directives, word for word', () => {
+  it.runIf(existsSync(directives) && !quotesOthers(name))('quotes phrases that stand in the directives, word for word', () => {
     const folded = readdirSync(directives).map((file) => fold(readFileSync(`${directives}/${file}`, 'utf8')))
     const missing = seedRuleset(name).rules.filter((rule) => !folded.some((text) => text.includes(fold(rule.law.phrase))))
     expect(missing.map((rule) => `${rule.id}: ${rule.law.phrase}`)).toEqual([])
@@ -45,6 +45,11 @@ it('refuses zones that say two things at once, and says where', () => {
   })
   expect(paths).toEqual([['1.zoneId', '0.to', '1.to'], ['0.place']])
 })
+
+/** The national layer's later papers are not among the five directives: docs/rules-coverage.md says where their words come from. */
+function quotesOthers(name: string): boolean {
+  return /^national-(contacts|tests|levels)-/.test(name)
+}
 
 function fold(text: string): string {
   return text.normalize('NFC').replace(/\*/g, '').replace(/\s+/g, ' ')

@@ -2,9 +2,11 @@ import type { AreaTable } from '../../areas/area-table.ts'
 import { type PlaceCode, parsePlaceCode, placeCodeOf } from '../../areas/place.ts'
 import { kindOf, namedOptions } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
-import { note, type Operator, step } from '../scope.ts'
+import type { Zone } from '../ruleset.ts'
+import { note, type Operator, type Scope, step } from '../scope.ts'
 import { isList, isUnknown, unknown, type Value } from '../value.ts'
 import { stayOf } from '../zones/stay.ts'
+import type { StopQuery } from '../zones/stops-in-zones.ts'
 import { zoneIndexOf } from '../zones/zone-index.ts'
 import { completely, daysOperand, isInForce, placeOf, withZones, zoneQuery } from './stays.ts'
 
@@ -48,27 +50,37 @@ export const wasOutside: Operator = (operand, site) => {
 /** `{places, kinds, authority?}`: one of the places, as where goods come from and what they passed, lies in such a zone in force now. */
 export const anyPlaceInZone: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['places', 'kinds'], optional: ['authority'] })
-  const { kinds, authority } = zoneQuery(options, site)
+  const query = zoneQuery(options, site)
   const places = site.compile(options.places ?? null, step(site, 'places'))
-  return withZones((scope, zones) => {
+  return (scope) => {
     const given = places(scope)
     if (isUnknown(given)) return given
     if (!isList(given)) throw ruleFault(`${site.path}.places`, `needs a list of places, not ${kindOf(given)}`)
     const missing = given.find(isUnknown)
     if (missing !== undefined) return missing
-    const index = zoneIndexOf(zones, scope.facts.passing.areas)
-    let open = false
-    for (const where of flatPlaces(given, `${site.path}.places`)) {
-      const { inside, perhaps } = index.at(where)
-      const found = inside.find((zone) => isInForce(zone, { kinds, authority }, scope.now))
-      if (found !== undefined) {
-        note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${where}`)
-        return true
-      }
-      open = open || perhaps.some((zone) => isInForce(zone, { kinds, authority }, scope.now))
+    const where = flatPlaces(given, `${site.path}.places`)
+    const inZone = withZones((_, zones) => findPlace(where, zones, { scope, query }))
+    return where.length === 0 ? false : inZone(scope)
+  }
+}
+
+function findPlace(
+  places: readonly PlaceCode[],
+  zones: readonly Zone[],
+  { scope, query }: { readonly scope: Scope; readonly query: Pick<StopQuery, 'kinds' | 'authority'> },
+): Value {
+  const index = zoneIndexOf(zones, scope.facts.passing.areas)
+  let open = false
+  for (const place of places) {
+    const { inside, perhaps } = index.at(place)
+    const found = inside.find((zone) => isInForce(zone, query, scope.now))
+    if (found !== undefined) {
+      note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${place}`)
+      return true
     }
-    return open ? unknown(['zones']) : false
-  })
+    open = open || perhaps.some((zone) => isInForce(zone, query, scope.now))
+  }
+  return open ? unknown(['zones']) : false
 }
 
 /** A list of places and of lists of places; `null` in it is no place. */
