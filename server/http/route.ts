@@ -6,7 +6,7 @@ export type Access = 'public' | 'kiosk' | readonly Role[]
 
 /**
  * One operation. The table of these validates requests, guards them, and is printed as OpenAPI, so that what is documented
- * is what runs. Schemas are zod/mini; `body: 'unchecked'` hands the parsed JSON to a parser of the domain.
+ * is what runs. Schemas are zod/mini; a body `parsedBy: 'handler'` goes to a parser of the domain.
  */
 export interface Route {
   readonly method: 'get' | 'post' | 'delete'
