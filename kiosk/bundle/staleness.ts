@@ -9,11 +9,11 @@ export function bundleAgeMs(manifest: BundleManifest, now: EpochMs): number {
   return Math.max(0, now - manifest.issuedAt)
 }
 
-/** Exactly at a bound a part still counts as the fresher. */
+/** Exactly at a bound a part still counts as the fresher; an age that is no number is no age, and so stale. */
 export function freshnessOf(part: PartName, policy: Policy, ageMs: number): Freshness {
   const { amberHours, referHours } = policy.staleness[part] ?? policy.defaultStaleness
-  if (ageMs > referHours * HOUR_MS) return 'stale'
-  return ageMs > amberHours * HOUR_MS ? 'amber' : 'fresh'
+  if (!(ageMs <= referHours * HOUR_MS)) return 'stale'
+  return ageMs <= amberHours * HOUR_MS ? 'fresh' : 'amber'
 }
 
 export interface BundleFreshness {

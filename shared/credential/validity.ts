@@ -12,7 +12,8 @@ export function checkValidity(credential: Credential, trust: OpenTrust, now: Epo
   const { id: credentialId, issuedAt, expiresAt } = credential
   const revoked = trust.isRevoked(credentialId)
   if (revoked === true) return err({ kind: 'bad', code: 'revoked', credentialId })
-  if (trust.clock === 'doubtful') return err({ kind: 'unchecked', code: 'clock-doubtful', credentialId })
+  // Every comparison with a time that is no number is false, so that nothing would ever expire.
+  if (trust.clock === 'doubtful' || Number.isNaN(now)) return err({ kind: 'unchecked', code: 'clock-doubtful', credentialId })
   if (now < issuedAt - MAX_ISSUE_SKEW_MS) return err({ kind: 'bad', code: 'not-yet-valid', at: issuedAt, credentialId })
   if (now >= expiresAt) return err({ kind: 'bad', code: 'expired', at: expiresAt, credentialId })
   if (revoked === 'unknown') return err({ kind: 'unchecked', code: 'revocations-stale', credentialId })

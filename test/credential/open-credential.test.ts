@@ -39,6 +39,7 @@ const cases: readonly Case[] = [
     trust: { clock: 'doubtful' },
     expected: { kind: 'unchecked', code: 'clock-doubtful', credentialId: id },
   },
+  { name: 'a time that is no number is no clock', now: Number.NaN, expected: { kind: 'unchecked', code: 'clock-doubtful', credentialId: id } },
   { name: 'nor that all is well', trust: { clock: 'doubtful' }, expected: { kind: 'unchecked', code: 'clock-doubtful', credentialId: id } },
 
   { name: 'a revoked code', trust: { isRevoked: (asked) => asked === id }, expected: { kind: 'bad', code: 'revoked', credentialId: id } },
