@@ -215,8 +215,10 @@ async function observe(deps: StationDeps, view: PassageView, observed: ObservedV
     const values: BodyValue[] = []
     if (local.decided && view.step.kind === 'decided' && view.step.by === 'kiosk' && verdict.outcome !== 'admit')
       values.push({ kind: 'annul', passage: view.passage, reason: ANNULLED_BY_OBSERVATION, officer: situation.officer })
-    const admits = handsFree && !local.decided
-    const open: Step = { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
+    // What an officer took back by hand, only a hand gives again.
+    const takenBack = view.step.kind === 'open' && view.step.because === 'annulled'
+    const admits = handsFree && !local.decided && !takenBack
+    const open: Step = takenBack ? view.step : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
     const step: Step = admits ? ADMITTED : local.decided && values.length === 0 ? view.step : open
     const next: PassageView = { ...view, observations, verdict, step }
     const seen: BodyValue = { kind: 'observation', passage: view.passage, observed, verdict: recordVerdict(verdict) }

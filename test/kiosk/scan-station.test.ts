@@ -237,6 +237,19 @@ describe('an observation', () => {
     expect(well.observations).toHaveLength(1)
     expect(kiosk.log().at(-1)).toMatchObject({ kind: 'decision', outcome: 'admit' })
   })
+
+  it('after an officer has taken the admission back never admits by itself: their hand stands over the kiosk’s', async () => {
+    const kiosk = await aStation()
+    const view = await scanned(kiosk, await aCode())
+    const annulled = await kiosk.station.annul(view.passage, 'Người khác cầm mã này')
+    if (!annulled.ok) throw new Error(annulled.error)
+    const taken = kiosk.station.restep(view, annulled.value)
+    const masked = await kiosk.station.observe(taken, { kind: 'mask', worn: true })
+    const well = await kiosk.station.observe(masked, { kind: 'temperature', tenths: 366 })
+    expect([masked.step.kind, well.step.kind, well.verdict.outcome]).toEqual(['open', 'open', 'admit'])
+    expect(kiosk.log().map(({ kind }) => kind)).toEqual(['scan', 'decision', 'annul', 'observation', 'observation'])
+    expect((await kiosk.station.decide(view.passage, 'admit', null)).ok).toBe(true)
+  })
 })
 
 describe('what ages', () => {
