@@ -1,3 +1,4 @@
+import type { Explanation } from '../../shared/rules/explain.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Duty, Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { formatDate } from '../../shared/time.ts'
@@ -10,6 +11,15 @@ export function verdictLines(verdict: Verdict): readonly string[] {
     ...verdict.reasons.flatMap(reasonLines),
     ...(verdict.duties.length > 0 ? ['', 'Duties:'] : []),
     ...verdict.duties.map((duty) => `  - ${dutyLine(duty)}`),
+  ]
+}
+
+/** What would be milder, each with who may be told; nothing for an admit under one layer. */
+export function explanationLines({ layers, changes }: Omit<Explanation, 'verdict'>): readonly string[] {
+  return [
+    ...(layers.texts ? ['', `Layers: ${layers.texts.vi}`, `        ${layers.texts.en}`] : []),
+    ...(changes.length > 0 ? ['', 'Milder if:'] : []),
+    ...changes.flatMap(({ kind, outcome, texts, audience }) => [`  - ${outcome} (${kind}, ${audience}): ${texts.vi}`, `    ${texts.en}`]),
   ]
 }
 

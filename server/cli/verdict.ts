@@ -5,7 +5,7 @@ import { asCredentialId, asPassageId } from '../../shared/ids.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
-import { evaluate } from '../../shared/rules/evaluate.ts'
+import { type Explanation, explain } from '../../shared/rules/explain.ts'
 import { verdictOfOpenError } from '../../shared/rules/findings.ts'
 import type { PresentedDocument } from '../../shared/rules/passing.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
@@ -16,7 +16,7 @@ import { nodeVerify } from '../keys/node-verify.ts'
 import { parseRecordValue } from '../sync/parse-record-value.ts'
 import { type CliAnswer, done, readJsonFile, refused, wrongUse } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
-import { verdictLines } from './verdict-lines.ts'
+import { explanationLines, verdictLines } from './verdict-lines.ts'
 
 export interface VerdictOptions {
   readonly qr?: string | undefined
@@ -38,11 +38,12 @@ export async function verdictCommand(installation: Installation, options: Verdic
   if (!checkpoint) return wrongUse(`There is no checkpoint ${options.checkpoint}. There are: ${facts.checkpoints.map(({ id }) => id).join(', ')}`)
   const found = await documentOf(installation, options, { now, facts })
   if (!found.ok) return found.error
-  const verdict =
-    'outcome' in found.value
-      ? found.value
-      : judge({ installation, facts, checkpoint }, [found.value], { direction: options.direction, observations, now })
-  return done(verdictLines(verdict).join('\n'), { checkpoint: checkpoint.id, direction: options.direction, at: now, ...verdict })
+  const { direction } = options
+  const occasion = { checkpoint: checkpoint.id, direction, at: now }
+  if ('outcome' in found.value) return done(verdictLines(found.value).join('\n'), { ...occasion, ...found.value })
+  const { verdict, ...explanation } = judge({ installation, facts, checkpoint }, [found.value], { direction, observations, now })
+  const lines = [...verdictLines(verdict), ...explanationLines(explanation)]
+  return done(lines.join('\n'), { ...occasion, ...verdict, explanation })
 }
 
 interface Moment {
@@ -94,7 +95,11 @@ interface When {
   readonly now: EpochMs
 }
 
-function judge({ installation, facts, checkpoint }: Where, documents: readonly PresentedDocument[], { direction, observations, now }: When): Verdict {
+function judge(
+  { installation, facts, checkpoint }: Where,
+  documents: readonly PresentedDocument[],
+  { direction, observations, now }: When,
+): Explanation {
   const rules = compileRulesets(facts.rulesets, checkpoint.authority)
   const passing = {
     passageId: asPassageId('0'.repeat(32)),
@@ -106,7 +111,7 @@ function judge({ installation, facts, checkpoint }: Where, documents: readonly P
     areas: installation.areaTable,
     audience: 'officer',
   } as const
-  return evaluate(rules, passing, now)
+  return explain(rules, passing, now)
 }
 
 /** Through the same door as the log's observations. Null where any is not one. */

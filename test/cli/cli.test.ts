@@ -59,6 +59,15 @@ describe('verdict', () => {
     expect(verdict.reasons[0]).toMatchObject({ ruleId: 'QN-R04', law: { clause: expect.stringContaining('(2)') } })
     expect(verdict.reasons[0].facts.map((fact: { path: string }) => fact.path)).toContain('stops.1')
     expect(verdict.duties).toContainEqual(expect.objectContaining({ kind: 'quarantine', through: '2021-03-03' }))
+    expect(verdict.explanation.layers).toMatchObject({ national: 'admit', withProvince: 'quarantine' })
+    expect(verdict.explanation.changes).toContainEqual(
+      expect.objectContaining({
+        kind: 'date',
+        audience: 'public',
+        outcome: 'admit',
+        change: { kind: 'date', from: Date.parse('2021-03-03T17:00:00Z') },
+      }),
+    )
   })
 
   it('takes observations, and both sides of the fever', () => {
