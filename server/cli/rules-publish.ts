@@ -12,7 +12,10 @@ export interface PublishOptions {
 }
 
 /** Golden cases beside the file must hold; in production somebody must say so twice. */
-export async function publishCommand(installation: Installation, { file, root, confirmed }: PublishOptions): Promise<CliAnswer> {
+export async function publishCommand(
+  installation: Pick<Installation, 'storage' | 'clock' | 'kind'>,
+  { file, root, confirmed }: PublishOptions,
+): Promise<CliAnswer> {
   const { storage, clock, kind } = installation
   const read = readRulesetFile(file)
   if (!read.ok) return fileRefusal(read.error)

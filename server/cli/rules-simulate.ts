@@ -6,9 +6,8 @@ import type { PassageFilter } from '../rulesets/read-passages.ts'
 import type { RecordedPassage } from '../rulesets/recorded-passage.ts'
 import type { ChangeCell, ReplayProgress, ReplayReport } from '../rulesets/replay-passages.ts'
 import { readRulesetFile, readZonesFile } from '../rulesets/ruleset-file.ts'
-import { type Draft, pageOfChanges, whatIf } from '../rulesets/what-if.ts'
+import { type Draft, pageOfChanges, type WhatIfDeps, whatIf } from '../rulesets/what-if.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
-import type { Installation } from './cli-installation.ts'
 import { fileRefusal } from './rules-check.ts'
 
 export interface SimulateOptions {
@@ -21,7 +20,7 @@ export interface SimulateOptions {
 }
 
 /** Progress goes to stderr; Ctrl-C ends the run between two passages and prints what was counted. */
-export async function simulateCommand(installation: Installation, options: SimulateOptions): Promise<CliAnswer> {
+export async function simulateCommand(installation: WhatIfDeps, options: SimulateOptions): Promise<CliAnswer> {
   const draft = readDraft(options)
   if (!draft.ok) return draft.error
   const filter = await filterOf(installation, options)
@@ -50,7 +49,7 @@ function readDraft({ file, zones }: SimulateOptions): Result<Draft, CliAnswer> {
   return tried.ok ? ok({ ruleset: read.value.ruleset, zones: tried.value }) : err(fileRefusal(tried.error))
 }
 
-async function filterOf(installation: Installation, { from, to, checkpoint = [] }: SimulateOptions): Promise<Result<PassageFilter, CliAnswer>> {
+async function filterOf(installation: WhatIfDeps, { from, to, checkpoint = [] }: SimulateOptions): Promise<Result<PassageFilter, CliAnswer>> {
   const instants = { from: from === undefined ? null : parseInstant(from), to: to === undefined ? null : parseInstant(to) }
   if ((from !== undefined && instants.from === null) || (to !== undefined && instants.to === null)) {
     return err(wrongUse('--from and --to must be instants with their offset, such as 2021-02-17T00:00:00+07:00'))
@@ -87,7 +86,7 @@ interface Listing {
   readonly records: number
 }
 
-async function listRecords(installation: Installation, draft: Draft, { report, records }: Listing): Promise<readonly ListedCell[]> {
+async function listRecords(installation: WhatIfDeps, draft: Draft, { report, records }: Listing): Promise<readonly ListedCell[]> {
   const listed: ListedCell[] = []
   for (const { checkpoint, hourAt, from, to } of report.changes) {
     const cell = { checkpoint, hourAt, from, to }
