@@ -49,6 +49,8 @@ export interface StartedServer {
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS
 /** A full sync batch of 256 KB arrives in this time at 13 KB/s, which is bad 2G. */
 const REQUEST_TIMEOUT_MS = 20 * SECOND_MS
+/** How often Node looks for sockets past their time. Its own half minute would let a silent one stay four times as long. */
+const CHECK_SOCKETS_MS = SECOND_MS
 /** After it, what is still open is cut; an acknowledged record is on disk long before. */
 const DRAIN_MS = 5 * SECOND_MS
 const PURGE_EVERY_MS = 10 * MINUTE_MS
@@ -137,7 +139,8 @@ function purgeNowAndThen({ storage, clock, log }: Deps): () => void {
 }
 
 function listen({ host, port }: Config): Promise<HttpServer> {
-  const http = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, notYet)
+  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_SOCKETS_MS }
+  const http = createServer(limits, notYet)
   return new Promise((listening, failed) => {
     http.once('error', (error) => failed(listenError(error, host, port)))
     http.listen(port, host, () => listening(http))
