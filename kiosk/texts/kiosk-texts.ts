@@ -201,6 +201,22 @@ export const KIOSK_TEXTS = {
     vi: 'Máy chủ cần những bản ghi đã hết hạn lưu trên máy này. Báo phòng điều hành.',
     en: 'The server asks for records this tablet no longer keeps. Tell the control room.',
   },
+  'trouble-no-space': {
+    vi: 'Ổ đĩa của máy chủ đã đầy nên chưa nhận được bản ghi. Cứ tiếp tục quét: máy giữ lại và tự gửi sau. Báo phòng điều hành.',
+    en: 'The server’s disk is full and takes no records. Go on scanning: the tablet keeps them and sends them later. Tell the control room.',
+  },
+  'trouble-client-too-old': {
+    vi: 'Ứng dụng trên máy này quá cũ so với máy chủ nên chưa gửi được bản ghi. Cứ tiếp tục quét; lúc vắng người và có mạng, hãy tải lại trang.',
+    en: 'The app on this tablet is too old for the server, so no records are sent. Go on scanning; when nobody waits and the network is there, reload the page.',
+  },
+  'trouble-server-too-old': {
+    vi: 'Máy chủ cũ hơn ứng dụng trên máy này nên chưa nhận được bản ghi. Cứ tiếp tục quét: máy tự gửi khi máy chủ được cập nhật.',
+    en: 'The server is older than the app on this tablet and takes no records. Go on scanning: they are sent once the server is updated.',
+  },
+  'trouble-server-trouble': {
+    vi: 'Máy chủ đang có trục trặc nên chưa nhận được bản ghi. Cứ tiếp tục quét: máy giữ lại và tự gửi sau.',
+    en: 'The server has trouble and takes no records. Go on scanning: the tablet keeps them and sends them later.',
+  },
   updateReady: { vi: 'Có bản mới: sẽ tự cập nhật khi rảnh', en: 'Update ready: installs when idle' },
   // verdict
   bornIn: { vi: 'sinh', en: 'born' },

@@ -1,6 +1,6 @@
 import { formatLocal } from '../../shared/time.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { bundle, clockSure, contact, demo, freshness, language, now, officer, officerName, storageFault } from '../kiosk-state.ts'
+import { bundle, bundleProblem, clockSure, contact, demo, freshness, language, now, officer, officerName, storageFault } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ageText } from './ages.ts'
 import { Icon } from './icons.tsx'
@@ -103,13 +103,25 @@ function Clock() {
 }
 
 function Warnings() {
-  const { stopped } = contact.value
-  if (!stopped && !storageFault.value) return null
+  const { stopped, trouble } = contact.value
+  // No answer at all is the network's, which has its own sign.
+  const refused = trouble === 'unreachable' ? null : trouble
+  if (!stopped && !refused && !bundleProblem.value && !storageFault.value) return null
   return (
     <div class="warnings" role="alert">
       {storageFault.value && (
         <p>
           <Icon name="warning" /> {t('storageFault')}
+        </p>
+      )}
+      {bundleProblem.value && (
+        <p data-testid="bundle-refused" data-why={bundleProblem.value}>
+          <Icon name="warning" /> {t('bundleRefused')}
+        </p>
+      )}
+      {refused && (
+        <p data-testid="sync-trouble" data-why={refused}>
+          <Icon name="warning" /> {t(`trouble-${refused}`)}
         </p>
       )}
       {stopped && (

@@ -276,6 +276,48 @@ describe('a verdict', () => {
   })
 })
 
+describe('the screen says', () => {
+  it('that a bundle was refused, and the one held stays in use', async () => {
+    await onShift()
+    server.isForging = true
+    await at('online').click()
+    await page.locator('[data-testid="bundle-refused"][data-why="part-altered"]').waitFor()
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+    server.isForging = false
+    await at('next').click()
+    await at('online').click()
+    await at('bundle-refused').waitFor({ state: 'detached' })
+  })
+
+  it('that the server takes no records, and scanning goes on', async () => {
+    await onShift()
+    server.isFull = true
+    await at('online').click()
+    await page.locator('[data-testid="sync-trouble"][data-why="no-space"]').waitFor()
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+  })
+
+  it.each([
+    [360, 740],
+    [768, 1024],
+    [1024, 768],
+  ])('every lane and every tool apart, at %i x %i', async (width, height) => {
+    await onShift()
+    await page.setViewportSize({ width, height })
+    const boxes = await page.locator('.lane, .tool').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+    expect(boxes).toHaveLength(8)
+    for (const [at, one] of boxes.entries()) {
+      expect([one.left >= 0, one.right <= width, one.bottom <= height], JSON.stringify(one)).toEqual([true, true, true])
+      const others = boxes.slice(at + 1)
+      expect(others.filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)).toEqual(
+        [],
+      )
+    }
+  })
+})
+
 describe('without a camera', () => {
   it('says what to do, and typing goes on', async () => {
     await page.addInitScript(() => {

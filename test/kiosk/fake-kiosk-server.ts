@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
 import { siteHeaders } from '../../server/http/security-headers.ts'
-import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
+import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
+import { asCheckpointId, asKioskId, asLaneId } from '../../shared/ids.ts'
 import { emptyLog, followsHead, headerHash, type LogHead } from '../../shared/passage/chain.ts'
 import type { LogRecord } from '../../shared/passage/records.ts'
 import type { EnrolReply, PinRequest, SyncReply, SyncRequest } from '../../shared/sync/protocol.ts'
@@ -21,6 +22,10 @@ export interface FakeKioskServer {
   isDown: boolean
   /** 401 to every sync. */
   isStrange: boolean
+  /** 507 to every sync. */
+  isFull: boolean
+  /** Somebody in between alters the officers on their way. */
+  isForging: boolean
   /** The next bundle no longer names officer `lan.bach-dang`. */
   isLanGone: boolean
   close(): Promise<void>
@@ -40,6 +45,8 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     records,
     isDown: false,
     isStrange: false,
+    isFull: false,
+    isForging: false,
     isLanGone: false,
     close: async () => {
       http.closeAllConnections()
@@ -64,11 +71,12 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
   let head = emptyLog(CHECKPOINT, KIOSK, 1)
   app.post('/api/sync', async (req, res) => {
     if (fake.isStrange) return void res.status(401).json({ error: 'kiosk-revoked', message: '' })
+    if (fake.isFull) return void res.status(507).json({ error: 'no-space', message: '' })
     const request: SyncRequest = req.body
     for (const record of request.records) head = take(head, record, records)
     const version = fake.isLanGone ? 2 : 1
     const { signed, parts } = await aSignedBundle(now(), version, fake.isLanGone ? withoutLan() : withLanes())
-    const missing = request.bundleVersion === version ? {} : parts
+    const missing = fake.isForging ? { officers: { officers: [] } } : request.bundleVersion === version ? {} : parts
     const reply: SyncReply = { protocol: 1, acked: { seq: head.seq, hash: head.hash }, serverNow: now(), bundle: signed, parts: missing, parked: [] }
     res.json(reply)
   })
@@ -88,10 +96,17 @@ function take(head: LogHead, record: LogRecord, records: LogRecord[]): LogHead {
   return { ...head, seq: record.header.seq, hash: headerHash(record.header) }
 }
 
+const lane = (id: string, direction: 'entry' | 'exit', vi: string): Lane => ({ id: asLaneId(id), name: { vi, en: vi }, direction, vehicles: 'any' })
+const LANES: readonly Lane[] = [
+  lane('vao-1', 'entry', 'Làn 1: xe chở người vào'),
+  lane('vao-2', 'entry', 'Làn 2: xe chở người vào'),
+  lane('vao-hang', 'entry', 'Làn hàng hóa vào'),
+  lane('ra', 'exit', 'Làn ra'),
+]
 let parts: ReturnType<typeof bundleParts> | null = null
 
 function withLanes(): ReturnType<typeof bundleParts> {
-  parts = parts ?? bundleParts()
+  parts = parts ?? bundleParts({ checkpoint: { ...bundleParts().checkpoint, lanes: LANES } })
   return parts
 }
 
