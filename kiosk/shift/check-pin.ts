@@ -21,22 +21,27 @@ export async function checkPin(deps: PinDeps, officer: StaffId, pin: string): Pr
   const verifiers = (await deps.store.read('verifiers')) ?? []
   const known = verifiers.find((verifier) => verifier.officer === officer)
   const locked = known !== undefined && known.failures >= MAX_PIN_FAILURES
-  if (known && !locked && (await matchesPin(keys.pin, known, pin))) {
-    if (known.failures > 0) await save(deps.store, { ...known, failures: 0 })
-    return ok(null)
+  const failures = (known?.failures ?? 0) + 1
+  if (known && !locked) {
+    // Counted before it is checked, and whatever the network says: a reload or a stranger's answer gives no guess for nothing.
+    await save(deps.store, { ...known, failures })
+    if (await matchesPin(keys.pin, known, pin)) {
+      await save(deps.store, { ...known, failures: 0 })
+      return ok(null)
+    }
   }
   const online = await askServer(deps, { officer, pin })
   if (online === 'right') {
     await save(deps.store, await makeVerifier(keys.pin, { officer, pin, salt: deps.random(16) }))
     return ok(null)
   }
-  if (known && !locked && (online === 'wrong-pin' || online === 'unreachable')) {
-    await save(deps.store, { ...known, failures: known.failures + 1 })
-    return err(known.failures + 1 >= MAX_PIN_FAILURES ? 'locked' : 'wrong-pin')
-  }
+  if (known && !locked && ONLY_THIS_TABLET_KNOWS.has(online)) return err(failures >= MAX_PIN_FAILURES ? 'locked' : 'wrong-pin')
   if (online === 'unreachable') return err(locked ? 'locked' : 'first-login-needs-network')
   return err(online)
 }
+
+/** Answers that add nothing to what the verifier here has said. */
+const ONLY_THIS_TABLET_KNOWS: ReadonlySet<ServerSays> = new Set(['wrong-pin', 'unreachable', 'server-trouble'])
 
 async function save(store: KioskStore, verifier: PinVerifier): Promise<void> {
   const others = ((await store.read('verifiers')) ?? []).filter((other) => other.officer !== verifier.officer)
