@@ -1,4 +1,5 @@
 import type { Checkpoint, Language } from '../../shared/checkpoints/checkpoint.ts'
+import { foldName } from '../../shared/declaration/fold-name.ts'
 import type { KioskStatus } from '../../shared/http/api.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -74,8 +75,8 @@ export type Shown = (typeof SHOWN)[number]
 
 /** Words are found without their diacritics: people in a hurry type `bach dang`. */
 export function filterRows(rows: readonly CheckpointRow[], wanted: { readonly text: string; readonly shown: Shown }): readonly CheckpointRow[] {
-  const text = fold(wanted.text.trim())
-  return rows.filter((row) => isShown(row, wanted.shown) && fold(searchable(row.checkpoint)).includes(text))
+  const text = foldName(wanted.text)
+  return rows.filter((row) => isShown(row, wanted.shown) && foldName(searchable(row.checkpoint)).includes(text))
 }
 
 function isShown(row: CheckpointRow, shown: Shown): boolean {
@@ -98,10 +99,6 @@ export function hasTrouble(row: CheckpointRow): boolean {
 
 function searchable({ id, name, road }: Checkpoint): string {
   return `${id} ${name.vi} ${name.en} ${road ?? ''}`
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
 }
 
 export const SORTS = ['name', 'entry', 'exit', 'last-hour', 'queued', ...OUTCOMES] as const
