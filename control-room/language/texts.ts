@@ -49,7 +49,7 @@ export const TEXTS = {
   'theme-light': { vi: 'Nền sáng', en: 'Light' },
   'theme-wall': { vi: 'Nền tối', en: 'Dark' },
   'demo-banner': {
-    vi: 'Bản trình diễn: số liệu và con người đều bịa, đồng hồ đặt ở ngày {date}.',
+    vi: 'Bản trình diễn: số liệu và người trong đây đều là hư cấu, đồng hồ đặt ở ngày {date}.',
     en: 'Demonstration: invented figures and people, the clock stands at {date}.',
   },
   'server-clock': { vi: 'Giờ máy chủ', en: 'Server time' },
