@@ -1,5 +1,5 @@
 import { verify } from '@node-rs/argon2'
-import { asStaffId, type CheckpointId, type KioskId, type StaffId } from '../../shared/ids.ts'
+import { asStaffId, type KioskId, type StaffId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -42,7 +42,6 @@ interface OfficerRow {
   readonly staff_id: string
   readonly name: string
   readonly pin_hash: string | null
-  readonly checkpoint_id: CheckpointId | string
 }
 
 async function officerAt({ read }: Storage, kiosk: KioskId, officer: string): Promise<OfficerRow | undefined> {
@@ -50,7 +49,7 @@ async function officerAt({ read }: Storage, kiosk: KioskId, officer: string): Pr
     .selectFrom('kiosk')
     .innerJoin('staff_checkpoint', 'staff_checkpoint.checkpoint_id', 'kiosk.checkpoint_id')
     .innerJoin('staff', 'staff.staff_id', 'staff_checkpoint.staff_id')
-    .select(['staff.staff_id', 'staff.name', 'staff.pin_hash', 'kiosk.checkpoint_id'])
+    .select(['staff.staff_id', 'staff.name', 'staff.pin_hash'])
     .where('kiosk.kiosk_id', '=', kiosk)
     .where('staff.staff_id', '=', officer)
     .where('staff.role', '=', 'officer')
