@@ -6,6 +6,7 @@ import { formatLocal } from '../../shared/time.ts'
 import { judgeAnswers } from '../draft/judge-draft.ts'
 import { Choice } from '../form/choice-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
+import { MilderChanges } from '../preview/milder-changes.tsx'
 import { seePreview } from '../preview/see-preview.ts'
 import { VerdictCard } from '../preview/verdict-card.tsx'
 import { stepHref } from '../site/route.ts'
@@ -55,12 +56,15 @@ function Preview({ form, declaration }: { readonly form: Form; readonly declarat
     <section aria-labelledby="preview-title">
       <h2 id="preview-title">{texts.check.previewTitle}</h2>
       {verdict ? (
-        <VerdictCard
-          verdict={verdict}
-          texts={texts}
-          language={language}
-          occasion={fill(texts.check.previewAt, { checkpoint: checkpoint?.name[language] ?? '', direction, time, date })}
-        />
+        <>
+          <VerdictCard
+            verdict={verdict}
+            texts={texts}
+            language={language}
+            occasion={fill(texts.check.previewAt, { checkpoint: checkpoint?.name[language] ?? '', direction, time, date })}
+          />
+          {verdict.outcome !== 'admit' && <MilderChanges form={form} declaration={declaration} />}
+        </>
       ) : (
         <p class="notice warn">{texts.check.previewBroken}</p>
       )}

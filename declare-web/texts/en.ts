@@ -250,6 +250,8 @@ export const en: Catalogue = {
     previewNote:
       'This follows from what you entered and the rules in force. At the checkpoint, officers also take the temperature, look at papers and check lists that this page cannot read; the officer decides.',
     previewMissing: 'Complete the missing answers above and we will tell you at once what the checkpoint will say.',
+    milderTitle: 'What would change this answer',
+    milderNone: 'No test, dose or date makes the answer milder. At the checkpoint, officers look at each case.',
     previewBroken: 'No preview is possible. The QR code still works; officers at the checkpoint will check further.',
     law: '{document}, {clause}',
     advice: 'Advice',

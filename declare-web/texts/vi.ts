@@ -244,6 +244,8 @@ export const vi = {
     previewNote:
       'Đây là câu trả lời theo những gì vừa khai và quy định đang có hiệu lực. Ở chốt, cán bộ còn đo thân nhiệt, xem giấy tờ và đối chiếu với các danh sách mà trang này không được đọc; cán bộ chốt là người quyết định.',
     previewMissing: 'Sửa các chỗ còn thiếu ở trên, chúng tôi sẽ cho biết ngay chốt trả lời thế nào.',
+    milderTitle: 'Điều gì sẽ thay đổi kết quả này',
+    milderNone: 'Không có xét nghiệm, mũi tiêm hay ngày nào làm kết quả nhẹ hơn. Ở chốt, cán bộ sẽ xem từng trường hợp.',
     previewBroken: 'Chưa xem trước được. Mã QR vẫn dùng được; ở chốt cán bộ sẽ kiểm tra thêm.',
     law: '{document}, {clause}',
     advice: 'Nên làm',

@@ -3,8 +3,10 @@ import type { Checkpoint } from '../checkpoints/checkpoint.ts'
 import type { Declaration } from '../declaration/declaration.ts'
 import { asPassageId } from '../ids.ts'
 import type { EpochMs } from '../units.ts'
-import { compileRulesets } from './compile.ts'
+import { type CompiledRules, compileRulesets } from './compile.ts'
 import { evaluate } from './evaluate.ts'
+import { type Explanation, explain } from './explain.ts'
+import type { Passing } from './passing.ts'
 import type { Ruleset, Zone } from './ruleset.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -21,6 +23,22 @@ const NO_PASSAGE = asPassageId('0'.repeat(32))
 
 /** What the chosen checkpoint will say at the hour of arrival, from typed facts alone: never from lists of persons. */
 export function previewVerdict(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Verdict {
+  const { rules, passing } = previewed(declaration, facts, now)
+  return evaluate(rules, passing, declaration.arrivalAt)
+}
+
+/** The same with what would be milder, as far as the public may be told. */
+export function explainPreview(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Explanation {
+  const { rules, passing } = previewed(declaration, facts, now)
+  return explain(rules, passing, declaration.arrivalAt)
+}
+
+interface Previewed {
+  readonly rules: CompiledRules
+  readonly passing: Passing
+}
+
+function previewed(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Previewed {
   const checkpoint = facts.checkpoints.find(({ id }) => id === declaration.checkpoint)
   if (!checkpoint) throw new Error('parseDeclaration let an unknown checkpoint through')
   const passing = {
@@ -33,5 +51,5 @@ export function previewVerdict(declaration: Declaration, facts: PreviewFacts, no
     areas: facts.areas,
     audience: 'preview',
   } as const
-  return evaluate(compileRulesets(facts.rulesets, checkpoint.authority), passing, declaration.arrivalAt)
+  return { rules: compileRulesets(facts.rulesets, checkpoint.authority), passing }
 }
