@@ -1,5 +1,5 @@
-import { PART_NAMES } from '../../shared/bundle/bundle.ts'
-import { acceptBundle, type BundleRefusal } from '../../shared/bundle/verify-bundle.ts'
+import { PART_NAMES, type SignedManifest } from '../../shared/bundle/bundle.ts'
+import { acceptBundle, type BundleRefusal, type BundleTrust, manifestRefusal, orderRefusal } from '../../shared/bundle/verify-bundle.ts'
 import type { Verify } from '../../shared/credential/credential.ts'
 import type { BundleSwitch } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -38,7 +38,10 @@ export async function takeBundle(
   const identity = await deps.store.read('identity')
   if (!identity) return err('wrong-checkpoint')
   const offer = { signed: reply.bundle, parts: reply.parts }
-  const accepted = await acceptBundle(held?.held ?? null, offer, trustOf(identity, deps.verify))
+  const trust = trustOf(identity, deps.verify)
+  const late = held ? null : await lateRefusal(deps.store, reply.bundle, trust)
+  if (late) return err(late)
+  const accepted = await acceptBundle(held?.held ?? null, offer, trust)
   if (!accepted.ok) return accepted
   if (held && held.held.manifest.version === accepted.value.manifest.version) {
     if (held.held.manifest.issuedAt !== accepted.value.manifest.issuedAt) await deps.store.write({ manifest: reply.bundle })
@@ -53,6 +56,13 @@ export async function takeBundle(
   return ready
 }
 
-function trustOf(identity: KioskIdentity, verify: Verify): { readonly publicKey: string; readonly checkpoint: string; readonly verify: Verify } {
+/** Parts that were altered on the disk are gone, but the version once held is not: nothing older comes in their place. */
+async function lateRefusal(store: KioskStore, offered: SignedManifest, trust: BundleTrust): Promise<BundleRefusal | null> {
+  const last = await store.read('manifest')
+  if (!last || (await manifestRefusal(last, trust))) return null
+  return orderRefusal(last.manifest, offered.manifest)
+}
+
+function trustOf(identity: KioskIdentity, verify: Verify): BundleTrust {
   return { publicKey: identity.bundleKey, checkpoint: identity.checkpoint, verify }
 }

@@ -74,7 +74,8 @@ async function requestOf(deps: SyncDeps, head: LogHead, acked: number): Promise<
     head: { seq: head.seq, hash: head.hash },
     wallAt: deps.readClocks().wallAt,
     appVersion: deps.appVersion,
-    bundleVersion: held?.version ?? 0,
+    // Of a bundle that can no longer be used too: a server restored from a backup must overtake it.
+    bundleVersion: held?.version ?? (await deps.store.read('manifest'))?.manifest.version ?? 0,
     parts,
   }
 }

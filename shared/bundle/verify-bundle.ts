@@ -24,6 +24,29 @@ export interface HeldBundle {
   readonly parts: BundleParts
 }
 
+/** Whose bundles a kiosk takes: pinned at its enrolment. */
+export interface BundleTrust {
+  readonly publicKey: string
+  readonly checkpoint: string
+  readonly verify: Verify
+}
+
+/** Why a manifest is not to be believed, or null: signed by the pinned key, for this checkpoint. */
+export async function manifestRefusal({ manifest, signature }: SignedManifest, trust: BundleTrust): Promise<BundleRefusal | null> {
+  const key = bytesOfBase64Url(trust.publicKey)
+  const signatureBytes = bytesOfBase64Url(signature)
+  if (!key || !signatureBytes || !(await trust.verify(key, signatureBytes, utf8Bytes(manifestText(manifest))))) return 'signature-invalid'
+  return manifest.checkpoint === trust.checkpoint ? null : 'wrong-checkpoint'
+}
+
+/** Why `offered` may not follow `held`: versions move upwards only, and one version has one content. */
+export function orderRefusal(held: BundleManifest, offered: BundleManifest): BundleRefusal | null {
+  if (offered.version < held.version) return 'older-version'
+  if (offered.version > held.version) return null
+  if (PART_NAMES.some((name) => offered.parts[name].hash !== held.parts[name].hash)) return 'same-version-other-parts'
+  return offered.issuedAt < held.issuedAt ? 'older-version' : null
+}
+
 /**
  * The whole bundle that results from an offer, or why the held one stays. Parts not sent are taken from the held bundle
  * where the hash is the same. Nothing is half-taken.
@@ -31,19 +54,11 @@ export interface HeldBundle {
 export async function acceptBundle(
   held: HeldBundle | null,
   offer: { readonly signed: SignedManifest; readonly parts: Partial<BundleParts> },
-  trust: { readonly publicKey: string; readonly checkpoint: string; readonly verify: Verify },
+  trust: BundleTrust,
 ): Promise<Result<HeldBundle, BundleRefusal>> {
-  const { manifest, signature } = offer.signed
-  const key = bytesOfBase64Url(trust.publicKey)
-  const signatureBytes = bytesOfBase64Url(signature)
-  if (!key || !signatureBytes || !(await trust.verify(key, signatureBytes, utf8Bytes(manifestText(manifest))))) return err('signature-invalid')
-  if (manifest.checkpoint !== trust.checkpoint) return err('wrong-checkpoint')
-  if (held && manifest.version < held.manifest.version) return err('older-version')
-  if (held && manifest.version === held.manifest.version) {
-    if (PART_NAMES.some((name) => manifest.parts[name].hash !== held.manifest.parts[name].hash)) return err('same-version-other-parts')
-    if (manifest.issuedAt < held.manifest.issuedAt) return err('older-version')
-  }
-  return collectParts(held, manifest, offer.parts)
+  const { manifest } = offer.signed
+  const refusal = (await manifestRefusal(offer.signed, trust)) ?? (held && orderRefusal(held.manifest, manifest))
+  return refusal ? err(refusal) : collectParts(held, manifest, offer.parts)
 }
 
 function collectParts(held: HeldBundle | null, manifest: BundleManifest, offered: Partial<BundleParts>): Result<HeldBundle, BundleRefusal> {

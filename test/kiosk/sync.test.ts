@@ -74,6 +74,12 @@ async function reply(seq: number, hash: string): Promise<HttpAnswer> {
 
 const hashOf = async (store: KioskStore, seq: number) => (await store.hashAt(seq)) ?? ''
 
+it('names the version once held also where its parts were lost: a restored server must overtake it', async () => {
+  const store = await storeWith(0)
+  await store.write({ manifest: (await aSignedBundle(NOON, 7)).signed })
+  expect((await sync(store, () => ({ kind: 'unreachable', why: 'offline' }))).sent).toMatchObject({ bundleVersion: 7, parts: {} })
+})
+
 describe('one call', () => {
   it('sends from the first unacknowledged record and takes the acknowledgement', async () => {
     const store = await storeWith(5)
