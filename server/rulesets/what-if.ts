@@ -33,7 +33,7 @@ export interface WhatIfQuestion {
 /** What this draft would have said of the recorded passages. Changes nothing; on the read connection. */
 export async function whatIf(deps: WhatIfDeps, { draft, filter, signal, onProgress }: WhatIfQuestion): Promise<ReplayReport> {
   const world = await worldOf(deps, draft)
-  return replayPassages({ ...world, passages: readPassages(deps.storage, filter), signal, onProgress })
+  return replayPassages({ ...world, passages: readPassages(deps.storage, filter, signal), signal, onProgress })
 }
 
 /** Which of the numbers, and from where on. */

@@ -204,6 +204,13 @@ describe('a long run', () => {
     expect(report).toMatchObject({ state: 'cancelled', passages: 256, changed: 256 })
   })
 
+  it('stops also where nothing was found yet that is asked for', async () => {
+    const cancel = new AbortController()
+    setImmediate(() => cancel.abort())
+    const filter = { ...ALL, from: CORE_NOW + 24 * HOUR_MS }
+    expect(await whatIf(whatIfDeps(core), { draft: STRICTER, filter, signal: cancel.signal })).toMatchObject({ state: 'cancelled', passages: 0 })
+  })
+
   it('writes nothing', async () => {
     const count = async () => (await core.storage.read.selectFrom('audit').selectAll().execute()).length
     const before = await count()
