@@ -5,10 +5,11 @@ import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BodyValue } from '../../shared/passage/records.ts'
+import { DAY_MS, HOUR_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
-import { aCode, HOME, otherId } from './a-station.ts'
+import { aCode, HOME, NOON, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
 
@@ -79,6 +80,40 @@ function logOf(where: Page): Promise<BodyValue[]> {
           all.onsuccess = () => resolve(all.result.map((row) => row.record.body.value))
         }
       }),
+  )
+}
+
+function seqs(): Promise<number[]> {
+  return page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('chot-kiosk')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('record').objectStore('record').getAll()
+          all.onsuccess = () => resolve(all.result.map((row) => row.seq))
+        }
+      }),
+  )
+}
+
+/** Makes records of the log that much older than the server's clock. */
+function age(msBySeq: Readonly<Record<number, number>>): Promise<void> {
+  return page.evaluate(
+    ({ ages, noon }) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('chot-kiosk')
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('record', 'readwrite')
+          const store = tx.objectStore('record')
+          const all = store.getAll()
+          all.onsuccess = () => {
+            for (const row of all.result) if (ages[row.seq] !== undefined) store.put({ ...row, occurredAt: noon - (ages[row.seq] ?? 0) })
+          }
+          tx.oncomplete = () => resolve()
+        }
+      }),
+    { ages: msBySeq, noon: NOON },
   )
 }
 
@@ -191,6 +226,22 @@ describe('the log', () => {
     page = second
     await typeCode(await aCode())
     expect(await outcome()).toBe('admit')
+  })
+
+  it('keeps for seven days what was acknowledged, and for ever what was not', async () => {
+    await onShift()
+    await typeCode(await aCode())
+    await at('next').click()
+    await page.locator('[data-testid="queue"][data-queued="0"]').waitFor()
+    server.isDown = true
+    await typeCode(await aCode(HOME, { id: otherId(7) }))
+    await at('next').click()
+    const sent = server.records.length
+    const before = await seqs()
+    await age({ 1: 7 * DAY_MS + HOUR_MS, 2: 7 * DAY_MS - HOUR_MS, [sent + 1]: 30 * DAY_MS })
+    await page.reload()
+    await at('scan-ready').waitFor()
+    await expect.poll(seqs).toEqual(before.filter((seq) => seq !== 1))
   })
 
   it('is kept whole when the server no longer knows the tablet', async () => {
