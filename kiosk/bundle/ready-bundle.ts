@@ -6,6 +6,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
+import { type Explanation, explain } from '../../shared/rules/explain.ts'
 import type { Passing } from '../../shared/rules/passing.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -15,6 +16,8 @@ export interface ReadyBundle {
   readonly held: HeldBundle
   readonly areas: AreaTable
   readonly judge: (passing: Passing, now: EpochMs) => Verdict
+  /** The same verdict with what would be milder; dearer, so only where somebody asks. */
+  readonly explain: (passing: Passing, now: EpochMs) => Explanation
   readonly revoked: ReadonlySet<CredentialId>
   readonly watched: ReadonlyMap<CredentialId, readonly WatchEntry[]>
 }
@@ -31,6 +34,7 @@ export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<
       held,
       areas: areas.value,
       judge: (passing, now) => evaluate(rules, passing, now),
+      explain: (passing, now) => explain(rules, passing, now),
       revoked: new Set(parts.revocations.credentials),
       watched: watchedBy(parts['watch-list'].byCredential),
     })

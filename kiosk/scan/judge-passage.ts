@@ -5,9 +5,10 @@ import { openCredential } from '../../shared/credential/open-credential.ts'
 import type { CredentialId, PassageId } from '../../shared/ids.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
 import { isNonEmpty, type Result } from '../../shared/result.ts'
+import type { Explanation } from '../../shared/rules/explain.ts'
 import { verdictOfOpenError } from '../../shared/rules/findings.ts'
 import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
-import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
+import { compareOutcomes, type Reason, type Verdict } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { APP_VERSION, isOlderVersion } from '../app-version.ts'
 import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
@@ -24,6 +25,9 @@ export interface Case {
   readonly earlier: LocalPassage | null
   readonly lane: Lane
 }
+
+/** As much of the situation as a verdict hangs on. */
+export type Moment = Pick<Situation, 'now' | 'clock' | 'bundle'>
 
 export interface Judgement {
   readonly verdict: Verdict
@@ -58,7 +62,24 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
   return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
 }
 
-function freshnessOf(bundle: ReadyBundle, situation: Situation): BundleFreshness {
+/**
+ * What would be milder, the kiosk's own findings counted in: a double use stays `refer` whatever paper is brought. Null
+ * where no rule was asked.
+ */
+export function explainPassage(what: Case, moment: Moment): Explanation | null {
+  const { bundle, now } = moment
+  if (!bundle || what.reading.kind === 'unreadable' || what.reading.kind === 'fault') return null
+  const explanation = bundle.explain(passingOf(what, moment, bundle), now)
+  const findings = [...bundleFindings(bundle, freshnessOf(bundle, moment)), ...findingsOf(what, moment)]
+  if (!isNonEmpty(findings)) return explanation
+  const verdict = withFindings(explanation.verdict, findings)
+  const changes = explanation.changes
+    .map((change) => ({ ...change, outcome: compareOutcomes(change.outcome, 'refer') < 0 ? ('refer' as const) : change.outcome }))
+    .filter(({ outcome }) => compareOutcomes(outcome, verdict.outcome) < 0)
+  return { ...explanation, verdict, changes }
+}
+
+function freshnessOf(bundle: ReadyBundle, situation: Moment): BundleFreshness {
   return freshnessOfBundle(bundle.held.manifest, bundle.held.parts.policy, situation.now)
 }
 
@@ -71,14 +92,14 @@ function bundleFindings(bundle: ReadyBundle, freshness: BundleFreshness): readon
   return findings
 }
 
-function findingsOf(what: Case, situation: Situation): readonly Reason[] {
+function findingsOf(what: Case, situation: Moment): readonly Reason[] {
   const findings: Reason[] = []
   if (situation.clock === 'doubtful') findings.push(clockFinding())
   if (what.earlier) findings.push(doubleUseFinding(what.earlier))
   return findings
 }
 
-function passingOf(what: Case, situation: Situation, bundle: ReadyBundle): Passing {
+function passingOf(what: Case, situation: Moment, bundle: ReadyBundle): Passing {
   const { reading } = what
   return {
     passageId: what.passage,
@@ -93,7 +114,7 @@ function passingOf(what: Case, situation: Situation, bundle: ReadyBundle): Passi
   }
 }
 
-function listsOf(reading: Reading, situation: Situation, bundle: ReadyBundle): Lists {
+function listsOf(reading: Reading, situation: Moment, bundle: ReadyBundle): Lists {
   const freshness = freshnessOf(bundle, situation)
   const listed = <T>(part: PartName, value: T): Listed<T> =>
     freshness.of(part) === 'stale' ? { state: 'unknown', why: 'stale' } : { state: 'known', value }

@@ -9,6 +9,7 @@ import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
 import { DecideBar } from './decide-bar.tsx'
+import { MilderView } from './milder-view.tsx'
 import { ObservationButtons } from './observation-buttons.tsx'
 import { LawLine, OtherReasons, UnknownFacts } from './reason-view.tsx'
 import { TravellerLines } from './traveller-lines.tsx'
@@ -46,6 +47,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         )}
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
+        {verdict.outcome !== 'admit' && <MilderView view={view} />}
         {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">
