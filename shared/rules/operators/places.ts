@@ -101,7 +101,18 @@ function liesWithin(place: PlaceCode, within: PlaceCode, areas: AreaTable): 'yes
   const parsed = parsePlaceCode(place)
   if (parsed?.kind === 'country') return place === HOME ? 'perhaps' : 'no'
   if (areas.lineage(within).includes(place)) return 'perhaps'
-  return divisionOf(place, areas) !== null && divisionOf(place, areas) === divisionOf(within, areas) ? 'no' : 'perhaps'
+  const division = divisionOf(place, areas)
+  if (division === null) return 'perhaps'
+  return division === divisionOf(within, areas) ? 'no' : liesAcross(place, within, areas)
+}
+
+/** By what holds the place in the other division: all of it within, none of it, or nobody can say. */
+function liesAcross(place: PlaceCode, within: PlaceCode, areas: AreaTable): 'yes' | 'no' | 'perhaps' {
+  const across = areas.across(place)
+  if (across === null) return 'perhaps'
+  if (across.maybe.length === 0 && across.cover.every((part) => areas.lineage(part).includes(within))) return 'yes'
+  const meets = (part: PlaceCode) => areas.lineage(part).includes(within) || areas.lineage(within).includes(part)
+  return [...across.cover, ...across.maybe].some(meets) ? 'perhaps' : 'no'
 }
 
 /** Of the province at the top of its lineage: null where the table does not know the place. */
