@@ -1,7 +1,8 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
-import type { Days, DutyTemplate, Rule, Ruleset } from '../../shared/rules/ruleset.ts'
+import type { Rule, Ruleset } from '../../shared/rules/ruleset.ts'
 import { conditionLines } from '../rulesets/condition-words.ts'
+import { dutyWords } from '../rulesets/duty-words.ts'
 import { readRulesetFile } from '../rulesets/ruleset-file.ts'
 import { type CliAnswer, done, refused } from './cli-answer.ts'
 import { fileRefusal, identityOf, spanOf, summaryOf } from './rules-check.ts'
@@ -34,7 +35,8 @@ function explanationOf(rule: Rule, ruleset: Ruleset): { readonly lines: readonly
   const say = (condition: Rule['when'], language: Language) => conditionLines(condition, ruleset.parameters, language)
   const when = { vi: say(rule.when, 'vi'), en: say(rule.when, 'en') }
   const unless = rule.unless === false ? null : { vi: say(rule.unless, 'vi'), en: say(rule.unless, 'en') }
-  const duties = rule.duties.map((duty) => dutyTemplateLine(duty, ruleset.parameters))
+  const dutiesIn = (language: Language) => rule.duties.map((duty) => dutyWords(duty, ruleset.parameters, language))
+  const duties = { vi: dutiesIn('vi'), en: dutiesIn('en') }
   const { id, version, strength, outcome, law, officerText, travellerText } = rule
   const words = OUTCOME_WORDS[outcome]
   const lines = [
@@ -45,12 +47,15 @@ function explanationOf(rule: Rule, ruleset: Ruleset): { readonly lines: readonly
     ...labelled('Khi', when.vi),
     ...labelled('When', when.en),
     ...(unless === null ? [] : [...labelled('Trừ khi', unless.vi), ...labelled('Unless', unless.en)]),
-    ...(duties.length === 0 ? [] : ['  Duties:', ...duties.map((duty) => `    - ${duty}`)]),
-    `  Officer: ${officerText.vi}`,
-    `           ${officerText.en}`,
-    `  Traveller: ${travellerText.vi}`,
-    `             ${travellerText.en}`,
-    ...(rule.readsPersonLists ? ['  Reads a list of persons: left out of the public preview.'] : []),
+    ...bulleted('Việc phải làm', duties.vi),
+    ...bulleted('Duties', duties.en),
+    `  Cán bộ / Officer: ${officerText.vi}`,
+    `    ${officerText.en}`,
+    `  Người qua chốt / Traveller: ${travellerText.vi}`,
+    `    ${travellerText.en}`,
+    ...(rule.readsPersonLists
+      ? ['  Đọc danh sách cá nhân, không có trong bản xem trước / Reads a list of persons: left out of the public preview.']
+      : []),
   ]
   const { checkpointKinds, directions, validFrom, validTo } = rule
   const json = {
@@ -76,29 +81,11 @@ function labelled(label: string, [first = '', ...rest]: readonly string[]): read
   return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)]
 }
 
-function whereOf({ checkpointKinds, directions }: Rule): string {
-  const places = checkpointKinds.length === 0 ? 'every checkpoint' : checkpointKinds.join(', ')
-  return `${places}, ${directions.length === 0 ? 'both ways' : directions.join(', ')}`
+function bulleted(label: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`  ${label}:`, ...items.map((item) => `    - ${item}`)]
 }
 
-function dutyTemplateLine(duty: DutyTemplate, parameters: Ruleset['parameters']): string {
-  const days = (value: Days): string => (typeof value === 'number' ? String(value) : `${String(parameters[value.parameter])} (${value.parameter})`)
-  switch (duty.kind) {
-    case 'quarantine': {
-      const { anchor } = duty
-      const from = anchor.from === 'crossing' ? 'the day of crossing' : `the last day in a zone of kind ${anchor.zoneKinds.join(', ')}`
-      return `quarantine (${duty.kinds.join(' or ')}), ${days(duty.days)} days counted from ${from}, paid by ${duty.payer}, controlled by ${duty.controller}`
-    }
-    case 'sample':
-      return `sample on days ${duty.onDays.map(days).join(', ')}, ${duty.priority} priority, paid by ${duty.payer}`
-    case 'hand-over':
-    case 'follow-up':
-      return `${duty.kind} to ${duty.to.join(', ')}`
-    case 'record-violation':
-      return `record violation ${duty.violation}${duty.draft ? ' (draft: a person confirms it)' : ''}`
-    case 'advise':
-      return `advise: ${duty.text.vi} / ${duty.text.en}`
-    default:
-      return duty.kind
-  }
+function whereOf({ checkpointKinds, directions }: Rule): string {
+  const places = checkpointKinds.length === 0 ? 'mọi chốt / every checkpoint' : checkpointKinds.join(', ')
+  return `${places}; ${directions.length === 0 ? 'cả hai chiều / both ways' : directions.join(', ')}`
 }

@@ -107,6 +107,12 @@ it('explains one rule, and says which there are where it is another', () => {
   expect(explainCommand(file, 'T-9')).toMatchObject({ kind: 'refused', text: expect.stringContaining('There are: T-1') })
 })
 
+it('explains what must be done in both languages, with the parameters behind the numbers', () => {
+  const { text } = explainCommand('seeds/rulesets/quang-ninh-2021-02-17.json', 'QN-R04')
+  expect(text).toContain('cách ly tại cơ sở tập trung hoặc tại nhà, đủ 14 (quarantineDays) ngày tính từ ngày cuối ở vùng loại outbreak')
+  expect(text).toContain('sample on days 1 (sampleDayFirst), 14 (sampleDaySecond), normal priority, paid by the traveller')
+})
+
 it('tells two versions apart: rules, parameters, dates, and which cases come out otherwise', async () => {
   const older = write('draft.json', aVersion(1, [barring(['tourism']), barring(['study'], { id: 'T-OLD' })], { parameters: { hours: 48 } }))
   write('draft.cases.json', casesOf({ tourism: 'turn-back', family: 'admit' }))
