@@ -3,7 +3,7 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import { type AuthorityId, asPassageId, type CheckpointId, type PassageId } from '../../shared/ids.ts'
 import { type CompiledRules, compileRulesets } from '../../shared/rules/compile.ts'
-import { evaluate } from '../../shared/rules/evaluate.ts'
+import { evaluateUnexplained } from '../../shared/rules/evaluate.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
@@ -114,7 +114,7 @@ function outcomesUnder({ rulesets, zones }: ReplayRules, areas: AreaTable): (pas
     const shown = presented.kind === 'documents' ? presented.documents : []
     const documents = shown.map(({ claims, issuedAt }) => ({ source: 'credential', claims, issuedAt }) as const)
     const passing = { checkpoint, direction, documents, observations, lists, areas, audience: 'officer' } as const
-    return evaluate(rules, { ...passing, passageId: passage.passage ?? NO_PASSAGE }, passage.judgedAt).outcome
+    return evaluateUnexplained(rules, { ...passing, passageId: passage.passage ?? NO_PASSAGE }, passage.judgedAt).outcome
   }
 }
 

@@ -18,20 +18,32 @@ import { compareOutcomes, type Outcome, type Verdict } from './verdict.ts'
  * Never throws: what breaks becomes `refer`.
  */
 export function evaluate(rules: CompiledRules, passing: Passing, now: EpochMs): Verdict {
-  const answer = attempt('', () => firingsOf(rules, passing, now))
+  return judged(rules, passing, { now, explains: true })
+}
+
+/** The same verdict without the facts that its rules read: for replaying many, where only the outcome is asked. */
+export function evaluateUnexplained(rules: CompiledRules, passing: Passing, now: EpochMs): Verdict {
+  return judged(rules, passing, { now, explains: false })
+}
+
+type Asked = Pick<Scope, 'now' | 'explains'>
+
+function judged(rules: CompiledRules, passing: Passing, asked: Asked): Verdict {
+  const answer = attempt('', () => firingsOf(rules, passing, asked))
   return verdictOf(answer.ok ? answer.value : [finding('CHOT-BROKEN', { fault: answer.error })])
 }
 
-function firingsOf(rules: CompiledRules, passing: Passing, now: EpochMs): readonly Firing[] {
+function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readonly Firing[] {
+  const { now } = asked
   const facts = gatherFacts(passing)
   const inForce = rulesetsInForce(rules, now)
   const firings: Firing[] = [...findingsOf(facts, now)]
   if (!areRulesInForce(rules, inForce)) firings.push(finding('CHOT-NO-RULESET'))
-  for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, now))
+  for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, asked))
   return firings
 }
 
-function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, now: EpochMs): readonly Firing[] {
+function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, { now, explains }: Asked): readonly Firing[] {
   const scope: Scope = {
     facts,
     now,
@@ -40,6 +52,7 @@ function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, now: Epo
     parameters: ruleset.parameters,
     data: null,
     trace: null,
+    explains,
   }
   const firings: Firing[] = []
   if (ruleset.language > LANGUAGE_VERSION) firings.push(finding('CHOT-RULESET-TOO-NEW', { authority: ruleset.authority }))

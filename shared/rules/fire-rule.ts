@@ -44,6 +44,7 @@ function verdictOf(value: Value, path: string): boolean | Unknown {
 
 /** Runs the rule again and writes down what it reads; almost all rules never fire, so this costs little. */
 function usedFacts(rule: SoundRule, scope: Scope): readonly UsedFact[] {
+  if (!scope.explains) return []
   const trace = new Map<string, UsedFact['value']>()
   attempt(rule.path, () => holds(rule, { ...scope, trace }))
   return [...trace].map(([path, value]) => ({ path, value })).sort((a, b) => (a.path < b.path ? -1 : 1))

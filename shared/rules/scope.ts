@@ -21,6 +21,8 @@ export interface Scope extends DataScope {
   readonly today: LocalDate
   readonly zone: ZoneName
   readonly parameters: Ruleset['parameters']
+  /** Whether a rule that fires says which facts it read. */
+  readonly explains: boolean
 }
 
 export type Compiled<S extends DataScope = Scope> = (scope: S) => Value

@@ -1,49 +1,54 @@
 import { type EpochMs, SECOND_MS } from '../units.ts'
 
-/** Keys that no JSON can carry, so that data never passes for an instant or for an unknown. */
-const INSTANT: unique symbol = Symbol('instant')
-const UNKNOWN: unique symbol = Symbol('unknown')
-
-/** What `plusTime` makes: neither truthy nor falsy, and no operand for another `plusTime` (CertLogic 1.3.3). */
-export interface Instant {
-  readonly [INSTANT]: EpochMs
+/**
+ * What `plusTime` makes: neither truthy nor falsy, and no operand for another `plusTime` (CertLogic 1.3.3). A class, here
+ * and below, because no JSON can pass for one, and asking for it is the cheapest question of a rule's innermost loop.
+ */
+export class Instant {
+  readonly at: EpochMs
+  constructor(at: EpochMs) {
+    this.at = at
+  }
 }
 
 /** A fact that was asked and not answered, or listed and not at hand: a value of its own, with where it came from. */
-export interface Unknown {
-  readonly [UNKNOWN]: readonly string[]
+export class Unknown {
+  readonly paths: readonly string[]
+  constructor(paths: readonly string[]) {
+    this.paths = paths
+  }
 }
 
 /** What an expression of the rule language can be. `null` is CertLogic's own: a path that leads nowhere. */
 export type Value = null | boolean | number | string | Instant | Unknown | readonly Value[] | { readonly [key: string]: Value }
 
 export function instant(at: EpochMs): Instant {
-  return { [INSTANT]: at }
+  return new Instant(at)
 }
 
 export function isInstant(value: Value): value is Instant {
-  return typeof value === 'object' && value !== null && INSTANT in value
+  return value instanceof Instant
 }
 
 export function instantMs(value: Instant): EpochMs {
-  return value[INSTANT]
+  return value.at
 }
 
 export function unknown(paths: readonly string[]): Unknown {
-  return { [UNKNOWN]: paths }
+  return new Unknown(paths)
 }
 
 export function isUnknown(value: Value): value is Unknown {
-  return typeof value === 'object' && value !== null && UNKNOWN in value
+  return value instanceof Unknown
 }
 
 export function unknownPaths(value: Unknown): readonly string[] {
-  return value[UNKNOWN]
+  return value.paths
 }
 
 /** Both reasons kept, each once. */
 export function bothUnknown(a: Unknown | null, b: Unknown): Unknown {
-  return a === null ? b : unknown([...new Set([...a[UNKNOWN], ...b[UNKNOWN]])])
+  return a === null ? b : unknown([...new Set([...a.paths, ...b.paths])])
 }
 
 export function isList(value: Value): value is readonly Value[] {
@@ -62,7 +67,7 @@ const SHOWN_LENGTH = 120
 function plain(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (isUnknown(value)) return '?'
-  if (isInstant(value)) return `${new Date(Math.floor(value[INSTANT] / SECOND_MS) * SECOND_MS).toISOString()}`
+  if (isInstant(value)) return `${new Date(Math.floor(value.at / SECOND_MS) * SECOND_MS).toISOString()}`
   if (isList(value)) return `[${value.map(plain).join(', ')}]`
   return `{${Object.entries(value)
     .map(([key, field]) => `${key}: ${plain(field)}`)

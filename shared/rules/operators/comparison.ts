@@ -1,5 +1,6 @@
-import { integer, kindOf, operandList } from '../operands.ts'
+import { integer, isExpressionList, kindOf, operandList } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
+import type { Expression } from '../ruleset.ts'
 import type { Compiled, CoreOperator, DataScope } from '../scope.ts'
 import { bothUnknown, isList, isUnknown, type Unknown, type Value } from '../value.ts'
 
@@ -7,12 +8,29 @@ import { bothUnknown, isList, isUnknown, type Unknown, type Value } from '../val
 export const equal: CoreOperator = (operand, site) => knownPair(operandList(operand, site, TWO), (a, b) => a === b)
 
 /** The right side must be a list; `null` in it is found like any other value. */
-export const isIn: CoreOperator = (operand, site) =>
-  knownPair(operandList(operand, site, TWO), (item, list) => {
+export const isIn: CoreOperator = (operand, site) => {
+  const operands = operandList(operand, site, TWO)
+  const [item] = operands
+  const words = isExpressionList(operand) ? writtenOut(operand[1] ?? null) : null
+  if (item !== undefined && words !== null) {
+    return (scope) => {
+      const wanted = item(scope)
+      return isUnknown(wanted) ? wanted : words.includes(wanted)
+    }
+  }
+  return knownPair(operands, (wanted, list) => {
     if (!isList(list)) throw ruleFault(`${site.path}.1`, `needs a list, not ${kindOf(list)}`)
-    if (list.includes(item)) return true
+    if (list.includes(wanted)) return true
     return list.find(isUnknown) ?? false
   })
+}
+
+/** A list of plain values as it stands in the rule; null where something in it must be worked out. */
+function writtenOut(operand: Expression): readonly Value[] | null {
+  if (operand === null || typeof operand !== 'object' || !isExpressionList(operand)) return null
+  const words = operand.filter((word) => typeof word === 'string' || typeof word === 'number' || typeof word === 'boolean')
+  return words.length === operand.length ? words : null
+}
 
 /** Whole numbers only, and their sum one too. */
 export const plus: CoreOperator = (operand, site) =>
@@ -39,13 +57,17 @@ interface Chain {
 
 /** Two or three operands, each beside the next. All are worked out and read before they are compared. */
 export function chained<S extends DataScope>(operands: readonly Compiled<S>[], { read, holds, path }: Chain): Compiled<S> {
-  const paths = operands.map((_, index) => `${path}.${index}`)
-  const [atFirst = path, atSecond = path] = paths
-  if (operands.length === 2) return knownPair(operands, (a, b) => holds(read(a, atFirst), read(b, atSecond)))
-  return known(operands, (values) => {
-    const numbers = values.map((value, index) => read(value, paths[index] ?? path))
-    return numbers.every((value, index) => index === 0 || holds(numbers[index - 1] ?? Number.NaN, value))
-  })
+  const [first, second, third] = operands
+  const [atFirst, atSecond, atThird] = [`${path}.0`, `${path}.1`, `${path}.2`]
+  if (first === undefined || second === undefined || third === undefined) {
+    return knownPair(operands, (a, b) => holds(read(a, atFirst), read(b, atSecond)))
+  }
+  return (scope) => {
+    const [a, b, c] = [first(scope), second(scope), third(scope)]
+    if (isUnknown(a) || isUnknown(b) || isUnknown(c)) return [a, b, c].filter(isUnknown).reduce((held, next) => bothUnknown(held, next))
+    const [x, y, z] = [read(a, atFirst), read(b, atSecond), read(c, atThird)]
+    return holds(x, y) && holds(y, z)
+  }
 }
 
 function knownPair<S extends DataScope>(operands: readonly Compiled<S>[], answer: (a: Value, b: Value) => Value): Compiled<S> {

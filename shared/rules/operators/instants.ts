@@ -31,20 +31,24 @@ export const plusTime: CoreOperator = (operand, site) => {
   const unit = word(unitName, step(site, 2), TIME_UNITS)
   const path = `${site.path}.0`
   const compiled = site.compile(what, step(site, 0))
-  const add = (written: string): Instant => instant(shifted(written, { amount, unit, path }))
+  const shift: Shift = { amount, unit, path }
+  const add = (written: string): Instant => instant(shifted(written, shift))
   // A faulty text in a branch that is never reached is no fault to CertLogic.
   if (typeof what === 'string' && (site.dialect === 'chot' || momentOf(what) !== null)) {
     const constant = add(what)
     return () => constant
   }
-  let last: { readonly written: string; readonly at: Instant } | null = null
+  let lastWritten = ''
+  let last: Instant | null = null
   return (scope) => {
     const value = compiled(scope)
     if (isUnknown(value)) return value
-    const written = text(value, path)
     // Many rules ask the same clock or the same date again and again.
-    if (last === null || last.written !== written) last = { written, at: add(written) }
-    return last.at
+    if (last !== null && value === lastWritten) return last
+    const written = text(value, path)
+    last = add(written)
+    lastWritten = written
+    return last
   }
 }
 

@@ -18,7 +18,12 @@ export const reduce: CoreOperator = (operand, site) => {
     if (isUnknown(items)) return items
     if (items !== null && !isList(items)) throw ruleFault(`${site.path}.0`, `needs a list, not ${kindOf(items)}`)
     let accumulator: Value = start(scope)
-    for (const current of items ?? []) accumulator = fold({ ...scope, data: { accumulator, current } })
+    if (items === null || items.length === 0) return accumulator
+    const inner: typeof scope & { data: Value } = { ...scope, data: null }
+    for (const current of items) {
+      inner.data = { accumulator, current }
+      accumulator = fold(inner)
+    }
     return accumulator
   }
 }
