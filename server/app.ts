@@ -26,6 +26,8 @@ export interface Deps extends CoreDeps {
   readonly trustProxy: false | number | string
   /** Where the built sites lie. */
   readonly distFolder: string
+  /** Set where accounts have the passwords of a public file. */
+  readonly reachedBy?: 'loopback'
   readonly version: string
 }
 

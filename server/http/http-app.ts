@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { CoreDeps } from '../deps.ts'
 import { replyToError } from './error-door.ts'
+import { loopbackOnly } from './loopback-only.ts'
 import { type Doors, languageOf, mountRoutes, NOT_FOUND, send } from './mount-routes.ts'
 import { refusalReply } from './refusal.ts'
 import { requestLog } from './request-log.ts'
@@ -16,6 +17,8 @@ export interface HttpOptions extends Pick<CoreDeps, 'log' | 'clock'> {
   readonly trustProxy: false | number | string
   /** Where the built sites lie. */
   readonly distFolder: string
+  /** `loopback`: only this machine's own names; left out, the installation's hosts decide. */
+  readonly reachedBy?: 'loopback'
 }
 
 /** Express with our doors around the route table and the three sites; what it serves is the caller's. */
@@ -27,6 +30,7 @@ export function httpApp(routes: readonly Route[], options: HttpOptions): Express
   app.set('strict routing', true)
   app.set('case sensitive routing', true)
   app.use(requestLog(options), compression())
+  if (options.reachedBy === 'loopback') app.use(apiHeaders(options.transport), loopbackOnly)
   app.use(['/api', '/q', '/areas', '/healthz', '/readyz'], apiHeaders(options.transport))
   mountRoutes(app, routes, options.doors)
   app.use('/api', apiNotFound)

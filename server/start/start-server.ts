@@ -100,6 +100,7 @@ async function assemble(
     transport: config.transport,
     trustProxy: config.trustProxy,
     distFolder: join(root, 'dist'),
+    ...(config.secrets === 'simple' && { reachedBy: 'loopback' as const }),
     version,
   }
   return { deps, demo }
