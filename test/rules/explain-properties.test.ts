@@ -303,12 +303,9 @@ function isSame(a: Counterfactual, b: Counterfactual): boolean {
 function smallerThan(change: Change, at: number, share: number): readonly Change[] {
   switch (change.kind) {
     case 'test': {
-      const older = [1, 1 + Math.floor(share * 10_000)].map((minutes): Change => ({ ...change, sampledAt: change.sampledAt - minutes * MINUTE_MS }))
+      const older = [1, 1 + Math.floor(share * 10_000)].map((minutes): Change => ({ ...change, since: change.since - minutes * MINUTE_MS }))
       const fresh = Math.floor(at / MINUTE_MS) * MINUTE_MS
-      return [
-        ...older,
-        ...EVIDENCE.slice(0, EVIDENCE.indexOf(change.evidence)).map((evidence): Change => ({ ...change, evidence, sampledAt: fresh })),
-      ]
+      return [...older, ...EVIDENCE.slice(0, EVIDENCE.indexOf(change.evidence)).map((evidence): Change => ({ ...change, evidence, since: fresh }))]
     }
     case 'dose': {
       const fewer =

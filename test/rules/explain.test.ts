@@ -79,20 +79,22 @@ describe('a test', () => {
     expect(lines(changes)).toEqual([
       'test -> admit: Có kết quả xét nghiệm PCR âm tính, lấy mẫu từ 20:00 ngày 14/02/2021 trở đi, có giấy để cán bộ xem',
     ])
-    expect(changes[0]?.change).toEqual({ kind: 'test', test: 'pcr', sampledAt: DEMO_NOW - 72 * HOUR_MS, evidence: 'seen' })
+    expect(changes[0]?.change).toEqual({ kind: 'test', test: 'pcr', basis: 'sampled', since: DEMO_NOW - 72 * HOUR_MS, evidence: 'seen' })
   })
 
   it('counts from the result where the rule does', () => {
     const unless = negative({ evidence: 'attested', basis: 'result', maxAgeHours: 48 })
-    expect(under({ when: true, unless }, aPassing()).map(({ change }) => change)).toEqual([
-      { kind: 'test', test: 'pcr', sampledAt: DEMO_NOW - 48 * HOUR_MS, evidence: 'attested' },
+    const changes = under({ when: true, unless }, aPassing())
+    expect(changes.map(({ change }) => change)).toEqual([
+      { kind: 'test', test: 'pcr', basis: 'result', since: DEMO_NOW - 48 * HOUR_MS, evidence: 'attested' },
     ])
+    expect(changes[0]?.texts.vi).toBe('Có kết quả xét nghiệm PCR âm tính, trả kết quả từ 20:00 ngày 15/02/2021 trở đi, có mã ký số của nơi cấp')
   })
 
   it('rounds towards the test that is still good when now is not on the minute', () => {
     const rules = [aRuleset({ rules: [aRule({ when: true, unless: negative({ evidence: 'declared', maxAgeHours: 24 }) })] })]
     const { changes } = explained(rules, aPassing(), DEMO_NOW + 1)
-    expect(changes[0]?.change).toMatchObject({ sampledAt: DEMO_NOW - 24 * HOUR_MS + MINUTE_MS })
+    expect(changes[0]?.change).toMatchObject({ since: DEMO_NOW - 24 * HOUR_MS + MINUTE_MS })
   })
 
   it('is not told to somebody without a document', () => {
@@ -201,6 +203,21 @@ it('keeps what was said: a change adds, and takes nothing back', () => {
   const answer = { kind: 'answer', answers: [{ path: 'symptoms', value: 'none' }] } as const
   const ill = aPassing({ documents: [aDocument({ symptoms: ['fever'] })] })
   expect(applyChange(ill, DEMO_NOW, answer)).toEqual({ passing: ill, now: DEMO_NOW })
-  const test = { kind: 'test', test: 'pcr', sampledAt: DEMO_NOW, evidence: 'seen' } as const
+  const test = { kind: 'test', test: 'pcr', basis: 'sampled', since: DEMO_NOW, evidence: 'seen' } as const
   expect(applyChange(passing, DEMO_NOW, test).passing.documents[0]?.claims.stops).toEqual(fromHaiDuong.claims.stops)
+})
+
+describe('the real rulesets of other dates', () => {
+  it('ask a lorry driver of August 2021 for a test of the last 72 hours by its paper, and no more', () => {
+    const national = seedRuleset('national-tests-2021-07-30')
+    const now = at('2021-08-02T20:00:00+07:00')
+    const lorry = aDocument({ travel: { means: 'truck', personsAboard: 1, plate: '34C11234' } }, { issuedAt: now })
+    const { changes } = explained([{ ...national, layer: 'national' }], aPassing({ documents: [lorry] }), now)
+    const tests = changes.flatMap(({ change, outcome }) => (change.kind === 'test' ? [{ ...change, outcome }] : []))
+    const hours = Number(national.parameters.testHours)
+    expect(tests.map(({ test, evidence, since }) => [test, evidence, (now - since) / HOUR_MS])).toEqual([
+      ['pcr', 'seen', hours],
+      ['antigen', 'seen', hours],
+    ])
+  })
 })

@@ -12,6 +12,9 @@ export interface Occasion {
   readonly now: EpochMs
 }
 
+/** A result comes hours or days after its sample; where only the result counts, the sample is taken for a day older. */
+const LABORATORY_MS = DAY_MS
+
 /** Doses of one course are given about four weeks apart. */
 const DAYS_BETWEEN_DOSES = 28
 
@@ -24,8 +27,9 @@ export function applyChange(passing: Passing, now: EpochMs, change: Change): Occ
     case 'date':
       return { passing, now: change.from }
     case 'test': {
-      const { test: kind, sampledAt, evidence } = change
-      const test = { kind, result: 'negative', sampledAt, resultAt: sampledAt, evidence } as const
+      const { test: kind, basis, since, evidence } = change
+      const sampledAt = basis === 'sampled' ? since : since - LABORATORY_MS
+      const test = { kind, result: 'negative', sampledAt, resultAt: since, evidence } as const
       return { passing: inFirstDocument(passing, (claims) => ({ ...claims, tests: [...claims.tests, test] })), now }
     }
     case 'dose':

@@ -35,12 +35,13 @@ const EVIDENCE_WORDS: Record<Evidence, Texts> = {
   attested: { vi: ', có mã ký số của nơi cấp', en: ', with a code signed by who issued it' },
 }
 
-function testTexts({ test, sampledAt, evidence }: Extract<Change, { readonly kind: 'test' }>): Texts {
-  const { time, date } = formatLocal(sampledAt)
+function testTexts({ test, basis, since, evidence }: Extract<Change, { readonly kind: 'test' }>): Texts {
+  const { time, date } = formatLocal(since)
   const kind = TEST_WORDS[test]
+  const age: Texts = basis === 'sampled' ? { vi: 'lấy mẫu', en: 'sampled' } : { vi: 'trả kết quả', en: 'with its result' }
   return {
-    vi: `Có kết quả xét nghiệm ${kind.vi} âm tính, lấy mẫu từ ${time} ngày ${date} trở đi${EVIDENCE_WORDS[evidence].vi}`,
-    en: `A negative ${kind.en} test, sampled at ${time} on ${date} or later${EVIDENCE_WORDS[evidence].en}`,
+    vi: `Có kết quả xét nghiệm ${kind.vi} âm tính, ${age.vi} từ ${time} ngày ${date} trở đi${EVIDENCE_WORDS[evidence].vi}`,
+    en: `A negative ${kind.en} test, ${age.en} at ${time} on ${date} or later${EVIDENCE_WORDS[evidence].en}`,
   }
 }
 

@@ -7,8 +7,8 @@ import type { Outcome } from '../verdict.ts'
 
 /** A patch of one passing or of its moment: `applyChange` makes it. What the traveller said is never unsaid by one. */
 export type Change =
-  /** One more negative test. Smaller: evidence that is easier to bring, then an older sample. */
-  | { readonly kind: 'test'; readonly test: TestKind; readonly sampledAt: EpochMs; readonly evidence: Evidence }
+  /** One more negative test. Smaller: evidence that is easier to bring, then an older test, then one told by its result alone. */
+  | { readonly kind: 'test'; readonly test: TestKind; readonly basis: 'sampled' | 'result'; readonly since: EpochMs; readonly evidence: Evidence }
   /** More doses. Smaller: fewer, then evidence that is easier to bring, then later ones. */
   | { readonly kind: 'dose'; readonly count: number; readonly lastOn: LocalDate; readonly evidence: Evidence }
   /** The same passing at a later whole minute, with nothing new in between. Smaller: sooner. */

@@ -1,4 +1,4 @@
-import { EVIDENCE, TEST_KINDS, type TestKind } from '../../declaration/vocabulary.ts'
+import { EVIDENCE, type Evidence, TEST_KINDS, type TestKind } from '../../declaration/vocabulary.ts'
 import { addDays, localDateAt } from '../../time.ts'
 import { MINUTE_MS } from '../../units.ts'
 import type { Outcome } from '../verdict.ts'
@@ -27,13 +27,17 @@ export function testChanges(probe: Probe): readonly Change[] {
 /** A test of this minute is the best there is; where that one would not do, no older one is looked for. */
 function findTest(probe: Probe, test: TestKind, than: Outcome): Change | null {
   const last = Math.floor(probe.now / MINUTE_MS)
-  const change = (minute: number, evidence: (typeof EVIDENCE)[number]): Change => ({ kind: 'test', test, sampledAt: minute * MINUTE_MS, evidence })
+  const change = (minute: number, evidence: Evidence, basis: 'sampled' | 'result' = 'sampled'): Change => {
+    return { kind: 'test', test, basis, since: minute * MINUTE_MS, evidence }
+  }
   if (!probe.isMilder(change(last, 'attested'), than)) return null
   const evidence = EVIDENCE.find((least) => probe.isMilder(change(last, least), than)) ?? 'attested'
   const oldest = last - HORIZON_MS / MINUTE_MS
   const points = sampleMinutes(probe.now, measuresOf(probe.rules, probe.verdict, than)).filter((minute) => minute < last)
   const minute = smallestGood({ points: [oldest, ...points, last], below: oldest - 1 }, (at) => probe.isMilder(change(at, evidence), than))
-  return minute === null ? null : change(minute, evidence)
+  if (minute === null) return null
+  const byResult = change(minute, evidence, 'result')
+  return probe.isMilder(byResult, than) ? byResult : change(minute, evidence)
 }
 
 /** Two doses were a full course of nearly every vaccine. */
@@ -49,7 +53,7 @@ function findDoses(probe: Probe, than: Outcome): Change | null {
   const today = localDateAt(probe.now, zone)
   const ages = ascending([0, ...numbers.flatMap((age) => [age, age + 1])]).filter((age) => age <= OLDEST_DOSE_DAYS)
   for (let count = 1; count <= MOST_DOSES; count++) {
-    const change = (age: number, evidence: (typeof EVIDENCE)[number]): Change => ({ kind: 'dose', count, lastOn: addDays(today, -age), evidence })
+    const change = (age: number, evidence: Evidence): Change => ({ kind: 'dose', count, lastOn: addDays(today, -age), evidence })
     const best = ages.find((age) => probe.isMilder(change(age, 'attested'), than))
     if (best === undefined) continue
     const evidence = EVIDENCE.find((least) => probe.isMilder(change(best, least), than)) ?? 'attested'
