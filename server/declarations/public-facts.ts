@@ -46,9 +46,17 @@ async function readFacts({ read }: Storage): Promise<PublicFacts> {
     read.selectFrom('ruleset').select('body').orderBy('ruleset_id').orderBy('version').execute(),
     read.selectFrom('zone').select('body').orderBy('zone_id').execute(),
   ])
+  const places = checkpoints.map(({ body }): Checkpoint => JSON.parse(body))
   return {
-    checkpoints: checkpoints.map(({ body }): Checkpoint => JSON.parse(body)),
-    rulesets: rulesets.map(({ body }): Ruleset => JSON.parse(body)),
+    checkpoints: places,
+    rulesets: rulesets
+      .map(({ body }): Ruleset => JSON.parse(body))
+      .filter((ruleset) => places.some((checkpoint) => isAppliedAt(checkpoint, ruleset))),
     zones: zones.map(({ body }): Zone => JSON.parse(body)),
   }
+}
+
+/** Other provinces' rulesets would only cost a phone its time. */
+function isAppliedAt({ authority }: Checkpoint, ruleset: Ruleset): boolean {
+  return ruleset.authority === authority || (ruleset.layer === 'national' && authority.startsWith(`${ruleset.authority}-`))
 }
