@@ -1,4 +1,5 @@
 import type { AreaTable } from '../areas/area-table.ts'
+import { liesWithin } from '../areas/lies-within.ts'
 import { type PlaceCode, parsePlaceCode } from '../areas/place.ts'
 import type { Claims, Stop } from '../declaration/claims.ts'
 
@@ -25,7 +26,7 @@ function compareText(a: string, b: string): number {
 
 function isAtDestination(stop: Stop, destination: PlaceCode | null, areas: AreaTable): boolean {
   if (destination === null) return false
-  return areas.lineage(stop.place).includes(destination) || areas.lineage(destination).includes(stop.place)
+  return liesWithin(stop.place, destination, areas) === 'yes' || liesWithin(destination, stop.place, areas) === 'yes'
 }
 
 function provinceOf(place: PlaceCode, areas: AreaTable): PlaceCode | null {

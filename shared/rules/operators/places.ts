@@ -1,4 +1,4 @@
-import type { AreaTable } from '../../areas/area-table.ts'
+import { liesWithin } from '../../areas/lies-within.ts'
 import { type PlaceCode, parsePlaceCode, placeCodeOf } from '../../areas/place.ts'
 import { kindOf, namedOptions } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
@@ -10,7 +10,7 @@ import type { StopQuery } from '../zones/stops-in-zones.ts'
 import { zoneIndexOf } from '../zones/zone-index.ts'
 import { completely, daysOperand, isInForce, placeOf, withZones, zoneQuery } from './stays.ts'
 
-/** `{place, within}`: the place lies in the other one. A wider place, or one of the other division, leaves it open; no place is no. */
+/** `{place, within}`: the place lies in the other one. A wider place, or one that went there in part, leaves it open; no place is no. */
 export const placeWithin: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['place', 'within'], optional: [] })
   const within = constantPlace(options.within ?? null, `${site.path}.within`)
@@ -92,32 +92,4 @@ function constantPlace(value: unknown, path: string): PlaceCode {
   const parsed = parsePlaceCode(value)
   if (parsed === null) throw ruleFault(path, 'write a place code: "2021:100022"')
   return placeCodeOf(parsed)
-}
-
-const HOME = placeCodeOf({ kind: 'country', country: 'VN' })
-
-function liesWithin(place: PlaceCode, within: PlaceCode, areas: AreaTable): 'yes' | 'no' | 'perhaps' {
-  if (areas.lineage(place).includes(within)) return 'yes'
-  const parsed = parsePlaceCode(place)
-  if (parsed?.kind === 'country') return place === HOME ? 'perhaps' : 'no'
-  if (areas.lineage(within).includes(place)) return 'perhaps'
-  const division = divisionOf(place, areas)
-  if (division === null) return 'perhaps'
-  return division === divisionOf(within, areas) ? 'no' : liesAcross(place, within, areas)
-}
-
-/** By what holds the place in the other division: all of it within, none of it, or nobody can say. */
-function liesAcross(place: PlaceCode, within: PlaceCode, areas: AreaTable): 'yes' | 'no' | 'perhaps' {
-  const across = areas.across(place)
-  if (across === null) return 'perhaps'
-  if (across.maybe.length === 0 && across.cover.every((part) => areas.lineage(part).includes(within))) return 'yes'
-  const meets = (part: PlaceCode) => areas.lineage(part).includes(within) || areas.lineage(within).includes(part)
-  return [...across.cover, ...across.maybe].some(meets) ? 'perhaps' : 'no'
-}
-
-/** Of the province at the top of its lineage: null where the table does not know the place. */
-function divisionOf(place: PlaceCode, areas: AreaTable): string | null {
-  if (areas.get(place) === null) return null
-  const top = parsePlaceCode(areas.lineage(place).slice(-1)[0])
-  return top?.kind === 'area' ? top.division : null
 }

@@ -1,4 +1,5 @@
 import type { AreaTable } from '../../areas/area-table.ts'
+import { anchoredDivision } from '../../areas/lies-within.ts'
 import { type Division, type PlaceCode, parsePlaceCode, placeCodeOf } from '../../areas/place.ts'
 import type { Zone } from '../ruleset.ts'
 
@@ -46,7 +47,7 @@ function indexZones(zones: readonly Zone[], areas: AreaTable): ZoneIndex {
     if (isCountry(zone.place)) continue
     for (const wider of areas.lineage(zone.place).slice(1)) push(byWider, wider, zone)
     push(byWider, HOME, zone)
-    push(byDivision, anchored(zone.place, areas), zone)
+    push(byDivision, anchoredDivision(zone.place, areas), zone)
   }
   const tables = { areas, byPlace, byWider, byDivision }
   const known = new Map<PlaceCode, ZonesHere>()
@@ -66,7 +67,7 @@ function zonesAt(place: PlaceCode, tables: Tables): ZonesHere {
   const lineage = areas.lineage(place)
   const inside = new Set([...lineage, HOME].flatMap((wider) => byPlace.get(wider) ?? NONE))
   const perhaps = new Set(byWider.get(place) ?? NONE)
-  const division = anchored(place, areas)
+  const division = anchoredDivision(place, areas)
   const across = division === null ? null : zonesAcross(lineage, tables)
   for (const zone of across?.inside ?? NONE) inside.add(zone)
   for (const zone of across?.perhaps ?? NONE) perhaps.add(zone)
@@ -97,14 +98,6 @@ function zonesAcross(lineage: readonly PlaceCode[], { areas, byPlace, byWider }:
   }
   const inside = [...held].filter(([, count]) => count === across.cover.length).map(([zone]) => zone)
   return { inside, perhaps: [...perhaps, ...held.keys()] }
-}
-
-/** The division whose table knows the place up to a province; null where codes alone cannot compare it with others. */
-function anchored(place: PlaceCode, areas: AreaTable): Division | null {
-  if (areas.get(place) === null) return null
-  const top = areas.lineage(place).slice(-1)[0]
-  const parsed = parsePlaceCode(top)
-  return parsed?.kind === 'area' && parsed.level === 'province' ? parsed.division : null
 }
 
 function isCountry(place: PlaceCode): boolean {
