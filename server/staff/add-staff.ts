@@ -1,3 +1,4 @@
+import { checkText, plainText } from '../../shared/declaration/plain-text.ts'
 import { ROLES, type Role } from '../../shared/http/api.ts'
 import { asStaffId, type CheckpointId, type StaffId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -52,7 +53,7 @@ export async function staffRow(staff: NewStaff, now: EpochMs): Promise<StaffRow>
   const [password_hash, pin_hash] = await Promise.all([hashPassword(staff.password), staff.pin === null ? null : hashPassword(staff.pin)])
   return {
     staff_id: staff.id,
-    name: staff.name.normalize('NFC'),
+    name: plainText(staff.name),
     role: staff.role,
     password_hash,
     pin_hash,
@@ -76,8 +77,8 @@ async function unknownCheckpoint(tx: Tx, wanted: readonly CheckpointId[]): Promi
 function problemOf(staff: NewStaff): string | null {
   if (!asStaffId.matches(staff.id))
     return 'The login name must be 2 to 40 small letters, digits, dots, hyphens or underscores, and start with a letter.'
-  const name = staff.name.trim()
-  if (name.length === 0 || name.length > 60) return 'The name must have 1 to 60 characters.'
+  const name = checkText(staff.name, { path: 'name', max: 60 })
+  if (!name.ok || name.value === null) return 'The name must have 1 to 60 characters, none of them hidden or a control character.'
   const role: Role | undefined = ROLES.find((known) => known === staff.role)
   if (!role) return `The role must be one of: ${ROLES.join(', ')}.`
   if (staff.password.length < MIN_PASSWORD_LENGTH || staff.password.length > MAX_PASSWORD_LENGTH) {
