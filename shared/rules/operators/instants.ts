@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../units.ts'
 import { parseDateTime, parsePartialDate } from '../date-time.ts'
 import { isExpressionList, kindOf, operandList, text, word } from '../operands.ts'
-import { ruleFault } from '../rule-fault.ts'
+import { attempt, ruleFault } from '../rule-fault.ts'
 import { type CoreOperator, step } from '../scope.ts'
 import { type Instant, instant, instantMs, isInstant, isUnknown, type Value } from '../value.ts'
 import { chained } from './comparison.ts'
@@ -33,10 +33,11 @@ export const plusTime: CoreOperator = (operand, site) => {
   const compiled = site.compile(what, step(site, 0))
   const shift: Shift = { amount, unit, path }
   const add = (written: string): Instant => instant(shifted(written, shift))
-  // A faulty text in a branch that is never reached is no fault to CertLogic.
-  if (typeof what === 'string' && (site.dialect === 'chot' || momentOf(what) !== null)) {
-    const constant = add(what)
-    return () => constant
+  if (typeof what === 'string') {
+    const constant = attempt(path, () => add(what))
+    if (constant.ok) return () => constant.value
+    // A faulty text in a branch that is never reached is no fault to CertLogic.
+    if (site.dialect === 'chot') throw ruleFault(constant.error.path, constant.error.problem)
   }
   let lastWritten = ''
   let last: Instant | null = null
