@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Stop } from '../../shared/declaration/claims.ts'
 import { EXPOSURES, PURPOSES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
+import { compileRulesets } from '../../shared/rules/compile.ts'
+import { evaluate, evaluateUnexplained } from '../../shared/rules/evaluate.ts'
 import type { Passing, PresentedDocument } from '../../shared/rules/passing.ts'
 import type { DutyTemplate, Expression, Rule, Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import { compareOutcomes, OUTCOMES, type Verdict } from '../../shared/rules/verdict.ts'
@@ -97,6 +99,20 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
     { 'was-in-zone': { kinds: ['outbreak', 'sealed'], lastDays: 14 } },
     { 'left-zone-after-start': { kinds: ['sealed'], lastDays: 14 } },
     { 'stop-abroad': { lastDays: 14 } },
+    { reduce: [{ var: 'stops' }, { if: [{ var: 'accumulator' }, true, { in: [{ var: 'current.place' }, ['2021:200193', 'country:LA']] }] }, false] },
+    { reduce: [{ var: 'symptoms' }, { and: [{ var: 'accumulator' }, { '===': [{ var: 'current' }, 'fever'] }] }, true] },
+    { before: [{ dccDateOfBirth: ['2003'] }, { plusTime: [{ var: 'now' }, -18, 'year'] }] },
+    { '===': [{ extractFromUVCI: [{ var: 'travel.plate' }, 0] }, '34B112345'] },
+    { 'tested-between': { kinds: ['pcr'], result: 'negative', evidence: 'seen', from: '2021-02-01', to: '2021-02-17' } },
+    { 'stop-level-at-least': { level: 2, lastDays: 14, at: 'stop' } },
+    { 'place-level-at-least': { place: { var: 'destination' }, level: 3 } },
+    { 'place-within': { place: { var: 'person.residence' }, within: '2021:100022' } },
+    { 'any-place-in-zone': { places: [{ var: 'cargo.origin' }, { var: 'destination' }], kinds: ['outbreak'] } },
+    { 'was-outside': { place: '2021:100022', lastDays: 14 } },
+    { 'was-in-untraced-zone': { kinds: ['outbreak', 'sealed'], lastDays: 14 } },
+    { 'has-doses': { count: 1, evidence: 'declared' } },
+    { 'random-share': { perTenThousand: 5000, salt: 'T' } },
+    { answered: 'sector' },
     { '>': [{ var: 'direction' }, 1] },
     { maybe: [1] },
   ),
@@ -171,6 +187,18 @@ describe(`properties, seed ${seed}`, () => {
         const rulesets = [aRuleset({ rulesetId: 'a', rules: first }), aRuleset({ rulesetId: 'b', rules: second })]
         const turned = rulesets.map((one): Ruleset => ({ ...one, rules: shuffled(one.rules, dice) })).reverse()
         expect(said(verdictUnder(turned, turnedOver(who, dice)))).toEqual(said(verdictUnder(rulesets, who)))
+      }),
+      runs,
+    )
+  })
+
+  it('the same without its explanation is the same but for the facts used', () => {
+    fc.assert(
+      fc.property(rules, passing, (some, who) => {
+        const compiled = compileRulesets([aRuleset({ rules: some })], who.checkpoint.authority)
+        const explained = evaluate(compiled, who, DEMO_NOW)
+        const silent = { ...explained, reasons: explained.reasons.map((reason) => ({ ...reason, facts: [] })) }
+        expect(evaluateUnexplained(compiled, who, DEMO_NOW)).toEqual(silent)
       }),
       runs,
     )
