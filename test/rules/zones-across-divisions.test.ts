@@ -11,7 +11,7 @@ import { aDeclaration, DECLARED_AT, declarationContext } from '../support/a-decl
 import { testAreas, testAreasPart } from '../support/areas.ts'
 import { communesOf2021, communesOf2025, known, oneToOneCommunes } from '../support/two-divisions.ts'
 import { aDocument, aPassing, aStop, place } from './a-passing.ts'
-import { aRule, aRuleset, verdictUnder } from './a-ruleset.ts'
+import { aRule, aRuleset, outcomeOf, verdictUnder } from './a-ruleset.ts'
 import { demoZones, RULESET_FILES, seedRuleset } from './seeds.ts'
 
 /** Each run another seed, printed by the name of the test; `SEED=n` repeats one. */
@@ -224,6 +224,12 @@ describe("a declaration of 2025 under Quảng Ninh's notice of 17 February 2021"
     expect(now.outcome).toBe(old.outcome)
     expect(now.outcome).not.toBe('admit')
     expect(now.reasons.map(({ ruleId }) => ruleId)).toEqual(old.reasons.map(({ ruleId }) => ruleId))
+  })
+
+  it('lets a rule ask for its own province by the old code', () => {
+    const within = (where: string) => outcomeOf({ 'place-within': { place: { var: 'destination' }, within: '2021:100022' } }, bound(where))
+    const bound = (where: string) => aPassing({ documents: [aDocument({ destination: place(where) })] })
+    expect([within('2025:306652'), within('2025:100022'), within('2025:310930'), within('2025:100031')]).toEqual([true, true, false, false])
   })
 
   it('judges a ward of Quảng Ninh by either code', () => {

@@ -51,15 +51,20 @@ function indexZones(zones: readonly Zone[], areas: AreaTable): ZoneIndex {
   }
   const tables = { areas, byPlace, byWider, byDivision }
   const known = new Map<PlaceCode, ZonesHere>()
+  const unplaced = new Map<PlaceCode, ZonesHere>()
   return {
     at: (place) => {
-      const here = known.get(place) ?? zonesAt(place, tables)
-      // Places of the table are bounded; others may be invented without end.
-      if (areas.get(place) !== null) known.set(place, here)
+      const memory = areas.get(place) === null ? unplaced : known
+      const here = memory.get(place) ?? zonesAt(place, tables)
+      if (unplaced.size >= MOST_UNPLACED) unplaced.clear()
+      memory.set(place, here)
       return here
     },
   }
 }
+
+/** Places of the table are bounded; others may be invented without end, and each may be in any zone. */
+const MOST_UNPLACED = 50
 
 function zonesAt(place: PlaceCode, tables: Tables): ZonesHere {
   const { areas, byPlace, byWider, byDivision } = tables
