@@ -68,8 +68,22 @@ function plain(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (isUnknown(value)) return '?'
   if (isInstant(value)) return `${new Date(Math.floor(value.at / SECOND_MS) * SECOND_MS).toISOString()}`
-  if (isList(value)) return `[${value.map(plain).join(', ')}]`
-  return `{${Object.entries(value)
-    .map(([key, field]) => `${key}: ${plain(field)}`)
-    .join(', ')}}`
+  if (isList(value)) return `[${joined(value.map((item) => () => plain(item)))}]`
+  return `{${joined(
+    Object.entries(value).map(
+      ([key, field]) =>
+        () =>
+          `${key}: ${plain(field)}`,
+    ),
+  )}}`
+}
+
+/** Written no further than is shown: a list of stops is long, and almost all of it would be cut off. */
+function joined(parts: readonly (() => string)[]): string {
+  let text = ''
+  for (const part of parts) {
+    if (text.length > SHOWN_LENGTH) return text
+    text += text === '' ? part() : `, ${part()}`
+  }
+  return text
 }
