@@ -1,5 +1,5 @@
 import { type DeclarationInput, isoInVietnam } from '../../shared/declaration/declaration-input.ts'
-import { MEANS_WITH_KNOWN_PLATE, MEANS_WITH_PLATE } from '../../shared/declaration/vocabulary.ts'
+import { MEANS_WITH_PLATE, OWN_VEHICLES } from '../../shared/declaration/vocabulary.ts'
 import { instantOf, parseLocalDate } from '../../shared/time.ts'
 import { type EpochMs, MINUTE_MS } from '../../shared/units.ts'
 import type { DateDraft, DoseDraft, Draft, StopDraft, TestDraft } from './draft.ts'
@@ -44,13 +44,9 @@ export interface VehicleQuestions {
 /** Whether this traveller is asked for a plate, a trailer's plate and the number of persons. */
 export function vehicleQuestions(means: string): VehicleQuestions {
   const isOneOf = (known: readonly string[]): boolean => known.includes(means)
-  const plate = isOneOf(MEANS_WITH_KNOWN_PLATE) ? 'must' : isOneOf(MEANS_WITH_PLATE) ? 'optional' : 'not-asked'
-  return { plate, trailer: means === 'truck', persons: means !== '' && !isAlone(means) }
-}
-
-/** On one's own feet or wheels there is one person aboard, and nobody needs to say so. */
-function isAlone(means: string): boolean {
-  return means === 'on-foot' || means === 'bicycle'
+  const isOwn = isOneOf(OWN_VEHICLES)
+  const plate = isOwn ? 'must' : isOneOf(MEANS_WITH_PLATE) ? 'optional' : 'not-asked'
+  return { plate, trailer: means === 'truck', persons: isOwn }
 }
 
 function travellerOf(draft: Draft): unknown {
@@ -86,7 +82,7 @@ function travelOf(draft: Draft): unknown {
   const asked = vehicleQuestions(draft.means)
   return {
     means: draft.means,
-    personsAboard: asked.persons ? numberOf(draft.personsAboard) : 1,
+    personsAboard: asked.persons ? numberOf(draft.personsAboard) : null,
     plate: asked.plate !== 'not-asked' ? answered(draft.plate) : null,
     trailerPlate: asked.trailer ? answered(draft.trailerPlate) : null,
   }

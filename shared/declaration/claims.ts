@@ -44,7 +44,7 @@ export interface DoseClaim {
 
 export interface Travel {
   readonly means: MeansOfTravel
-  /** Everyone in the vehicle, the driver included; 1 on foot. */
+  /** Everyone in one's own vehicle, the driver included; 1 (the traveller alone) on foot and for a passenger who gave no number. */
   readonly personsAboard: number
   /** Normalised (see `normalisePlate`); Uganda's lesson: the trailer's plate is not the tractor's. */
   readonly plate?: string

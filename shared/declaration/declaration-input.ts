@@ -110,7 +110,8 @@ export interface StopInput {
 
 export interface TravelInput {
   readonly means: MeansOfTravel
-  readonly personsAboard: number
+  /** A must for one's own motorbike, car or truck. Left open on anything else, it is 1: the traveller alone. */
+  readonly personsAboard?: Unanswered<number>
   /** A must for one's own motorbike, car or truck. */
   readonly plate?: Unanswered<string>
   readonly trailerPlate?: Unanswered<string>
@@ -159,7 +160,12 @@ export const inputParts = {
   purpose: unanswered(z.enum(PURPOSES)),
   sector: unanswered(z.enum(SECTORS)),
   travel: unanswered(
-    z.strictObject({ means: z.enum(MEANS_OF_TRAVEL), personsAboard: z.number(), plate: unanswered(text), trailerPlate: unanswered(text) }),
+    z.strictObject({
+      means: z.enum(MEANS_OF_TRAVEL),
+      personsAboard: unanswered(z.number()),
+      plate: unanswered(text),
+      trailerPlate: unanswered(text),
+    }),
   ),
   cargo: unanswered(
     z.strictObject({ class: z.enum(CARGO_CLASSES), origin: text, via: unanswered(z.array(text).check(z.maxLength(LIMITS.cargoVia))) }),

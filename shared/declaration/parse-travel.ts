@@ -7,7 +7,7 @@ import type { CargoInput, TravelInput } from './declaration-input.ts'
 import { isPlate, normalisePlate } from './normalise-plate.ts'
 import { noTwice } from './parse-health.ts'
 import { checkPlace } from './parse-place.ts'
-import { MEANS_WITH_KNOWN_PLATE, MEANS_WITH_PLATE, type MeansOfTravel } from './vocabulary.ts'
+import { MEANS_WITH_PLATE, type MeansOfTravel, OWN_VEHICLES } from './vocabulary.ts'
 
 /** Boats and unusual vehicles may carry a registration; on these nobody has one to give. */
 const MEANS_WITHOUT_PLATE: readonly MeansOfTravel[] = ['on-foot', 'bicycle', 'train', 'plane']
@@ -35,8 +35,10 @@ export function checkCargo(cargo: CargoInput, areas: AreaTable): Checked<Cargo> 
   })
 }
 
-function checkPersons({ means, personsAboard }: TravelInput): Checked<number> {
+/** A passenger cannot know how many ride along: left open, the number is the traveller alone. One's own vehicle needs it. */
+function checkPersons({ means, personsAboard: given }: TravelInput): Checked<number> {
   const path = 'travel.personsAboard'
+  const personsAboard = given ?? (OWN_VEHICLES.includes(means) ? 0 : 1)
   const isCount = Number.isInteger(personsAboard) && personsAboard >= 1 && personsAboard <= LIMITS.personsAboard
   if (!isCount) return fault(path, 'persons-aboard', { max: LIMITS.personsAboard })
   return means === 'on-foot' && personsAboard !== 1 ? fault(path, 'on-foot-alone') : ok(personsAboard)
@@ -44,7 +46,7 @@ function checkPersons({ means, personsAboard }: TravelInput): Checked<number> {
 
 function checkPlate(text: string, means: MeansOfTravel): Checked<string | null> {
   const path = 'travel.plate'
-  if (text.trim() === '') return MEANS_WITH_KNOWN_PLATE.includes(means) ? fault(path, 'plate-required') : ok(null)
+  if (text.trim() === '') return OWN_VEHICLES.includes(means) ? fault(path, 'plate-required') : ok(null)
   return MEANS_WITHOUT_PLATE.includes(means) ? fault(path, 'plate-unexpected') : checkPlateText(text, path)
 }
 

@@ -53,8 +53,8 @@ export type MeansOfTravel = (typeof MEANS_OF_TRAVEL)[number]
 /** Means that carry a plate: the form asks for it only then. */
 export const MEANS_WITH_PLATE: readonly MeansOfTravel[] = ['motorbike', 'car', 'taxi', 'bus', 'coach', 'truck']
 
-/** One's own: the plate is a must. A passenger of the others sees it only on boarding, after having declared. */
-export const MEANS_WITH_KNOWN_PLATE: readonly MeansOfTravel[] = ['motorbike', 'car', 'truck']
+/** One's own: plate and number of persons are a must. A passenger of the others knows neither when declaring. */
+export const OWN_VEHICLES: readonly MeansOfTravel[] = ['motorbike', 'car', 'truck']
 
 export const CARGO_CLASSES = ['essentials', 'goods', 'production-inputs', 'frozen-food', 'livestock', 'other'] as const
 export type CargoClass = (typeof CARGO_CLASSES)[number]

@@ -132,6 +132,13 @@ test.each<[name: string, travel: unknown, errors: readonly string[]]>([
   ['a taxi whose plate nobody knows yet', { ...car, means: 'taxi', plate: null }, []],
   ['a bus whose plate nobody knows yet', { ...car, means: 'bus', plate: ' ' }, []],
   ['a coach whose plate nobody knows yet', { means: 'coach', personsAboard: 30 }, []],
+  ['a bus whose passenger cannot know how many ride', { means: 'bus' }, []],
+  ['a taxi, the number of persons left open', { means: 'taxi', personsAboard: null }, []],
+  ['a boat without a number of persons', { means: 'boat' }, []],
+  ['a coach with nobody aboard', { means: 'coach', personsAboard: 0 }, ['travel.personsAboard persons-aboard']],
+  ['a motorbike without its number of persons', { ...car, means: 'motorbike', personsAboard: null }, ['travel.personsAboard persons-aboard']],
+  ['a car without its number of persons', { means: 'car', plate: '14A-123.45' }, ['travel.personsAboard persons-aboard']],
+  ['a truck without its number of persons', { ...car, means: 'truck', personsAboard: null }, ['travel.personsAboard persons-aboard']],
   ['a coach with its plate', { ...car, means: 'coach', personsAboard: 30 }, []],
   ['a coach with something else', { ...car, means: 'coach', plate: '???' }, ['travel.plate plate-format']],
   ['a car with something else', { ...car, plate: '???' }, ['travel.plate plate-format']],
@@ -151,6 +158,14 @@ test.each<[name: string, travel: unknown, errors: readonly string[]]>([
   ['no answer', null, []],
 ])('travelling: %s', (_, travel, errors) => {
   expect(errorsOf({ travel })).toEqual(errors)
+})
+
+test.each([
+  [{ means: 'coach' }, 1],
+  [{ means: 'on-foot', personsAboard: null }, 1],
+  [{ means: 'coach', personsAboard: 30 }, 30],
+])('%j counts as %i aboard: the traveller alone unless they know better', (travel, persons) => {
+  expect(aParsedDeclaration({ travel }).claims.travel?.personsAboard).toBe(persons)
 })
 
 const cargo = { class: 'essentials', origin: '2021:310930' }

@@ -106,11 +106,15 @@ describe('a draft', () => {
   it('leaves out what this traveller was not asked', () => {
     const input = draftToInput({ ...typed, means: 'on-foot', cargo: 'goods', stayPlace: BAI_CHAY, proxyName: 'Ai đó' }, DECLARED_AT)
     expect([input.travel, input.cargo, input.stay, input.proxy]).toEqual([
-      { means: 'on-foot', personsAboard: 1, plate: null, trailerPlate: null },
+      { means: 'on-foot', personsAboard: null, plate: null, trailerPlate: null },
       null,
       null,
       null,
     ])
+  })
+
+  it('forgets the persons in the car of who then takes the coach', () => {
+    expect(judgeDraft({ ...typed, means: 'coach', personsAboard: '4' }, context).declaration?.claims.travel?.personsAboard).toBe(1)
   })
 
   it('keeps "not answered" apart from "none of these"', () => {
@@ -127,7 +131,12 @@ describe('an error', () => {
     ['lands at the day of arrival alone while no hour is asked', { arrivalDate: '', arrivalHour: '' }, ['trip arrivalDate']],
     ['lands at the days without a place', { stops: [] }, ['stays stops']],
     ['lands at the plate of a car without one', { plate: '' }, ['journey plate']],
-    ['asks no plate of who comes by coach', { means: 'coach', plate: '', personsAboard: '30' }, []],
+    ['asks no plate and no number of persons of who comes by coach', { means: 'coach', plate: '', personsAboard: '' }, []],
+    ['asks no number of persons of who comes by bus', { means: 'bus', personsAboard: '' }, []],
+    ['asks no number of persons of who comes by taxi', { means: 'taxi', personsAboard: '' }, []],
+    ['lands at the number of persons on one’s own motorbike', { means: 'motorbike', personsAboard: '' }, ['journey personsAboard']],
+    ['lands at the number of persons in one’s own car', { personsAboard: '' }, ['journey personsAboard']],
+    ['lands at the number of persons in one’s own truck', { means: 'truck', personsAboard: '' }, ['journey personsAboard']],
     ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['journey cargo', 'journey cargoOrigin']],
     ['lands at a place that is being added', { adding: { place: '', from: '', to: '', fromHour: '', toHour: '' } }, ['stays stay.place']],
     ['lands at the promise', { consent: false }, ['check consent']],
