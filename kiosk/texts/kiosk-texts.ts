@@ -247,6 +247,22 @@ export const KIOSK_TEXTS = {
   nextOne: { vi: 'Tự quay về quét, hoặc đưa mã tiếp theo', en: 'Goes back by itself, or hold up the next code' },
   unrecorded: { vi: 'Lượt này chưa được lưu', en: 'This reading is not recorded' },
   observations: { vi: 'Quan sát', en: 'Observations' },
+  temperature: { vi: 'Nhiệt độ', en: 'Temperature' },
+  temperatureMeasured: { vi: 'Ghi nhiệt độ đo được', en: 'Temperature measured' },
+  temperatureLabel: { vi: 'Nhiệt độ đo được (°C)', en: 'Temperature measured (°C)' },
+  temperatureSave: { vi: 'Ghi', en: 'Record' },
+  'temperature-unreadable': {
+    vi: 'Chỉ ghi số, nhiều nhất một chữ số sau dấu phẩy, ví dụ 36,8.',
+    en: 'Digits only, at most one after the point, such as 36.8.',
+  },
+  'temperature-too-low': {
+    vi: 'Dưới 30,0° không phải thân nhiệt người. Đo lại hoặc xem lại số.',
+    en: 'Below 30.0° is no body temperature. Measure again or check the figure.',
+  },
+  'temperature-too-high': {
+    vi: 'Trên 45,0° không phải thân nhiệt người. Đo lại hoặc xem lại số.',
+    en: 'Above 45.0° is no body temperature. Measure again or check the figure.',
+  },
   'refusal-reason-missing': { vi: 'Ghi rõ lý do, ít nhất 8 ký tự.', en: 'Give the reason, at least 8 characters.' },
   'refusal-already-decided': { vi: 'Lượt này đã có quyết định.', en: 'This passage is decided already.' },
   'refusal-unknown-passage': { vi: 'Không tìm thấy lượt này trên máy.', en: 'This passage is not on this tablet.' },

@@ -3,13 +3,20 @@ import type { Kiosk } from '../kiosk.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OBSERVATION_CHOICES } from '../texts/observation-choices.ts'
+import { TemperatureEntry } from './temperature-entry.tsx'
 
-/** One tap each: recorded, and the verdict is worked out again. */
+/** One tap each, a temperature typed: recorded, and the verdict is worked out again. */
 export function ObservationButtons({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
   return (
     <section class="observations">
       <h2>{t('observations')}</h2>
       <div class="chips">
+        <TemperatureEntry
+          key={view.passage}
+          tenths={latestTemperature(view.observations)}
+          onOpen={() => kiosk.scans.hold()}
+          onSave={(observed) => void kiosk.scans.observe(observed)}
+        />
         {OBSERVATION_CHOICES.map(({ id, text, observed }) => (
           <button
             key={id}
@@ -30,10 +37,12 @@ export function ObservationButtons({ kiosk, view }: { readonly kiosk: Kiosk; rea
   )
 }
 
+function latestTemperature(observations: readonly ObservedValue[]): number | null {
+  return observations.flatMap((made) => (made.kind === 'temperature' ? [made.tenths] : [])).at(-1) ?? null
+}
+
 function isSame(a: ObservedValue, b: ObservedValue): boolean {
   switch (b.kind) {
-    case 'temperature':
-      return a.kind === 'temperature' && a.tenths === b.tenths
     case 'symptom':
       return a.kind === 'symptom' && a.present === b.present
     case 'mask':

@@ -284,9 +284,26 @@ describe('a verdict', () => {
   it('changes with what the officer sees', async () => {
     await onShift()
     await typeCode(await aCode())
-    await at('observe-temperature-fever').click()
+    await at('observe-temperature').click()
+    await at('temperature-value').fill('38,5')
+    await at('temperature-save').click()
     await page.locator('[data-testid="verdict"]:not([data-outcome="admit"])').waitFor()
     expect((await logOf(page)).map(({ kind }) => kind)).toContain('annul')
+  })
+
+  it('counts the temperature that was measured, and says why another is none', async () => {
+    await onShift()
+    await typeCode(await aCode(ordinaryClaims))
+    expect(await outcome()).toBe('detain')
+    await at('observe-temperature').click()
+    await at('temperature-value').fill('45.1')
+    await at('temperature-save').click()
+    await at('temperature-problem').getByText('Trên 45,0°').waitFor()
+    await at('temperature-value').fill('36.9')
+    await at('temperature-value').press('Enter')
+    await at('observe-temperature').getByText('36,9°').waitFor()
+    const seen = (await logOf(page)).flatMap((body) => (body.kind === 'observation' ? [body.observed] : []))
+    expect(seen).toMatchObject([{ kind: 'temperature', tenths: 369 }])
   })
 
   it('comes from a scanner that types', async () => {
