@@ -52,8 +52,13 @@ async function readFacts({ read }: Storage): Promise<PublicFacts> {
     rulesets: rulesets
       .map(({ body }): Ruleset => JSON.parse(body))
       .filter((ruleset) => places.some((checkpoint) => isAppliedAt(checkpoint, ruleset))),
-    zones: zones.map(({ body }): Zone => JSON.parse(body)),
+    zones: zones.map(({ body }): Zone => JSON.parse(body)).filter(isPublic),
   }
+}
+
+/** A planned sealing does nothing yet and must not leak: people would leave before it begins. Bundles carry it to the checkpoints. */
+function isPublic({ state }: Zone): boolean {
+  return state !== 'prepared'
 }
 
 /** Other provinces' rulesets would only cost a phone its time. */

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import jsQR from 'jsqr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildParts, readSharedTables } from '../../server/bundles/build-parts.ts'
+import { clockWithOffset } from '../../server/clock.ts'
 import { nodeVerify } from '../../server/keys/node-verify.ts'
 import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import type { Tables } from '../../server/storage/schema.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
 import { openCredential } from '../../shared/credential/open-credential.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
+import { asCheckpointId } from '../../shared/ids.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { call } from '../http/call.ts'
 import { type Declared, declarationSite } from './declared.ts'
@@ -200,6 +203,18 @@ describe('GET /api/site', () => {
     expect([hashed.headers['cache-control'], plain.headers['cache-control']]).toEqual(['public, max-age=31536000, immutable', 'no-cache'])
     const again = await call(site.app.url, { path: '/areas/2021.txt', headers: { 'if-none-match': String(plain.headers.etag) } })
     expect([again.status, again.bytes.length]).toEqual([304, 0])
+  })
+
+  it('keeps a sealing that is only prepared to the checkpoints, which need it', async () => {
+    const prepared = 'vn-30-kinh-mon-prepared-2021-02-03'
+    const idsOf = (zones: readonly { readonly zoneId: string }[]): readonly string[] => zones.map(({ zoneId }) => zoneId)
+    const answer = await call(site.app.url, { path: '/api/site' })
+    const deps = { ...site.demo, clock: clockWithOffset(0), demoOffsetMs: 0 }
+    const bundle = await buildParts(deps, await readSharedTables(deps), asCheckpointId('bach-dang'))
+    expect(idsOf(bundle.zones.zones)).toContain(prepared)
+    expect(idsOf(answer.json().zones)).toEqual(idsOf(bundle.zones.zones).filter((id) => id !== prepared))
+    expect(answer.text).not.toContain(prepared)
+    expect(answer.text).not.toContain('2021:200292')
   })
 
   it('shows a zone that was added a moment ago', async () => {
