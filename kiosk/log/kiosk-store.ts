@@ -27,6 +27,8 @@ export interface DeviceKeys {
 
 export interface PinVerifier {
   readonly officer: StaffId
+  /** Of the PIN it was made from; absent is `FIRST_PIN_VERSION`. */
+  readonly pinVersion?: number
   /** base64url. */
   readonly salt: string
   readonly mac: string

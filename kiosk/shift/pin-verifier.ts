@@ -3,15 +3,15 @@ import type { StaffId } from '../../shared/ids.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
 import type { PinVerifier } from '../log/kiosk-store.ts'
 
-/** A PIN has four to eight digits: the slow hash only helps because the device key under it cannot be carried away. */
+/** A PIN has few digits: the slow hash only helps because the device key under it cannot be carried away. */
 const ITERATIONS = 100_000
-export const MAX_PIN_FAILURES = 5
 
 export async function makeVerifier(
   key: CryptoKey,
-  who: { readonly officer: StaffId; readonly pin: string; readonly salt: Uint8Array },
+  who: { readonly officer: StaffId; readonly pin: string; readonly pinVersion: number; readonly salt: Uint8Array },
 ): Promise<PinVerifier> {
-  return { officer: who.officer, salt: base64UrlOf(who.salt), mac: await macOf(key, who.pin, who.salt), failures: 0 }
+  const { officer, pin, pinVersion, salt } = who
+  return { officer, pinVersion, salt: base64UrlOf(salt), mac: await macOf(key, pin, salt), failures: 0 }
 }
 
 export async function matchesPin(key: CryptoKey, verifier: PinVerifier, pin: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { asStaffId } from '../../shared/ids.ts'
+import { MAX_PIN_DIGITS } from '../../shared/shift/pin.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { bundle, identity } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
@@ -53,7 +54,7 @@ export function ShiftScreen({ kiosk }: { readonly kiosk: Kiosk }) {
           </label>
           <label class="field">
             <span>{t('pin')}</span>
-            <input name="pin" type="password" inputmode="numeric" maxLength={12} autocomplete="off" data-testid="shift-pin" required />
+            <input name="pin" type="password" inputmode="numeric" maxLength={MAX_PIN_DIGITS} autocomplete="off" data-testid="shift-pin" required />
           </label>
           <p class="problem" role="alert" data-testid="shift-problem">
             {problem && t(`pin-${problem}`)}

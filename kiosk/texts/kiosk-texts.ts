@@ -92,6 +92,7 @@ export const KIOSK_TEXTS = {
     vi: 'Chốt này chưa có cán bộ nào. Phòng điều hành cần thêm cán bộ cho chốt.',
     en: 'No officer is assigned here. The control room must assign some.',
   },
+  'pin-malformed': { vi: 'Mã PIN gồm 4 đến 8 chữ số.', en: 'A PIN has 4 to 8 digits.' },
   'pin-wrong-pin': { vi: 'Mã PIN không đúng. Thử lại.', en: 'Wrong PIN. Try again.' },
   'pin-locked': {
     vi: 'Đã khoá vì sai quá nhiều lần. Cần có mạng và mã PIN đúng để mở; nếu vẫn bị khoá, liên hệ phòng điều hành.',

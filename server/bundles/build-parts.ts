@@ -64,13 +64,13 @@ async function officersOf({ read }: Storage, checkpoint: CheckpointId): Promise<
   const rows = await read
     .selectFrom('staff')
     .innerJoin('staff_checkpoint', 'staff_checkpoint.staff_id', 'staff.staff_id')
-    .select(['staff.staff_id', 'staff.name'])
+    .select(['staff.staff_id', 'staff.name', 'staff.pin_version'])
     .where('staff_checkpoint.checkpoint_id', '=', checkpoint)
     .where('staff.role', '=', 'officer')
     .where('staff.closed_at', 'is', null)
     .orderBy('staff.staff_id')
     .execute()
-  return rows.map((row) => ({ id: asStaffId(row.staff_id), name: row.name }))
+  return rows.map((row) => ({ id: asStaffId(row.staff_id), name: row.name, pinVersion: row.pin_version }))
 }
 
 function policyOf({ demoOffsetMs }: BundleDeps): Policy {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { asCheckpointId } from '../../shared/ids.ts'
+import { isPin } from '../../shared/shift/pin.ts'
 import { bumpBundle } from '../bundles/bundle-rev.ts'
-import { addStaff, isPin } from '../staff/add-staff.ts'
+import { addStaff } from '../staff/add-staff.ts'
 import { hashPassword } from '../staff/password.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
@@ -33,19 +34,21 @@ export async function addStaffCommand({ storage, clock }: Installation, options:
   return done(`Added ${staff.role} ${added.value}.`, { staff: { id: added.value, name: staff.name, role: staff.role, checkpoints } })
 }
 
-/** A new PIN, also for an officer who is locked out: the count of wrong tries starts again. */
-export async function setPinCommand({ storage }: Installation, id: string, pin: string): Promise<CliAnswer> {
+/** A new PIN, also for an officer who is locked out: the count of wrong tries starts again, and tablets forget the old one. */
+export async function setPinCommand({ storage }: Pick<Installation, 'storage'>, id: string, pin: string): Promise<CliAnswer> {
   if (!isPin(pin)) return wrongUse('A PIN has 4 to 8 digits.')
   const pin_hash = await hashPassword(pin)
-  const changed = await storage.write((tx) =>
-    tx
+  const changed = await storage.write(async (tx) => {
+    const officer = await tx
       .updateTable('staff')
-      .set({ pin_hash, pin_failures: 0 })
+      .set((eb) => ({ pin_hash, pin_failures: 0, pin_version: eb('pin_version', '+', 1) }))
       .where('staff_id', '=', id)
       .where('role', '=', 'officer')
       .returning('staff_id')
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+    if (officer) await bumpBundle(tx)
+    return officer
+  })
   if (!changed) return refused(`There is no officer ${id}.`, { error: 'staff-unknown', message: `There is no officer ${id}.` })
   return done(`${id} has a new PIN; each tablet asks for it once on line.`, { staff: id })
 }

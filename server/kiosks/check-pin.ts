@@ -1,21 +1,15 @@
 import { verify } from '@node-rs/argon2'
-import { asStaffId, type KioskId, type StaffId } from '../../shared/ids.ts'
+import { asStaffId, type KioskId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { MAX_PIN_FAILURES } from '../../shared/shift/pin.ts'
+import type { PinReply } from '../../shared/sync/protocol.ts'
 import type { Storage } from '../storage/storage.ts'
-
-/** After this many wrong PINs only an administrator can let the officer in again, by a new PIN. */
-export const MAX_PIN_FAILURES = 5
 
 export type PinRefusal =
   | { readonly error: 'officer-not-here' }
   | { readonly error: 'pin-not-set' }
   | { readonly error: 'pin-wrong'; readonly triesLeft: number }
   | { readonly error: 'pin-locked' }
-
-export interface OfficerView {
-  readonly id: StaffId
-  readonly name: string
-}
 
 interface PinTry {
   readonly kiosk: KioskId
@@ -24,7 +18,7 @@ interface PinTry {
 }
 
 /** An officer of this kiosk's checkpoint proves who they are. The try is counted before it is checked: guesses at once gain nothing. */
-export async function checkPin(storage: Storage, { kiosk, officer, pin }: PinTry): Promise<Result<OfficerView, PinRefusal>> {
+export async function checkPin(storage: Storage, { kiosk, officer, pin }: PinTry): Promise<Result<PinReply['officer'], PinRefusal>> {
   const row = await officerAt(storage, kiosk, officer)
   if (!row) return err({ error: 'officer-not-here' })
   if (row.pin_hash === null) return err({ error: 'pin-not-set' })
@@ -35,13 +29,14 @@ export async function checkPin(storage: Storage, { kiosk, officer, pin }: PinTry
     return err(triesLeft > 0 ? { error: 'pin-wrong', triesLeft } : { error: 'pin-locked' })
   }
   await forgetTries(storage, row.staff_id)
-  return ok({ id: asStaffId(row.staff_id), name: row.name })
+  return ok({ id: asStaffId(row.staff_id), name: row.name, pinVersion: row.pin_version })
 }
 
 interface OfficerRow {
   readonly staff_id: string
   readonly name: string
   readonly pin_hash: string | null
+  readonly pin_version: number
 }
 
 async function officerAt({ read }: Storage, kiosk: KioskId, officer: string): Promise<OfficerRow | undefined> {
@@ -49,7 +44,7 @@ async function officerAt({ read }: Storage, kiosk: KioskId, officer: string): Pr
     .selectFrom('kiosk')
     .innerJoin('staff_checkpoint', 'staff_checkpoint.checkpoint_id', 'kiosk.checkpoint_id')
     .innerJoin('staff', 'staff.staff_id', 'staff_checkpoint.staff_id')
-    .select(['staff.staff_id', 'staff.name', 'staff.pin_hash'])
+    .select(['staff.staff_id', 'staff.name', 'staff.pin_hash', 'staff.pin_version'])
     .where('kiosk.kiosk_id', '=', kiosk)
     .where('staff.staff_id', '=', officer)
     .where('staff.role', '=', 'officer')

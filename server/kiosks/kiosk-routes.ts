@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
-import { type EnrolReply, type EnrolRequest, type PinRequest, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
+import { PIN_PATTERN } from '../../shared/shift/pin.ts'
+import { type EnrolReply, type EnrolRequest, type PinReply, type PinRequest, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
@@ -22,7 +23,7 @@ const enrolSchema = z.strictObject({
 
 const pinSchema = z.strictObject({
   officer: z.string().check(z.minLength(1), z.maxLength(40)),
-  pin: z.string().check(z.regex(/^\d{4,12}$/)),
+  pin: z.string().check(z.regex(PIN_PATTERN)),
 })
 
 /** What a tablet itself calls: enrol, an officer's first login, sync. */
@@ -86,7 +87,9 @@ function pinRoute(deps: CoreDeps): Route {
 async function pin({ storage }: CoreDeps, request: RouteRequest): Promise<RouteReply> {
   if (request.kiosk === null) throw new Error('a kiosk route was reached without a checked signature')
   const checked = await checkPin(storage, { kiosk: request.kiosk, ...pinSchema.parse(request.body) })
-  return checked.ok ? { status: 200, body: { officer: checked.value } } : pinRefusal(checked.error, request.language)
+  if (!checked.ok) return pinRefusal(checked.error, request.language)
+  const reply: PinReply = { officer: checked.value }
+  return { status: 200, body: reply }
 }
 
 function pinRefusal(refusal: PinRefusal, language: Language): RouteReply {

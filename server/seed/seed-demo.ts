@@ -65,7 +65,11 @@ async function replaceSecrets({ storage, seeds }: DemoDeps, now: EpochMs): Promi
   const rows = await Promise.all(staff.map((one) => staffRow(one, now)))
   await storage.write(async (tx) => {
     for (const { staff_id, password_hash, pin_hash } of rows) {
-      await tx.updateTable('staff').set({ password_hash, pin_hash }).where('staff_id', '=', staff_id).execute()
+      await tx
+        .updateTable('staff')
+        .set((eb) => ({ password_hash, pin_hash, pin_version: eb('pin_version', '+', 1) }))
+        .where('staff_id', '=', staff_id)
+        .execute()
     }
     await tx.deleteFrom('session').execute()
     await writeSetting(tx, 'demo-secrets', 'random')

@@ -2,6 +2,7 @@ import { checkText, plainText } from '../../shared/declaration/plain-text.ts'
 import { ROLES, type Role } from '../../shared/http/api.ts'
 import { asStaffId, type CheckpointId, type StaffId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { isPin } from '../../shared/shift/pin.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { hashPassword } from './password.ts'
@@ -90,10 +91,6 @@ function problemOf(staff: NewStaff): string | null {
 function problemOfOfficer({ pin, checkpoints }: NewStaff): string | null {
   if (pin === null || !isPin(pin)) return 'An officer needs a PIN of 4 to 8 digits.'
   return checkpoints.length === 0 ? 'An officer needs at least one checkpoint.' : null
-}
-
-export function isPin(text: string): boolean {
-  return /^\d{4,8}$/.test(text)
 }
 
 function problemOfDesk({ pin, checkpoints }: NewStaff): string | null {

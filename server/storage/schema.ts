@@ -18,6 +18,8 @@ export interface Tables {
     password_hash: string
     /** Officers only: argon2 of the PIN. */
     pin_hash: string | null
+    /** Goes up with each new PIN. */
+    pin_version: Generated<number>
     pin_failures: number
     closed_at: number | null
     created_at: number

@@ -58,6 +58,8 @@ export interface WatchEntry {
 export interface Officer {
   readonly id: StaffId
   readonly name: string
+  /** Goes up when the PIN is set anew: a verifier of another one counts no more. Absent is `FIRST_PIN_VERSION`. */
+  readonly pinVersion?: number
 }
 
 export interface Policy {

@@ -1,5 +1,5 @@
 import type { BundleParts, PartName, SignedManifest } from '../bundle/bundle.ts'
-import type { CheckpointId, KioskId } from '../ids.ts'
+import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
 import type { Hash, LogRecord } from '../passage/records.ts'
 import type { EpochMs } from '../units.ts'
 
@@ -64,6 +64,11 @@ export interface EnrolReply {
   /** The key that signs this kiosk's bundles, pinned for the life of the enrolment. base64url. */
   readonly bundleKey: string
   readonly serverNow: EpochMs
+}
+
+/** `POST /api/kiosks/pin` with the right PIN. */
+export interface PinReply {
+  readonly officer: { readonly id: StaffId; readonly name: string; readonly pinVersion: number }
 }
 
 export interface SyncReply {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bumpBundle } from '../../server/bundles/bundle-rev.ts'
 import { currentBundle } from '../../server/bundles/current-bundle.ts'
+import { setPinCommand } from '../../server/cli/staff.ts'
 import { nodeVerify } from '../../server/keys/node-verify.ts'
 import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import { acceptBundle, type HeldBundle } from '../../shared/bundle/verify-bundle.ts'
@@ -84,7 +85,16 @@ describe('the bundle', () => {
     expect(next.manifest.version).toBe(2)
     expect(next.manifest.parts.officers.version).toBe(2)
     expect(next.manifest.parts.rules.version).toBe(1)
-    expect(next.parts.officers.officers).toEqual([{ id: 'can-bo', name: 'Cán bộ' }])
+    expect(next.parts.officers.officers).toEqual([{ id: 'can-bo', name: 'Cán bộ', pinVersion: 1 }])
+  })
+
+  it('tells tablets of a new PIN, and of none where nobody was found', async () => {
+    await addOfficer('can-bo')
+    const held = await take(null)
+    expect((await setPinCommand(core, 'ai-do', '13579')).kind).toBe('refused')
+    expect((await offer(held)).parts).toEqual({})
+    expect((await setPinCommand(core, 'can-bo', '13579')).kind).toBe('done')
+    expect((await take(held)).parts.officers.officers).toEqual([{ id: 'can-bo', name: 'Cán bộ', pinVersion: 2 }])
   })
 
   it('does not go up when somebody bumps and nothing changed', async () => {

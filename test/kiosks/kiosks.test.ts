@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_PIN_FAILURES } from '../../server/kiosks/check-pin.ts'
 import { createEnrolment, enrolmentUrl, revokeKiosk } from '../../server/kiosks/enrolment.ts'
 import { kioskStatuses } from '../../server/kiosks/kiosk-statuses.ts'
 import { insertStaff, staffRow } from '../../server/staff/add-staff.ts'
 import { asCheckpointId } from '../../shared/ids.ts'
+import { MAX_PIN_FAILURES } from '../../shared/shift/pin.ts'
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import { DAY_MS } from '../../shared/units.ts'
 import { aCore, CORE_NOW, CORE_REAL_NOW, type Core } from '../support/a-core.ts'
@@ -146,7 +146,7 @@ describe('an officer’s PIN', () => {
   }
 
   it('opens the shift', async () => {
-    expect(await login('can-bo', '428315')).toEqual({ status: 200, body: { officer: { id: 'can-bo', name: 'Cán bộ' } } })
+    expect(await login('can-bo', '428315')).toEqual({ status: 200, body: { officer: { id: 'can-bo', name: 'Cán bộ', pinVersion: 1 } } })
   })
 
   it('locks after five wrong ones, also for the right one, and says so', async () => {
@@ -156,6 +156,16 @@ describe('an officer’s PIN', () => {
     expect(answers.map((answer) => (answer.body as { triesLeft?: number }).triesLeft)).toEqual([4, 3, 2, 1, undefined])
     const right = await login('can-bo', '428315')
     expect([right.status, errorOf(right)]).toEqual([423, 'pin-locked'])
+  })
+
+  it.each([
+    ['123', 422],
+    ['1234', 401],
+    ['12345678', 401],
+    ['123456789', 422],
+    ['12 45', 422],
+  ])('“%s” is answered with %i: a PIN has four to eight digits', async (pin, status) => {
+    expect((await login('can-bo', pin)).status).toBe(status)
   })
 
   it('forgets wrong ones after a right one', async () => {

@@ -55,6 +55,18 @@ describe('opening the database', () => {
     await again.close()
   })
 
+  it('brings a file of the first layout up: officers of then have their first PIN', async () => {
+    const { storage, file } = await opened()
+    await storage.close()
+    const database = new Database(file)
+    database.exec("delete from kysely_migration where name > '0001-first-tables'; alter table staff drop column pin_version")
+    database.exec("insert into staff values ('lan', 'Lan', 'officer', '', null, 0, null, 0)")
+    database.close()
+    const again = await openSqlite(file)
+    expect(await again.read.selectFrom('staff').select(['staff_id', 'pin_version']).execute()).toEqual([{ staff_id: 'lan', pin_version: 1 }])
+    await again.close()
+  })
+
   it('leaves no write-ahead log behind when closed', async () => {
     const { storage, file } = await opened()
     await storage.write(setting('a', '1'))
