@@ -5,25 +5,32 @@ import { bundle, language } from '../kiosk-state.ts'
 import type { Reading } from '../scan/passage-view.ts'
 import { t } from '../texts/kiosk-texts.ts'
 
-/** Enough to compare with the person and the paper; no more, because the queue can see the screen. */
-export function TravellerLines({ reading }: { readonly reading: Reading }) {
+/** Whose code it is, beside the word. */
+export function TravellerName({ reading }: { readonly reading: Reading }) {
   if (reading.kind === 'none') return <p class="who">{t('withoutCode')}</p>
   if (reading.kind !== 'credential') return <p class="who">{t('unreadable')}</p>
   const { claims } = reading.credential
   return (
-    <div class="traveller">
+    <>
       <p class="who" data-testid="traveller-name">
         {claims.name} <span class="born">{`${t('bornIn')} ${claims.birthYear}`}</span>
       </p>
-      <ul class="facts">
-        {factsOf(claims).map(([label, value]) => (
-          <li key={label}>
-            <small>{label}</small> <b>{value}</b>
-          </li>
-        ))}
-      </ul>
       {claims.revised && <p class="flag">{t('revised')}</p>}
-    </div>
+    </>
+  )
+}
+
+/** Enough to compare with the person and the paper; no more, because the queue can see the screen. */
+export function TravellerFacts({ reading }: { readonly reading: Reading }) {
+  if (reading.kind !== 'credential') return null
+  return (
+    <ul class="facts" data-testid="traveller-facts">
+      {factsOf(reading.credential.claims).map(([label, value]) => (
+        <li key={label}>
+          <small>{label}</small> <b>{value}</b>
+        </li>
+      ))}
+    </ul>
   )
 }
 

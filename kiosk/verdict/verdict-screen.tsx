@@ -8,17 +8,20 @@ import type { PassageView } from '../scan/passage-view.ts'
 import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
+import { usePhoneWidth } from '../ui/use-phone-width.ts'
 import { DecideBar } from './decide-bar.tsx'
 import { MilderView } from './milder-view.tsx'
 import { ObservationButtons } from './observation-buttons.tsx'
 import { LawLine, OtherReasons, UnknownFacts } from './reason-view.tsx'
-import { TravellerLines } from './traveller-lines.tsx'
+import { TravellerFacts, TravellerName } from './traveller-lines.tsx'
 
 /** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
 export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
   const { verdict, step } = view
   const word = useRef<HTMLHeadingElement>(null)
   const reason = decidingReason(verdict)
+  // A phone has no room for both above the fold: what decides comes first.
+  const isPhone = usePhoneWidth()
   // An observation may change the word, which is then said again.
   useEffect(() => word.current?.focus(), [verdict.outcome])
   const green = step.kind === 'decided' && step.by === 'kiosk'
@@ -29,7 +32,8 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         <h1 ref={word} tabIndex={-1} data-testid="verdict-word" aria-live="assertive">
           {inLanguage(OUTCOME_WORDS[verdict.outcome])}
         </h1>
-        <TravellerLines reading={view.reading} />
+        <TravellerName reading={view.reading} />
+        {!isPhone && <TravellerFacts reading={view.reading} />}
         {green && !handsFreeHeld.value && <div class="countdown" aria-hidden="true" />}
       </div>
       <div class="sheet" onPointerDown={() => green && kiosk.scans.hold()}>
@@ -45,6 +49,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
             <UnknownFacts reason={reason} />
           </div>
         )}
+        {isPhone && <TravellerFacts reading={view.reading} />}
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {verdict.outcome !== 'admit' && <MilderView view={view} />}

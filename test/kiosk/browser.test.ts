@@ -386,6 +386,58 @@ describe('the screen says', () => {
   })
 })
 
+describe('a screen of', () => {
+  it.each([
+    [360, 740],
+    [768, 1024],
+    [1024, 768],
+  ])('%i x %i shows reason and clause without scrolling, and on a phone before the other facts', async (width, height) => {
+    await onShift()
+    await page.setViewportSize({ width, height })
+    await typeCode(await aCode(ordinaryClaims))
+    expect(await outcome()).toBe('detain')
+    const box = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => one.getBoundingClientRect().toJSON())
+    const sheet = await box('.sheet')
+    for (const id of ['verdict-reason', 'verdict-clause']) {
+      const shown = await box(`[data-testid="${id}"]`)
+      expect([id, shown.top >= sheet.top, shown.bottom <= sheet.bottom]).toEqual([id, true, true])
+    }
+    const facts = await box('.facts')
+    const clause = await box('[data-testid="verdict-clause"]')
+    if (width === 360) expect(facts.top).toBeGreaterThan(clause.bottom)
+    else expect(facts.bottom <= sheet.top || facts.right <= sheet.left).toBe(true)
+  })
+
+  it.each(['vi', 'en'])('1024 x 768 has its whole status in one row, in %s', async (language) => {
+    await onShift()
+    if (language === 'en') await at('language').click()
+    await page.setViewportSize({ width: 1024, height: 768 })
+    server.isDown = true
+    await at('online').click()
+    await page.locator('[data-testid="online"][data-online="false"]').waitFor()
+    // The longest there is: a checkpoint, an officer, a full queue, a doubtful clock.
+    await page.evaluate(() => {
+      const texts = {
+        '.status-place': 'Đường mòn Đồng Văn, Bình Liêu',
+        '.officer-name': 'Nguyễn Thị Hoàng Phương Ánh',
+        '[data-testid="queue"] b': '12345',
+      }
+      for (const [where, text] of Object.entries({ ...texts, '[data-testid="clock"] small': 'Kiểm tra ngày giờ' })) {
+        for (const one of document.querySelectorAll(where)) one.textContent = text
+      }
+    })
+    const boxes = await page.locator('.status-row > *').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+    expect(boxes).toHaveLength(6)
+    const middles = boxes.map(({ top, bottom }) => Math.round((top + bottom) / 2))
+    expect(new Set(middles).size, JSON.stringify(middles)).toBe(1)
+    expect(boxes.every(({ left, right }) => left >= 0 && right <= 1024)).toBe(true)
+  })
+})
+
 describe('without a camera', () => {
   it('says what to do, and typing goes on', async () => {
     await page.addInitScript(() => {
