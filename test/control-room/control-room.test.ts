@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Bucket, CheckpointFlow } from '../../shared/flow/flow.ts'
+import type { BoardSnapshot } from '../../shared/http/api.ts'
 import { asCheckpointId, asLaneId, asStaffId } from '../../shared/ids.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
 import { launchOptions } from '../support/chromium.ts'
@@ -187,12 +188,34 @@ it('has no barrier that axe can find, dark and light, in both languages', async 
   expect(await axeViolations()).toEqual([])
 })
 
+it.each(['vi', 'en'])('shows ten checkpoints with their busiest cards on one wall without scrolling, in %s', async (lang) => {
+  server.board = tenBusyCheckpoints()
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await openBoard()
+  if (lang === 'en') await page.getByTestId('language').click()
+  expect(await page.locator('.card').count()).toBe(10)
+  const bottoms = await page.locator('.card').evaluateAll((cards) => cards.map((card) => Math.ceil(card.getBoundingClientRect().bottom)))
+  expect(Math.max(...bottoms)).toBeLessThanOrEqual(1080)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1920)
+})
+
 it('fits a phone without scrolling sideways', async () => {
   await page.setViewportSize({ width: 360, height: 740 })
   await openBoard()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(overflow).toBe(0)
 })
+
+/** The demo's number of checkpoints, each as open, as busy and with as many outcomes as Bạch Đằng, the last with a long name. */
+function tenBusyCheckpoints(): BoardSnapshot {
+  const board = inventBoard(EVENING)
+  const { buckets } = flowOfBachDang()
+  const name = { vi: 'Tân Trường – Cẩm Giàng (Hải Dương)', en: 'Tân Trường – Cẩm Giàng (Hải Dương)' }
+  const like = board.checkpoints.slice(0, 1).map((one) => ({ ...one, id: asCheckpointId('tan-truong'), name }))
+  const checkpoints = [...board.checkpoints, ...like].map((one) => ({ ...one, closesAt: null }))
+  return { ...board, checkpoints, flows: checkpoints.map(({ id }) => ({ checkpoint: id, rev: 1, buckets })) }
+}
 
 async function openBoard(hash = ''): Promise<void> {
   server.staff = operator
