@@ -7,6 +7,7 @@ import type { EpochMs } from '../../shared/units.ts'
 import { VerdictCard } from '../preview/verdict-card.tsx'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
+import { CopyCode } from './copy-code.tsx'
 import { fetchPass } from './declarations-api.ts'
 import { passCheckpoint } from './pass-checkpoint.ts'
 
@@ -154,6 +155,7 @@ function Keeping({ issued, texts, onAnother }: KeepingProps) {
           {words.print}
         </button>
       </div>
+      <CopyCode text={issued.qrPayload} texts={texts} />
       <p>{words.link}</p>
       <p class="link">{location.href}</p>
       <h2>{words.another}</h2>

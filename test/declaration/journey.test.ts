@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { TravelInput } from '../../shared/declaration/declaration-input.ts'
 import { parseInstant } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { aCheckpoint, aDeclaration, aParsedDeclaration, DECLARED_AT, declarationContext } from '../support/a-declaration.ts'
@@ -160,7 +161,7 @@ test.each<[name: string, travel: unknown, errors: readonly string[]]>([
   expect(errorsOf({ travel })).toEqual(errors)
 })
 
-test.each([
+test.each<[travel: TravelInput, persons: number]>([
   [{ means: 'coach' }, 1],
   [{ means: 'on-foot', personsAboard: null }, 1],
   [{ means: 'coach', personsAboard: 30 }, 30],

@@ -110,6 +110,41 @@ describe('a traveller', () => {
   })
 })
 
+describe('the code’s text', () => {
+  it('is copied whole, so that it can be pasted at a kiosk without a camera', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const text = await passText()
+    await page.getByTestId('copy-code').click()
+    await page.getByText('Đã sao chép').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+    expect(await page.getByTestId('code-text').count()).toBe(0)
+  })
+
+  it.each(['a page that has no clipboard', 'a clipboard that refuses'])('is selected to be copied by hand on %s', async (what) => {
+    await page.addInitScript((isAbsent) => {
+      const refusing = { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }
+      Object.defineProperty(navigator, 'clipboard', { value: isAbsent ? undefined : refusing })
+    }, what.startsWith('a page'))
+    await page.reload()
+    const text = await passText()
+    await page.getByTestId('copy-code').click()
+    const box = page.getByTestId('code-text')
+    await box.waitFor()
+    expect(await box.inputValue()).toBe(text)
+    expect(await box.getAttribute('readonly')).not.toBeNull()
+    await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement)
+    const selected = await box.evaluate((element) => element instanceof HTMLTextAreaElement && [element.selectionStart, element.selectionEnd])
+    expect(selected).toEqual([0, text.length])
+  })
+
+  async function passText(): Promise<string> {
+    await walkToCheck(page, {})
+    await confirmAndGetPass(page)
+    await page.getByTestId('qr').waitFor()
+    return [...site.issued.values()][0]?.qrPayload ?? ''
+  }
+})
+
 describe('an incomplete page', () => {
   it('says first what is missing, moves the focus there, and leads to each field in the same words', async () => {
     await page.getByTestId('next').click()
@@ -217,6 +252,10 @@ describe('for everybody', () => {
     await confirmAndGetPass(axePage)
     await axePage.getByTestId('qr').waitFor()
     await onPage('9-pass')
+    await axePage.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    await axePage.getByRole('button', { name: language === 'vi' ? 'Sao chép mã' : 'Copy code' }).click()
+    await axePage.getByTestId('code-text').waitFor()
+    await onPage('9-pass with the text of the code')
     await axePage.context().close()
     expect(found).toEqual([])
   })
