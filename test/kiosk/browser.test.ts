@@ -201,6 +201,24 @@ describe('the log', () => {
     expect(await kinds()).toEqual(['scan', 'decision', 'scan'])
   })
 
+  it('is written strictly: a verdict is shown when the disk has it, not when the browser has promised to', async () => {
+    await page.addInitScript(() => {
+      const seen: string[] = []
+      const open = IDBDatabase.prototype.transaction
+      IDBDatabase.prototype.transaction = function (...asked) {
+        const tx = open.apply(this, asked)
+        if (tx.mode === 'readwrite') seen.push(tx.durability)
+        return tx
+      }
+      Object.assign(window, { durabilities: seen })
+    })
+    await onShift()
+    await typeCode(await aCode())
+    expect(await outcome()).toBe('admit')
+    const seen = await page.evaluate(() => ('durabilities' in window ? window.durabilities : null))
+    expect(new Set(seen as string[])).toEqual(new Set(['strict']))
+  })
+
   it('arrives once and in order when the server is back', async () => {
     await onShift()
     server.isDown = true
@@ -341,6 +359,31 @@ describe('a verdict', () => {
     await at('decide-override').click()
     await check('override')
     expect(faults).toEqual([])
+  })
+})
+
+describe('the service worker', () => {
+  it('keeps the kiosk’s own files and nothing else: no answer of the server, no other site', async () => {
+    await enrol()
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    const statuses = () =>
+      page.evaluate(() => {
+        const ask = (path: string) =>
+          fetch(path, { cache: 'no-store' }).then(
+            ({ status }) => `${path} ${status}`,
+            () => `${path} nothing`,
+          )
+        return Promise.all(['/api/site', '/control/', '/kiosk/index.html'].map(ask))
+      })
+    expect(await statuses()).toEqual(['/api/site 404', '/control/ 404', '/kiosk/index.html 200'])
+    server.isDown = true
+    expect(await statuses()).toEqual(['/api/site nothing', '/control/ nothing', '/kiosk/index.html 200'])
+    const kept = await page.evaluate(async () => {
+      const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+      return (await Promise.all(opened.map((cache) => cache.keys()))).flat().map(({ url }) => new URL(url).pathname)
+    })
+    expect(kept).toContain('/kiosk/index.html')
+    expect(kept.filter((path) => !path.startsWith('/kiosk/'))).toEqual([])
   })
 })
 
