@@ -79,6 +79,9 @@ async function wall(): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
+  // No pointer over a card, and no verdict half faded in over the camera's picture.
+  await page.mouse.move(0, 0)
+  await page.waitForTimeout(500)
   await page.screenshot({ path: `${FOLDER}/${name}.png` })
   console.log(`${FOLDER}/${name}.png`)
 }
