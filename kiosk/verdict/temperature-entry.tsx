@@ -43,9 +43,12 @@ export function TemperatureEntry({ tenths, onOpen, onSave }: TemperatureEntryPro
 }
 
 function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void }) {
+  const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<TemperatureProblem | null>(null)
   useEffect(() => field.current?.focus(), [])
+  // On a phone the end of the form, which says what is wrong, would lie under the decision's buttons.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [problem])
   const submit = (): void => {
     const measured = parseTemperature(field.current?.value ?? '')
     if (measured.ok) onSave(measured.value)
@@ -56,6 +59,7 @@ function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void
   }
   return (
     <form
+      ref={form}
       class="temperature"
       onSubmit={(event) => {
         event.preventDefault()
