@@ -113,6 +113,7 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
     { 'has-doses': { count: 1, evidence: 'declared' } },
     { 'random-share': { perTenThousand: 5000, salt: 'T' } },
     { answered: 'sector' },
+    { 'watch-hit': { kinds: ['breach', 'f0'] } },
     { '>': [{ var: 'direction' }, 1] },
     { maybe: [1] },
   ),
@@ -192,6 +193,23 @@ describe(`properties, seed ${seed}`, () => {
     )
   })
 
+  it('a verdict at t depends on nothing that happens or is published after t', () => {
+    const ahead = fc.record({
+      zones: fc.array(zone, { minLength: 1, maxLength: 4 }),
+      rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
+      where: fc.constantFrom(...PLACES),
+      later: fc.integer({ min: 0, max: 20 * 86_400_000 }),
+    })
+    fc.assert(
+      fc.property(rules, passing, ahead, (some, who, coming) => {
+        fc.pre(!JSON.stringify(some).includes('"var":"stops"'))
+        const known = [aRuleset({ rules: some })]
+        expect(decided(verdictUnder(withComingRules(known, coming), withComing(who, coming)))).toEqual(decided(verdictUnder(known, who)))
+      }),
+      runs,
+    )
+  })
+
   it('the same without its explanation is the same but for the facts used', () => {
     fc.assert(
       fc.property(rules, passing, (some, who) => {
@@ -257,4 +275,51 @@ function turnedOver(who: Passing, dice: readonly number[]): Passing {
     ),
     lists: { ...who.lists, zones: zones.state === 'known' ? { state: 'known', value: shuffled(zones.value, dice) } : zones },
   }
+}
+
+interface Coming {
+  readonly zones: readonly Zone[]
+  readonly rules: readonly Rule[]
+  readonly where: string
+  /** After `DEMO_NOW`, in milliseconds; 0: the first instant that is too late to count. */
+  readonly later: number
+}
+
+/** Rules, a version and a directive that begin after t, and an end after t of those in force. */
+function withComingRules(known: readonly Ruleset[], { rules: more, later }: Coming): readonly Ruleset[] {
+  const validFrom = DEMO_NOW + 1 + later
+  const coming = more.map((one): Rule => ({ ...one, validFrom }))
+  const ending = known.map(
+    (one): Ruleset => ({ ...one, validTo: validFrom, rules: [...one.rules.map((rule) => ({ ...rule, validTo: validFrom })), ...coming] }),
+  )
+  const next = known.map((one): Ruleset => ({ ...one, version: one.version + 1, validFrom, rules: more }))
+  return [...ending, ...next, aRuleset({ rulesetId: 'new', validFrom, rules: more })]
+}
+
+/** Zones and watch-list entries that begin after t, zones that end after it, and a stop, a test and a dose that are yet to come. */
+function withComing(who: Passing, { zones, where, later }: Coming): Passing {
+  const from = DEMO_NOW + 1 + later
+  const { value: held } = who.lists.zones.state === 'known' ? who.lists.zones : { value: [] }
+  const ending = held.map((one): Zone => (one.to === null ? { ...one, to: from } : one))
+  const begun = zones.map((one): Zone => ({ ...one, from, to: null }))
+  const stop: Stop = { place: place(where), from: '2021-02-17', fromHour: 21, to: '2021-02-18' }
+  const test = { kind: 'pcr', result: 'negative', sampledAt: from, evidence: 'attested' } as const
+  const dose = { givenOn: '2021-02-18', evidence: 'attested' } as const
+  return {
+    ...who,
+    documents: who.documents.map((one) => ({
+      ...one,
+      claims: { ...one.claims, stops: [...one.claims.stops, stop], tests: [...one.claims.tests, test], doses: [...one.claims.doses, dose] },
+    })),
+    lists: {
+      ...who.lists,
+      zones: { state: 'known', value: [...ending, ...begun] },
+      watch: { state: 'known', value: [{ kind: 'breach', by: ['document'], confirmed: true, from, to: null }] },
+    },
+  }
+}
+
+/** What was decided and by which rules; the numbers of stops and tests in it shift as others join them. */
+function decided({ outcome, reasons, duties }: Verdict): unknown {
+  return { outcome, duties, reasons: reasons.map((reason) => [reason.ruleId, reason.outcome, reason.unknown.length > 0, reason.fault !== undefined]) }
 }

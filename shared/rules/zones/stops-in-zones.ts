@@ -74,16 +74,20 @@ function workOutUnanswered(scope: Scope, lastDays: number): LocalDate | null {
   const until = lastAnswerable(scope.facts, scope)
   let day = addDays(scope.today, -lastDays)
   while (day <= until) {
-    const covered = lastDayCovering(scope.facts, day)
+    const covered = lastDayCovering(scope, day)
     if (covered === null) return day
     day = addDays(covered, 1)
   }
   return null
 }
 
-function lastDayCovering({ stops }: Facts, day: LocalDate): LocalDate | null {
+/** A stop that only begins after the crossing answers for no day: where somebody will be says nothing of where they were. */
+function lastDayCovering(scope: Scope, day: LocalDate): LocalDate | null {
   let last: LocalDate | null = null
-  for (const stop of stops) if (stop.from <= day && day <= stop.to && (last === null || stop.to > last)) last = stop.to
+  scope.facts.stops.forEach((stop, position) => {
+    if (stop.from > day || day > stop.to || (last !== null && stop.to <= last)) return
+    if (stayOf(stop, scope, `stops.${position}`) !== null) last = stop.to
+  })
   return last
 }
 
