@@ -1,4 +1,5 @@
 import type { Cargo, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
+import { pathProblem } from './fact-shapes.ts'
 import type { Facts } from './facts.ts'
 import { has } from './operands.ts'
 import type { Listed } from './passing.ts'
@@ -11,7 +12,8 @@ import { pathKeys, walkPath } from './walk-path.ts'
 
 /**
  * The facts that `var` reads, by the first word of the path. Words are string keys: only in a list is a whole number an
- * index, `01` never is one, and nothing reaches a prototype. A path that leads nowhere is `null`, as in CertLogic.
+ * index, `01` never is one, and nothing reaches a prototype. What is not there is `null`, as in CertLogic; a field that no
+ * such fact has is a fault.
  */
 export const FACT_NAMES: { readonly [name: string]: (scope: Scope) => Value } = {
   now: (scope) => new Date(scope.now).toISOString(),
@@ -53,6 +55,8 @@ export function compileVariable(operand: Expression, site: Site): Compiled {
   if (name === 'parameters' && !(keys.length === 1 && has(site.parameters, keys[0] ?? ''))) {
     throw ruleFault(site.path, `the ruleset has no parameter "${keys.join('.')}"`)
   }
+  const problem = name === 'parameters' ? null : pathProblem(name, keys)
+  if (problem !== null) throw ruleFault(site.path, problem)
   const walked = pathKeys(keys)
   return (scope) => {
     const value = walkPath(read(scope), walked)

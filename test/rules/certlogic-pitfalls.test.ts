@@ -67,7 +67,7 @@ describe('the twelve pitfalls of CertLogic', () => {
     const compiled = compileCertLogic({ var: 'a' })
     const absent: unknown = undefined
     expect(compiled.ok && compiled.value(absent as Value)).toEqual({ ok: true, value: null })
-    const inMissing = { in: ['x', { var: 'travel.nothing' }] }
+    const inMissing = { in: ['x', { var: 'travel.trailerPlate' }] }
     expect(() => naive(inMissing)).toThrow()
     const verdict = verdictUnder(
       [aRuleset({ rules: [aRule({ outcome: 'admit', when: inMissing }), aRule({ id: 'T-2', outcome: 'detain' })] })],

@@ -24,6 +24,11 @@ const cases: [name: string, input: unknown, paths: readonly string[]][] = [
   ['a should that decides', aRuleset({ rules: [aRule({ strength: 'should' })] }), ['rules.0.outcome']],
   ['an unknown operator deep inside', aRuleset({ rules: [aRule({ when: { and: [true, { maybe: [] }] } })] }), ['rules.0.when.and.1']],
   [
+    'a misspelt field of a fact',
+    aRuleset({ rules: [aRule({ unless: { '===': [{ var: 'cargo.klass' }, 'goods'] } })] }),
+    ['rules.0.unless.===.0.var'],
+  ],
+  [
     'an undeclared parameter in a duty',
     aRuleset({ rules: [aRule({ duties: [{ ...sample, onDays: [{ parameter: 'no' }] }] })] }),
     ['rules.0.duties.0'],

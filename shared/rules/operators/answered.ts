@@ -1,5 +1,5 @@
 import { ruleFault } from '../rule-fault.ts'
-import { type Operator, step } from '../scope.ts'
+import type { Operator } from '../scope.ts'
 import { isUnknown } from '../value.ts'
 
 /**
@@ -8,6 +8,6 @@ import { isUnknown } from '../value.ts'
  */
 export const answered: Operator = (operand, site) => {
   if (typeof operand !== 'string') throw ruleFault(site.path, 'give the path as one text: { "answered": "sector" }')
-  const read = site.compile({ var: operand }, step(site, 'var'))
+  const read = site.variable(operand, site)
   return (scope) => !isUnknown(read(scope))
 }
