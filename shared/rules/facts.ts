@@ -87,7 +87,7 @@ function isDeclaring(document: PresentedDocument): boolean {
 }
 
 /** A vehicle's pass says nothing of who sits in the vehicle: neither a name nor a test on it is the driver's. */
-function isOfPerson({ source }: PresentedDocument): boolean {
+export function isOfPerson({ source }: PresentedDocument): boolean {
   return source !== 'vehicle-pass'
 }
 

@@ -4,7 +4,7 @@ import { foldName } from '../declaration/fold-name.ts'
 import type { AuthorityId } from '../ids.ts'
 import { formatLocal } from '../time.ts'
 import type { EpochMs } from '../units.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, isOfPerson } from './facts.ts'
 import { FINDING_TEXTS, type FindingId, OPEN_ERROR_TEXTS } from './finding-texts.ts'
 import type { Firing } from './fire-rule.ts'
 import type { RulesetFault } from './rule-fault.ts'
@@ -50,7 +50,7 @@ function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
 
 /** Two documents of one person must agree on name and birth year; the name of a vehicle's paper is nobody's. */
 function documentsDiffer({ passing }: Facts): boolean {
-  const persons = passing.documents.filter((document) => document.source !== 'vehicle-pass').map((document) => document.claims)
+  const persons = passing.documents.filter(isOfPerson).map((document) => document.claims)
   if (persons.length < 2) return false
   return new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`)).size > 1
 }

@@ -97,6 +97,14 @@ describe('a test', () => {
     expect(changes[0]?.change).toMatchObject({ since: DEMO_NOW - 24 * HOUR_MS + MINUTE_MS })
   })
 
+  it('is told to a driver whose vehicle pass was scanned first', () => {
+    const pass = aDocument({ tests: [] }, { source: 'vehicle-pass' })
+    const rule = { unless: negative({ evidence: 'seen', maxAgeHours: 72 }) }
+    const told = lines(under(rule, aPassing({ documents: [pass, aDocument()] })))
+    expect(told).toEqual(lines(under(rule, aPassing({ documents: [aDocument(), pass] }))))
+    expect(told.filter((line) => line.startsWith('test'))).not.toEqual([])
+  })
+
   it('is not told to somebody without a document', () => {
     expect(under({ when: true, unless: negative({ evidence: 'declared' }) }, aPassing({ documents: [] }))).toEqual([])
   })

@@ -2,7 +2,7 @@ import { isPlaceCode } from '../../areas/place.ts'
 import type { Claims, DoseClaim, Stop } from '../../declaration/claims.ts'
 import { addDays, localDateAt } from '../../time.ts'
 import { DAY_MS, type EpochMs } from '../../units.ts'
-import { gatherFacts } from '../facts.ts'
+import { gatherFacts, isOfPerson } from '../facts.ts'
 import type { Passing } from '../passing.ts'
 import type { Answer, Change } from './counterfactual.ts'
 
@@ -85,9 +85,11 @@ function withHour(passing: Passing, position: number, hour: Pick<Stop, 'fromHour
   return inEveryDocument(passing, (claims) => ({ ...claims, stops: claims.stops.map(change) }))
 }
 
+/** Of a person: what is written on a vehicle's pass is nobody's. */
 function inFirstDocument(passing: Passing, change: (claims: Claims) => Claims): Passing {
-  const [first, ...others] = passing.documents
-  return first === undefined ? passing : { ...passing, documents: [{ ...first, claims: change(first.claims) }, ...others] }
+  const first = passing.documents.findIndex(isOfPerson)
+  const documents = passing.documents.map((document, position) => (position === first ? { ...document, claims: change(document.claims) } : document))
+  return { ...passing, documents }
 }
 
 function inEveryDocument(passing: Passing, change: (claims: Claims) => Claims): Passing {
