@@ -32,12 +32,12 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
   },
   'CHOT-DOCUMENTS-DIFFER': {
     officerText: {
-      vi: 'Các giấy tờ không cùng một người: họ tên hoặc năm sinh khác nhau. Hãy đối chiếu giấy tờ tùy thân.',
-      en: 'The documents do not name the same person: name or year of birth differ. Compare them with an identity document.',
+      vi: 'Các giấy tờ không cùng một người: họ tên, năm sinh hoặc số giấy tờ khác nhau. Hãy đối chiếu giấy tờ tùy thân.',
+      en: 'The documents do not name the same person: name, year of birth or document number differ. Compare them with an identity document.',
     },
     travellerText: {
-      vi: 'Họ tên hoặc năm sinh trên các giấy tờ không giống nhau. Cán bộ sẽ đối chiếu cùng bạn.',
-      en: 'Name or year of birth differ between your documents. An officer will compare them with you.',
+      vi: 'Họ tên, năm sinh hoặc số giấy tờ trên các giấy tờ không giống nhau. Cán bộ sẽ đối chiếu cùng bạn.',
+      en: 'Name, year of birth or document number differ between your documents. An officer will compare them with you.',
     },
   },
   'CHOT-PAPERS-DIFFER': {

@@ -1,5 +1,6 @@
 import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { OpenError } from '../credential/credential.ts'
+import type { Claims } from '../declaration/claims.ts'
 import { foldName } from '../declaration/fold-name.ts'
 import type { AuthorityId } from '../ids.ts'
 import { formatLocal } from '../time.ts'
@@ -48,11 +49,20 @@ function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
   return opensAt <= now && (closesAt === null || now < closesAt)
 }
 
-/** Two documents of one person must agree on name and birth year; the name of a vehicle's paper is nobody's. */
+/**
+ * Two documents of one person must agree on name and birth year, and where both give a number of the same kind, on its last
+ * digits: many share a name and a year. The name of a vehicle's paper is nobody's.
+ */
 function documentsDiffer({ passing }: Facts): boolean {
   const persons = passing.documents.filter(isOfPerson).map((document) => document.claims)
   if (persons.length < 2) return false
-  return new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`)).size > 1
+  const names = new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`))
+  return names.size > 1 || numbersDiffer(persons.map(({ document }) => document))
+}
+
+function numbersDiffer(documents: readonly Claims['document'][]): boolean {
+  const numbered = documents.filter((document) => document !== null)
+  return numbered.some(({ kind, lastThree }) => numbered.some((other) => other.kind === kind && other.lastThree !== lastThree))
 }
 
 function ownReason(ruleId: string, texts: Pick<Reason, 'officerText' | 'travellerText'>): Reason {

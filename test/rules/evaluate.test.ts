@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { asAuthorityId } from '../../shared/ids.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
+import type { PresentedDocument } from '../../shared/rules/passing.ts'
 import { recordVerdict } from '../../shared/rules/record-verdict.ts'
 import { aDocument, aPassing, aStop, at, DEMO_NOW, HA_LONG, HAI_DUONG_CITY } from './a-passing.ts'
 import { aRule, aRuleset, verdictUnder } from './a-ruleset.ts'
@@ -124,6 +125,15 @@ describe('several documents of one person', () => {
     const older = aDocument({ birthYear: 1984 }, { source: 'eu-certificate' })
     expect(verdictUnder(rulesets, aPassing({ documents: [aDocument(), spelt] })).outcome).toBe('admit')
     expect(ids(verdictUnder(rulesets, aPassing({ documents: [aDocument(), older] })))).toEqual(['CHOT-DOCUMENTS-DIFFER'])
+  })
+
+  it('must agree on the last digits of a number of one kind: two may share a name and a year', () => {
+    const numbered = (kind: 'citizen-id' | 'old-id', lastThree: string) => aDocument({ document: { kind, lastThree } })
+    const answer = (...documents: PresentedDocument[]) => ids(verdictUnder([aRuleset({ rules: [aRule({ when: false })] })], aPassing({ documents })))
+    expect(answer(numbered('citizen-id', '456'), numbered('citizen-id', '457'))).toEqual(['CHOT-DOCUMENTS-DIFFER'])
+    expect(answer(numbered('citizen-id', '456'), numbered('citizen-id', '456'))).toEqual([])
+    expect(answer(numbered('citizen-id', '456'), numbered('old-id', '457'))).toEqual([])
+    expect(answer(numbered('citizen-id', '456'), aDocument({ document: null }))).toEqual([])
   })
 
   it('that are no declaration say nothing of where their holder was', () => {

@@ -4,8 +4,20 @@ import type { Expression } from '../ruleset.ts'
 import type { Compiled, CoreOperator, DataScope } from '../scope.ts'
 import { bothUnknown, isList, isUnknown, type Unknown, type Value } from '../value.ts'
 
-/** No coercion; reliable for texts and whole numbers, as CertLogic says. */
-export const equal: CoreOperator = (operand, site) => knownPair(operandList(operand, site, TWO), (a, b) => a === b)
+/**
+ * No coercion; reliable for texts and whole numbers, as CertLogic says. A list or a date equals nothing but itself, so that a
+ * rule of ours that compares one would never fire: there it is a fault.
+ */
+export const equal: CoreOperator = (operand, site) => {
+  const operands = operandList(operand, site, TWO)
+  if (site.dialect === 'certlogic') return knownPair(operands, (a, b) => a === b)
+  const refuse = (value: Value, path: string) => ruleFault(path, `compares texts, whole numbers, true and false, not ${kindOf(value)}`)
+  return knownPair(operands, (a, b) => {
+    if (typeof a === 'object' && a !== null) throw refuse(a, `${site.path}.0`)
+    if (typeof b === 'object' && b !== null) throw refuse(b, `${site.path}.1`)
+    return a === b
+  })
+}
 
 /** The right side must be a list; `null` in it is found like any other value. */
 export const isIn: CoreOperator = (operand, site) => {
