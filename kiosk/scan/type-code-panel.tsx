@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import { parseShortCode } from '../../shared/credential/short-code.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -6,9 +7,14 @@ import { Panel } from '../ui/panel.tsx'
 /** The way without a camera: paste, type, or a scanner into the box. */
 export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; readonly onClose: () => void }) {
   const box = useRef<HTMLTextAreaElement>(null)
+  const [isShort, setIsShort] = useState(false)
   const submit = (): void => {
     const text = box.current?.value.trim() ?? ''
     if (text === '') return
+    // Nine letters prove nothing off line, and nothing here asks the server: no record, but the two ways that are open.
+    const short = parseShortCode(text).ok
+    setIsShort(short)
+    if (short) return
     onClose()
     void kiosk.scans.code(text)
   }
@@ -38,6 +44,9 @@ export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; reado
           />
         </label>
         <p class="soft">{t('typeHelp')}</p>
+        <p class="problem" role="alert" data-testid="manual-problem">
+          {isShort && t('typeShortCode')}
+        </p>
         <div class="panel-actions">
           <button type="button" class="button" onClick={onClose}>
             {t('cancel')}

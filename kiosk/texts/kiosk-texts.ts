@@ -126,6 +126,10 @@ export const KIOSK_TEXTS = {
   entry: { vi: 'VÀO', en: 'IN' },
   exit: { vi: 'RA', en: 'OUT' },
   typeCode: { vi: 'Nhập mã', en: 'Type a code' },
+  typeShortCode: {
+    vi: 'Đây là mã ngắn. Máy này chưa tra được mã ngắn: xin mã QR trên màn hình hoặc trên giấy, hoặc bấm “Không có mã”.',
+    en: 'This is a short code. This tablet cannot look it up yet: ask for the QR code on screen or paper, or tap “No code”.',
+  },
   typeLabel: { vi: 'Dán hoặc gõ nội dung mã', en: 'Paste or type the code' },
   typeHelp: { vi: 'Máy quét cầm tay: cứ quét, không cần bấm vào ô này.', en: 'Hand-held scanner: just scan, no need to tap this box.' },
   check: { vi: 'Kiểm tra', en: 'Check' },

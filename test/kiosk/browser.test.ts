@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { formatShortCode, shortCodeOf } from '../../shared/credential/short-code.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { DAY_MS, HOUR_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
@@ -325,6 +326,15 @@ describe('a verdict', () => {
     await at('observe-temperature').getByText('36,9°').waitFor()
     const seen = (await logOf(page)).flatMap((body) => (body.kind === 'observation' ? [body.observed] : []))
     expect(seen).toMatchObject([{ kind: 'temperature', tenths: 369 }])
+  })
+
+  it('is not given for a short code: it says what to ask for, and records nothing', async () => {
+    await onShift()
+    const before = (await logOf(page)).length
+    await typeCode(formatShortCode(shortCodeOf(Uint8Array.of(1, 2, 3, 4, 5))))
+    await expect.poll(() => at('manual-problem').innerText()).toContain('mã QR')
+    expect(await at('verdict').isVisible()).toBe(false)
+    expect((await logOf(page)).length).toBe(before)
   })
 
   it('comes from a scanner that types', async () => {
