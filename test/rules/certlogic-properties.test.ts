@@ -4,7 +4,7 @@ import { evaluate as certlogicJs } from 'certlogic-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileCertLogic } from '../../shared/rules/compile-certlogic.ts'
-import { instantMs, isInstant, type Value } from '../../shared/rules/value.ts'
+import { Instant, instantMs, isInstant, type Value } from '../../shared/rules/value.ts'
 import { context, expression } from './arbitrary-certlogic.ts'
 
 /** Each run another seed, printed by the name of the test; `SEED=n` repeats one. */
@@ -15,16 +15,25 @@ function ours(written: unknown, data: Value): unknown {
   if (!compiled.ok) return 'refused'
   const answer = compiled.value(data)
   if (!answer.ok) return 'fault'
-  return isInstant(answer.value) ? { instant: instantMs(answer.value) } : { value: answer.value }
+  return isInstant(answer.value) ? { instant: instantMs(answer.value) } : { value: comparable(answer.value) }
 }
 
 function theirs(written: unknown, data: Value): unknown {
   try {
     const value: unknown = certlogicJs(written as never, data)
-    return value instanceof Date ? { instant: value.getTime() } : { value }
+    return value instanceof Date ? { instant: value.getTime() } : { value: comparable(value) }
   } catch {
     return 'fault'
   }
+}
+
+/** A date may stand deep in an answer, as the accumulator of a `reduce`; each side has its own kind of date. */
+function comparable(value: unknown): unknown {
+  if (value instanceof Instant) return { instant: value.at }
+  if (value instanceof Date) return { instant: value.getTime() }
+  if (Array.isArray(value)) return value.map(comparable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, comparable(inner)]))
 }
 
 describe(`CertLogic, seed ${seed}`, () => {
