@@ -52,7 +52,8 @@ it('carries travellers from the public page through the checkpoint to the wall, 
   expect(await kiosk.getByTestId('verdict-clause').first().innerText()).toContain('(2)')
   expect(await kiosk.getByTestId('verdict-duties').innerText()).toContain('03/03/2021')
   await kiosk.getByTestId('milder').locator('summary').click()
-  expect(await kiosk.getByTestId('milder').innerText()).toContain('Từ 00:00 ngày 04/03/2021')
+  // Worked out when it is opened, not before.
+  await expect.poll(() => kiosk.getByTestId('milder').innerText()).toContain('Từ 00:00 ngày 04/03/2021')
   await new Promise((done) => setTimeout(done, 1500))
   expect(await entriesOn(board)).toBe(1)
   await kiosk.getByTestId('decide-confirm').click()
