@@ -3,6 +3,7 @@ import { isPlaceCode } from '../../shared/areas/place.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
 import { asAuthorityId, asCredentialId, asCrossingId, asLaneId, asPassageId, asStaffId } from '../../shared/ids.ts'
+import { DOCUMENT_SOURCES, OBSERVED_VIOLATIONS } from '../../shared/passage/observation.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 
@@ -46,6 +47,8 @@ const verdict = z.strictObject({
   duties: z.array(duty).check(z.maxLength(MAX_LIST)),
 })
 
+const trust = z.enum(['attested', 'unsigned', 'unchecked', 'bad'])
+
 const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('temperature'), tenths: z.int() }),
   z.strictObject({ kind: z.literal('symptom'), present: z.boolean() }),
@@ -55,6 +58,8 @@ const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('queue'), length: z.enum(['none', '10', '50', 'more']) }),
   z.strictObject({ kind: z.literal('illegal-entry'), suspected: z.boolean() }),
   z.strictObject({ kind: z.literal('position'), latitude: z.int(), longitude: z.int() }),
+  z.strictObject({ kind: z.literal('violation'), what: z.enum(OBSERVED_VIOLATIONS), note: z.nullable(text) }),
+  z.strictObject({ kind: z.literal('document'), document: z.enum(DOCUMENT_SOURCES), trust, agrees: z.boolean() }),
 ])
 
 const reading = z.discriminatedUnion('kind', [
@@ -67,6 +72,12 @@ const reading = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('unreadable'), code: word, textHash: hash, credential: z.nullable(id(asCredentialId)) }),
   z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('document'), document: z.enum(DOCUMENT_SOURCES), trust, problem: z.nullable(word), textHash: hash }),
+  z.strictObject({
+    kind: z.literal('form'),
+    paper: z.nullable(z.strictObject({ serial: word, writtenAt: z.int(), keyedBy: staff })),
+  }),
+  z.strictObject({ kind: z.literal('short-code'), credential: id(asCredentialId) }),
 ])
 
 const value = z.discriminatedUnion('kind', [
@@ -104,6 +115,7 @@ const value = z.discriminatedUnion('kind', [
     direction,
     passages: z.array(passage).check(z.maxLength(MAX_LIST)),
     personsCounted: count,
+    personsDeclared: z.optional(count),
     // A convoy is many crossings; more than this is a slip of the finger that would spoil a day's figures.
     vehicles: z.int().check(z.gte(0), z.lte(MAX_LIST)),
     plate: z.nullable(word),
@@ -133,6 +145,8 @@ const value = z.discriminatedUnion('kind', [
     persisted: z.boolean(),
     appVersion: word,
   }),
+  // `claims` come sealed, so a plain one is a fault of the kiosk: it is parked.
+  z.strictObject({ kind: z.literal('slip'), passage, credential: id(asCredentialId), expiresAt: z.int() }),
 ])
 
 /** The value of a plain body, or null where nobody here can read it: such a record is parked, never refused. */

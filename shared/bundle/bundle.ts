@@ -9,7 +9,13 @@ import type { EpochMs } from '../units.ts'
 
 /** All that a kiosk needs to decide alone. Parts are replaced whole, swapped together, and show their age. */
 export interface BundleParts {
-  readonly keys: { readonly keys: readonly TrustedKey[] }
+  readonly keys: {
+    readonly keys: readonly TrustedKey[]
+    /** Keys of EU-format certificates, by country: "bad" and "could not check" are told apart by them. */
+    readonly certificates?: readonly CertificateKey[]
+    /** What personal bodies are sealed to: P-256, uncompressed point, base64url. */
+    readonly sealing?: { readonly keyId: string; readonly publicKey: string }
+  }
   readonly rules: { readonly rulesets: readonly Ruleset[] }
   readonly zones: { readonly zones: readonly Zone[] }
   /** `mapping`: which areas of 2021 lie in which commune of 2025; without it places of two divisions cannot be compared. */
@@ -19,7 +25,11 @@ export interface BundleParts {
     readonly sites: readonly SiteRow[]
   }
   readonly revocations: { readonly credentials: readonly CredentialId[] }
-  readonly 'watch-list': { readonly byCredential: readonly WatchEntry[] }
+  readonly 'watch-list': {
+    readonly byCredential: readonly WatchEntry[]
+    readonly byDocument?: HashedEntries
+    readonly byPlate?: HashedEntries
+  }
   readonly checkpoint: Checkpoint
   readonly officers: { readonly officers: readonly Officer[] }
   /** Rosters, suspended passes, enterprises without commitment: slow hashes by list name. */
@@ -45,6 +55,40 @@ export interface SiteRow {
   readonly place: PlaceCode
   readonly name: string
   readonly parent: PlaceCode | null
+}
+
+/**
+ * Slow hashes (see `shared/lists`), salted per bundle: who holds a stolen tablet must pay for each guess. `entries` are
+ * sorted by `hash`; `birthYear` confirms a hit by document, a plate has none.
+ */
+export interface HashedEntries {
+  readonly salt: string
+  readonly entries: readonly HashedEntry[]
+}
+
+export interface HashedEntry {
+  /** First 16 bytes, hex. */
+  readonly hash: string
+  readonly kind: WatchKind
+  readonly birthYear?: number
+  readonly from: EpochMs
+  readonly to: EpochMs | null
+  readonly otherPassage?: { readonly checkpoint: string; readonly at: EpochMs }
+}
+
+/** A signer of EU-format certificates. */
+export interface CertificateKey {
+  /** First 8 bytes of SHA-256 of the DER certificate, base64. */
+  readonly keyId: string
+  /** ISO 3166-1 alpha-2 of the issuing country. */
+  readonly country: string
+  readonly algorithm: 'es256' | 'ps256'
+  /** SPKI, base64url. */
+  readonly publicKey: string
+  /** What it may sign; empty is all. */
+  readonly usages: readonly ('test' | 'vaccination' | 'recovery')[]
+  readonly validFrom: EpochMs
+  readonly validTo: EpochMs | null
 }
 
 export interface WatchEntry {

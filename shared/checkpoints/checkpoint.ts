@@ -30,6 +30,8 @@ export interface Lane {
   readonly name: Texts
   readonly direction: Direction
   readonly vehicles: 'any' | 'goods' | 'persons'
+  /** At a border gate: the line before the formalities or the one after them. */
+  readonly line?: 'outer' | 'inner'
 }
 
 /** Our control site. It applies the rulesets of the authority that receives the traveller there. */

@@ -44,8 +44,10 @@ export interface TrustedKey {
   /** 4 bytes as 8 hex digits: the first bytes of SHA-256 of the public key. */
   readonly keyId: string
   readonly issuer: AuthorityId
-  /** 32 bytes, base64url without padding. */
+  /** 32 bytes, base64url without padding; with `es256` the 65 of an uncompressed P-256 point. */
   readonly publicKey: string
+  /** Absent is `ed25519`. A kiosk signs slips with P-256, the one curve that every tablet keeps non-extractable. */
+  readonly algorithm?: 'ed25519' | 'es256'
   readonly types: readonly CredentialType[]
   readonly validFrom: EpochMs
   readonly validTo: EpochMs | null

@@ -15,6 +15,22 @@ export type ObservedValue =
   | { readonly kind: 'illegal-entry'; readonly suspected: boolean }
   /** Where a patrol stands, 1e-5 degrees. */
   | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
+  /** What the officer saw done, for the draft of a violation; `note` in a few words. */
+  | { readonly kind: 'violation'; readonly what: ObservedViolation; readonly note: string | null }
+  /** A further document of the same person; `agrees`: name and birth year are those of the first. */
+  | {
+      readonly kind: 'document'
+      readonly document: DocumentSource
+      readonly trust: 'attested' | 'unsigned' | 'unchecked' | 'bad'
+      readonly agrees: boolean
+    }
+
+export const OBSERVED_VIOLATIONS = ['false-declaration', 'no-mask', 'evasion', 'refuses', 'overloaded', 'other'] as const
+export type ObservedViolation = (typeof OBSERVED_VIOLATIONS)[number]
+
+/** What a person may hold up besides our own person's code. */
+export const DOCUMENT_SOURCES = ['eu-certificate', 'id-card', 'personal-qr-2021', 'passport', 'slip', 'vehicle-pass', 'credential'] as const
+export type DocumentSource = (typeof DOCUMENT_SOURCES)[number]
 
 export const OBSERVATION_KINDS: readonly ObservedValue['kind'][] = [
   'temperature',
@@ -25,4 +41,6 @@ export const OBSERVATION_KINDS: readonly ObservedValue['kind'][] = [
   'queue',
   'illegal-entry',
   'position',
+  'violation',
+  'document',
 ]

@@ -1,13 +1,27 @@
 import type { PlaceCode } from '../areas/place.ts'
 import type { Direction } from '../checkpoints/checkpoint.ts'
 import type { CredentialType } from '../credential/credential.ts'
+import type { Claims } from '../declaration/claims.ts'
 import type { AuthorityId, CheckpointId, CredentialId, CrossingId, KioskId, LaneId, PassageId, StaffId } from '../ids.ts'
 import type { Duty, Outcome } from '../rules/verdict.ts'
-import type { EpochMs } from '../units.ts'
-import type { ObservedValue } from './observation.ts'
+import type { EpochMs, LocalDate } from '../units.ts'
+import type { DocumentSource, ObservedValue } from './observation.ts'
 
 /** The kiosk's append-only log, keyed (checkpoint, kiosk, epoch, seq). Kinds may be added, never changed. */
-export const RECORD_KINDS = ['scan', 'observation', 'decision', 'annul', 'crossing', 'shift', 'clock', 'bundle-switch', 'lost', 'health'] as const
+export const RECORD_KINDS = [
+  'scan',
+  'observation',
+  'decision',
+  'annul',
+  'crossing',
+  'shift',
+  'clock',
+  'bundle-switch',
+  'lost',
+  'health',
+  'claims',
+  'slip',
+] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** SHA-256 as 64 lower-case hex digits. */
@@ -43,7 +57,19 @@ export interface LogRecord {
   readonly body: RecordBody
 }
 
-export type BodyValue = Scan | ObservationBody | Decision | Annul | Crossing | Shift | ClockJump | BundleSwitch | Lost | Health
+export type BodyValue =
+  | Scan
+  | ObservationBody
+  | Decision
+  | Annul
+  | Crossing
+  | Shift
+  | ClockJump
+  | BundleSwitch
+  | Lost
+  | Health
+  | PersonalClaims
+  | Slip
 
 /** A verdict as records keep it: rule ids and versions instead of texts. */
 export interface RecordedVerdict {
@@ -78,6 +104,15 @@ export interface Scan {
     | { readonly kind: 'unreadable'; readonly code: string; readonly textHash: Hash; readonly credential: CredentialId | null }
     /** A person without any code. */
     | { readonly kind: 'none' }
+    /** A document that is not ours: what it says of the person lies in a sealed `claims` record, never here. */
+    | DocumentReading
+    /** The one-minute form; `paper` where it was first written on a numbered paper and keyed later by a second person. */
+    | {
+        readonly kind: 'form'
+        readonly paper: { readonly serial: string; readonly writtenAt: EpochMs; readonly keyedBy: StaffId } | null
+      }
+    /** Typed, and opened by the server for this enrolled kiosk: the record names the credential, and nobody has seen its QR. */
+    | { readonly kind: 'short-code'; readonly credential: CredentialId }
   /** Province (or country) where the journey began, for the flow; null where nothing says. */
   readonly origin: PlaceCode | null
   readonly verdict: RecordedVerdict
@@ -85,6 +120,47 @@ export interface Scan {
   readonly bundle: { readonly [part: string]: number }
   readonly clock: 'sure' | 'doubtful'
   readonly online: boolean
+}
+
+/** `attested`: its signature holds. `unsigned`: nothing to check. `unchecked`: signed by somebody this kiosk does not know. */
+export type DocumentTrust = 'attested' | 'unsigned' | 'unchecked' | 'bad'
+
+export interface DocumentReading {
+  readonly kind: 'document'
+  readonly document: DocumentSource
+  readonly trust: DocumentTrust
+  /** Why it did not open, a stable word; null where it did. */
+  readonly problem: string | null
+  /** Keyed by the passage, so that one person's trips cannot be joined by it. */
+  readonly textHash: Hash
+}
+
+/**
+ * What a form, card or certificate says of one person. Always sealed in the log; open it lies only under the kiosk's own
+ * key, until its scan is closed. The server opens it for re-adjudication and for those who must follow up.
+ */
+export interface PersonalClaims {
+  readonly kind: 'claims'
+  readonly passage: PassageId
+  readonly source: DocumentSource | 'form'
+  readonly claims: Claims
+  /** What no rule reads and somebody must follow up by; null where the document has none. */
+  readonly contact: {
+    readonly documentNumber: string | null
+    readonly birthDate: LocalDate | null
+    readonly phone: string | null
+    readonly address: string | null
+    /** Who declared for a child or for somebody who cannot. */
+    readonly proxy: { readonly name: string; readonly documentNumber: string | null } | null
+  }
+}
+
+/** A slip with a QR that this kiosk signed for a person without a phone. */
+export interface Slip {
+  readonly kind: 'slip'
+  readonly passage: PassageId
+  readonly credential: CredentialId
+  readonly expiresAt: EpochMs
 }
 
 export interface ObservationBody {
@@ -126,6 +202,8 @@ export interface Crossing {
   readonly direction: Direction
   readonly passages: readonly PassageId[]
   readonly personsCounted: number
+  /** What the driver's declaration says; absent where nobody declared a number. A difference makes the crossing `refer`. */
+  readonly personsDeclared?: number
   readonly vehicles: number
   readonly plate: string | null
   readonly trailerPlate: string | null

@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '../canonical-json.ts'
 import { CHECKPOINT_KINDS, DIRECTIONS } from '../checkpoints/checkpoint.ts'
 import type { Claims } from '../declaration/claims.ts'
 import { type AuthorityId, asAuthorityId, asCheckpointId, asPassageId } from '../ids.ts'
-import { OBSERVATION_KINDS, type Observation } from '../passage/observation.ts'
+import { DOCUMENT_SOURCES, OBSERVATION_KINDS, type Observation } from '../passage/observation.ts'
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../result.ts'
 import { parseInstant, parseLocalDate } from '../time.ts'
 import type { EpochMs } from '../units.ts'
@@ -65,7 +65,7 @@ const claimsShape = z.strictObject({
 })
 
 const documentShape = z.strictObject({
-  source: z.enum(['credential', 'declaration', 'id-card', 'eu-certificate', 'slip', 'vehicle-pass']),
+  source: z.enum([...DOCUMENT_SOURCES, 'declaration', 'form']),
   issuedAt: instant,
   claims: claimsShape,
 })

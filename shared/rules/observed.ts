@@ -1,4 +1,4 @@
-import type { Observation, ObservedValue } from '../passage/observation.ts'
+import { OBSERVED_VIOLATIONS, type Observation, type ObservedValue, type ObservedViolation } from '../passage/observation.ts'
 
 /** The last value tapped of each kind; absent is the known value `not-observed`. */
 export interface Observed {
@@ -8,6 +8,7 @@ export interface Observed {
   readonly personsCounted?: number
   readonly queue?: string
   readonly illegalEntry?: boolean
+  readonly violation?: ObservedViolation
   readonly papers: { readonly [paper: string]: boolean }
   readonly kinds: readonly ObservedValue['kind'][]
 }
@@ -16,7 +17,7 @@ export interface Observed {
 export function latestObservations(observations: readonly Observation[]): Observed {
   const latest = new Map<string, Observation>()
   for (const observation of observations) {
-    const key = observation.kind === 'papers-seen' ? `papers-seen ${observation.paper}` : observation.kind
+    const key = slotOf(observation)
     const held = latest.get(key)
     if (held === undefined || supersedes(observation, held)) latest.set(key, observation)
   }
@@ -24,6 +25,12 @@ export function latestObservations(observations: readonly Observation[]): Observ
   const observed: Mutable<Observed> = { papers: {}, kinds: values.map((value) => value.kind) }
   for (const value of values) place(observed, value)
   return observed
+}
+
+/** Papers and documents each stand beside the others of their kind. */
+function slotOf(observation: ObservedValue): string {
+  if (observation.kind === 'papers-seen') return `papers-seen ${observation.paper}`
+  return observation.kind === 'document' ? `document ${observation.document}` : observation.kind
 }
 
 function supersedes(next: Observation, held: Observation): boolean {
@@ -49,6 +56,10 @@ function gravity(observation: Observation): number {
       return observation.suspected ? 1 : 0
     case 'position':
       return observation.latitude + observation.longitude
+    case 'violation':
+      return OBSERVED_VIOLATIONS.indexOf(observation.what)
+    case 'document':
+      return (observation.agrees ? 0 : 8) + ['attested', 'unsigned', 'unchecked', 'bad'].indexOf(observation.trust)
   }
 }
 
@@ -77,6 +88,10 @@ function place(observed: Mutable<Observed>, observation: Observation): void {
     case 'illegal-entry':
       observed.illegalEntry = observation.suspected
       return
+    case 'violation':
+      observed.violation = observation.what
+      return
+    case 'document':
     case 'position':
       return
   }

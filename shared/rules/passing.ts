@@ -2,7 +2,7 @@ import type { AreaTable } from '../areas/area-table.ts'
 import type { Checkpoint, Direction } from '../checkpoints/checkpoint.ts'
 import type { Claims } from '../declaration/claims.ts'
 import type { PassageId } from '../ids.ts'
-import type { Observation } from '../passage/observation.ts'
+import type { DocumentSource, Observation } from '../passage/observation.ts'
 import type { NonEmpty } from '../result.ts'
 import type { EpochMs } from '../units.ts'
 import type { Zone } from './ruleset.ts'
@@ -24,7 +24,7 @@ export interface Passing {
 
 /** How well a document's claims are known as a whole; single tests and doses carry their own evidence. */
 export interface PresentedDocument {
-  readonly source: 'credential' | 'declaration' | 'id-card' | 'eu-certificate' | 'slip' | 'vehicle-pass'
+  readonly source: DocumentSource | 'declaration' | 'form'
   readonly claims: Claims
   readonly issuedAt: EpochMs
 }

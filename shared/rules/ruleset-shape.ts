@@ -101,6 +101,7 @@ export const rulesetShape = z.readonly(
     parameters: z.readonly(z.record(z.string(), z.union([z.int(), z.string(), z.boolean()]))),
     parameterNotes: z.exactOptional(z.readonly(z.record(z.string(), texts))),
     requiredObservations: z.readonly(z.array(z.enum(OBSERVATION_KINDS))),
+    secondOfficerFor: z.exactOptional(z.readonly(z.array(z.enum(OUTCOMES)))),
     rules: z.readonly(z.array(rule).check(z.minLength(1), z.maxLength(MAX_RULES))),
   }),
 )

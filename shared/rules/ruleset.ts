@@ -30,6 +30,8 @@ export interface Ruleset {
   readonly parameterNotes?: { readonly [name: string]: Texts }
   /** Observations without which the verdict is `refer`: `temperature`, `mask`, ... */
   readonly requiredObservations: readonly string[]
+  /** Overriding a verdict of these outcomes takes a second officer's PIN. Absent: none. */
+  readonly secondOfficerFor?: readonly Outcome[]
   readonly rules: readonly Rule[]
 }
 

@@ -18,8 +18,9 @@ function plainValue({ body }: LogRecord): BodyValue {
   return body.value
 }
 
-it('has every kind of record', () => {
-  expect(golden.records.map(({ header }) => header.kind).sort()).toEqual([...RECORD_KINDS].sort())
+it('has every kind of record of the first version', () => {
+  const first = RECORD_KINDS.filter((kind) => kind !== 'claims' && kind !== 'slip')
+  expect(golden.records.map(({ header }) => header.kind).sort()).toEqual([...first].sort())
 })
 
 it('is still linked, hash by hash', () => {

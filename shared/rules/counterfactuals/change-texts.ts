@@ -137,6 +137,10 @@ function observedTexts(observed: ObservedValue): Texts {
       return { vi: 'Ghi: không nghi nhập cảnh trái phép', en: 'Recorded: illegal entry is not suspected' }
     case 'position':
       return { vi: 'Ghi vị trí', en: 'The position is recorded' }
+    case 'violation':
+      return { vi: 'Ghi việc đã thấy', en: 'What was seen is recorded' }
+    case 'document':
+      return { vi: 'Xuất trình thêm một giấy tờ khớp tên và năm sinh', en: 'A further document is shown, with the same name and birth year' }
   }
 }
 
