@@ -7,13 +7,18 @@ import type { OpenTrust } from './open-trust.ts'
 /** The key of the trust list that made this signature. Nothing of the payload has been read yet. */
 export async function findSigner(message: Unverified, trust: OpenTrust): Promise<Result<TrustedKey, OpenError>> {
   if (trust.keys === null) return err({ kind: 'unchecked', code: 'keys-missing' })
-  const candidates = trust.keys.filter((key) => key.keyId === message.keyId)
+  const candidates = trust.keys.filter((key) => key.keyId === message.keyId && (key.algorithm ?? 'ed25519') === message.algorithm)
   if (candidates.length === 0) return err({ kind: 'unchecked', code: 'unknown-key' })
-  for (const key of candidates) {
-    const publicKey = bytesOfBase64Url(key.publicKey)
-    if (publicKey && (await trust.verify(publicKey, message.signature, message.signed))) return ok(key)
-  }
+  if (message.algorithm === 'es256' && !trust.verifyWith) return err({ kind: 'unchecked', code: 'unknown-key' })
+  for (const key of candidates) if (await holds(message, key, trust)) return ok(key)
   return err({ kind: 'bad', code: 'signature-invalid' })
+}
+
+async function holds({ algorithm, signature, signed }: Unverified, key: TrustedKey, trust: OpenTrust): Promise<boolean> {
+  const publicKey = bytesOfBase64Url(key.publicKey)
+  if (!publicKey) return false
+  if (algorithm === 'ed25519') return trust.verify(publicKey, signature, signed)
+  return (await trust.verifyWith?.({ algorithm, publicKey, signature, message: signed })) ?? false
 }
 
 /**

@@ -39,6 +39,8 @@ export type OpenError =
       readonly credentialId?: CredentialId
     }
 
+export type CredentialAlgorithm = 'ed25519' | 'es256'
+
 /** A key that may sign credentials, as the bundle's `keys` part lists it. */
 export interface TrustedKey {
   /** 4 bytes as 8 hex digits: the first bytes of SHA-256 of the public key. */
@@ -47,7 +49,7 @@ export interface TrustedKey {
   /** 32 bytes, base64url without padding; with `es256` the 65 of an uncompressed P-256 point. */
   readonly publicKey: string
   /** Absent is `ed25519`. A kiosk signs slips with P-256, the one curve that every tablet keeps non-extractable. */
-  readonly algorithm?: 'ed25519' | 'es256'
+  readonly algorithm?: CredentialAlgorithm
   readonly types: readonly CredentialType[]
   readonly validFrom: EpochMs
   readonly validTo: EpochMs | null
@@ -57,3 +59,14 @@ export interface TrustedKey {
 /** Ed25519 over `message`; ports, because `shared` has no crypto of its own. */
 export type Sign = (message: Uint8Array) => Promise<Uint8Array>
 export type Verify = (publicKey: Uint8Array, signature: Uint8Array, message: Uint8Array) => Promise<boolean>
+
+/**
+ * The signatures that WebCrypto has on every tablet: ES256 (P-256, r and s of 32 bytes each) and PS256 (RSA-PSS, SHA-256,
+ * salt of 32). `publicKey` is SPKI, or for ES256 the 65 bytes of an uncompressed point. Never throws.
+ */
+export type VerifyWith = (what: {
+  readonly algorithm: 'es256' | 'ps256'
+  readonly publicKey: Uint8Array
+  readonly signature: Uint8Array
+  readonly message: Uint8Array
+}) => Promise<boolean>

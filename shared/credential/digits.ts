@@ -36,14 +36,35 @@ const digitsPerByte = 8 * Math.log10(2)
  * characters dropped behind the digits that the head decides. Weak for a short rest, which is why it only words an error.
  */
 export function isBeginning(digits: string, head: Uint8Array): boolean {
-  if (!/^[0-9]*$/.test(digits)) return false
   const decided = digits.slice(0, CERTAIN_DIGITS)
+  return boundsOf(head).some((bounds) => bounds.width > digits.length && isBetween(decided, bounds)) && /^[0-9]*$/.test(digits)
+}
+
+/** The first digits of the least and the greatest text of one length that begins with a head. */
+interface Bounds {
+  readonly width: number
+  readonly least: string
+  readonly most: string
+}
+
+/** Worked out once for each head: a millisecond, where anybody may hold up one bad code after another. */
+const boundsByHead = new Map<string, readonly Bounds[]>()
+
+function boundsOf(head: Uint8Array): readonly Bounds[] {
+  const name = hexOf(head)
+  const known = boundsByHead.get(name) ?? workOutBounds(head)
+  boundsByHead.set(name, known)
+  return known
+}
+
+function workOutBounds(head: Uint8Array): readonly Bounds[] {
+  const bounds: Bounds[] = []
+  let dropped = 0
   let least = BigInt(`0x${hexOf(head)}`)
   let most = least + 1n
-  let dropped = 0
   for (let count = head.length; count <= MAX_BYTES; count++) {
-    const width = digitCount(count) - dropped
-    if (digitCount(count) > digits.length && isBetween(decided, paddedTo(width, least), paddedTo(width, most))) return true
+    const width = digitCount(count)
+    bounds.push({ width, least: firstDigits(width - dropped, least), most: firstDigits(width - dropped, most) })
     least *= 256n
     most *= 256n
     while (least > PRECISION) {
@@ -52,7 +73,7 @@ export function isBeginning(digits: string, head: Uint8Array): boolean {
       dropped++
     }
   }
-  return false
+  return bounds
 }
 
 /** Seven known bytes decide almost 17 digits. */
@@ -60,10 +81,10 @@ const CERTAIN_DIGITS = 16
 /** Enough that rounding the bounds outwards on every step never reaches the digits compared. */
 const PRECISION = 10n ** 40n
 
-function paddedTo(width: number, value: bigint): string {
-  return value.toString().padStart(width, '0')
+function firstDigits(width: number, value: bigint): string {
+  return value.toString().padStart(width, '0').slice(0, CERTAIN_DIGITS)
 }
 
-function isBetween(beginning: string, least: string, most: string): boolean {
+function isBetween(beginning: string, { least, most }: Bounds): boolean {
   return beginning >= least.slice(0, beginning.length) && beginning <= most.slice(0, beginning.length)
 }

@@ -1,5 +1,5 @@
 import { encodeCose, signedBytes } from './cose.ts'
-import type { Credential, Sign } from './credential.ts'
+import type { Credential, CredentialAlgorithm, Sign } from './credential.ts'
 import { decodeClaims } from './decode-claims.ts'
 import { digitsOf } from './digits.ts'
 import { encodeClaims } from './encode-claims.ts'
@@ -11,6 +11,8 @@ export type CredentialContent = Credential
 export interface Signer {
   /** 8 hex digits, as in `TrustedKey`. */
   readonly keyId: string
+  /** Absent is `ed25519`; a kiosk signs its slips with `es256`. */
+  readonly algorithm?: CredentialAlgorithm
   readonly sign: Sign
 }
 
@@ -18,6 +20,7 @@ export interface Signer {
 export async function issueCredential(content: CredentialContent, signer: Signer): Promise<string> {
   const payload = encodeClaims(content)
   if (decodeClaims(payload) === undefined) throw new Error('this content would make a code that no kiosk opens')
-  const signature = await signer.sign(signedBytes(signer.keyId, payload))
-  return PREFIX + digitsOf(encodeCose({ keyId: signer.keyId, payload, signature }))
+  const key = { keyId: signer.keyId, algorithm: signer.algorithm ?? 'ed25519' }
+  const signature = await signer.sign(signedBytes(key, payload))
+  return PREFIX + digitsOf(encodeCose({ ...key, payload, signature }))
 }

@@ -1,7 +1,7 @@
 import { err, type Result } from '../result.ts'
 import type { EpochMs } from '../units.ts'
 import { checkSigner, findSigner } from './authenticity.ts'
-import { COSE_HEAD, decodeCose } from './cose.ts'
+import { COSE_HEADS, decodeCose } from './cose.ts'
 import type { Credential, OpenError } from './credential.ts'
 import { decodeClaims } from './decode-claims.ts'
 import { bytesOfDigits, isBeginning } from './digits.ts'
@@ -15,7 +15,7 @@ export async function openCredential(text: string, trust: OpenTrust, now: EpochM
   if (!digits.ok) return bad('not-ours')
   const bytes = bytesOfDigits(digits.value)
   const message = bytes && decodeCose(bytes)
-  if (message === null) return bad(isBeginning(digits.value, COSE_HEAD) ? 'truncated' : 'malformed')
+  if (message === null) return bad(Object.values(COSE_HEADS).some((head) => isBeginning(digits.value, head)) ? 'truncated' : 'malformed')
   const key = await findSigner(message, trust)
   if (!key.ok) return key
   const credential = decodeClaims(message.payload)

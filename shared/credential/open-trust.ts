@@ -1,5 +1,5 @@
 import type { CredentialId } from '../ids.ts'
-import type { CredentialType, TrustedKey, Verify } from './credential.ts'
+import type { CredentialType, TrustedKey, Verify, VerifyWith } from './credential.ts'
 
 /** All that opening a code depends on besides the text and the clock. */
 export interface OpenTrust {
@@ -10,6 +10,8 @@ export interface OpenTrust {
   readonly isRevoked: (id: CredentialId) => boolean | 'unknown'
   readonly clock: 'sure' | 'doubtful'
   readonly verify: Verify
+  /** For slips that a kiosk signed; without it they cannot be checked. */
+  readonly verifyWith?: VerifyWith
   /** What this door takes. */
   readonly types: readonly CredentialType[]
 }
