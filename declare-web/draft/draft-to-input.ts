@@ -124,9 +124,9 @@ function answered(text: string): string | null {
   return text.trim() === '' ? null : text
 }
 
-/** Words where a number is wanted stay words, so that they are refused and not read as nought. */
-function numberOf(text: string): number | string | null {
+/** Words where a number is wanted become one that no field takes: its own message then says what is wanted. */
+function numberOf(text: string): number | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  return /^\d{1,4}$/.test(trimmed) ? Number(trimmed) : trimmed
+  return /^\d{1,4}$/.test(trimmed) ? Number(trimmed) : -1
 }

@@ -1,7 +1,7 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
-import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
+import { fieldErrors, judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
 import type { SiteInfo } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -24,12 +24,13 @@ export interface Judgement {
   readonly declaration: Declaration | null
 }
 
-/** The whole draft by the one parser that the server uses too; each page then shows its own part of the errors. */
+/** The whole draft by the judgement that the server's parser uses too; each page then shows its own part of the errors. */
 export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: JudgeContext): Judgement {
   const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language }
-  const parsed = parseDeclaration(draftToInput(draft, now), context)
-  const errors = stepErrorsOf(draft, parsed.ok ? [] : parsed.error, texts)
-  return { errors, declaration: parsed.ok ? parsed.value : null }
+  const judged = judgeDeclaration(draftToInput(draft, now), context)
+  const errors = stepErrorsOf(draft, judged.ok ? [] : fieldErrors(judged.error, context), texts)
+  if (!judged.ok && errors.length === 0) throw new Error('a draft was refused without a reason')
+  return { errors, declaration: judged.ok ? judged.value : null }
 }
 
 /** As `judgeDraft`, but what the preview is made from: the promise at the end of the page is not part of the answers. */

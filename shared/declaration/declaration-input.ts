@@ -1,30 +1,8 @@
-import * as z from 'zod/mini'
-import { DIRECTIONS, type Direction } from '../checkpoints/checkpoint.ts'
+import type { Direction } from '../checkpoints/checkpoint.ts'
 import { addDays, DEFAULT_ZONE, localDateAt, zoneOffsetMs } from '../time.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../units.ts'
-import { DECLARED_DAYS, LIMITS } from './declaration.ts'
-import {
-  CARGO_CLASSES,
-  type CargoClass,
-  DOCUMENT_KINDS,
-  type DocumentKind,
-  EXPOSURES,
-  type Exposure,
-  MEANS_OF_TRAVEL,
-  type MeansOfTravel,
-  PURPOSES,
-  type Purpose,
-  SECTORS,
-  SEXES,
-  type Sector,
-  type Sex,
-  SYMPTOMS,
-  type Symptom,
-  TEST_KINDS,
-  TEST_RESULTS,
-  type TestKind,
-  type TestResult,
-} from './vocabulary.ts'
+import { DECLARED_DAYS } from './declaration.ts'
+import type { CargoClass, DocumentKind, Exposure, MeansOfTravel, Purpose, Sector, Sex, Symptom, TestKind, TestResult } from './vocabulary.ts'
 
 /** Left out or null: asked and not answered, which rules read as unknown, never as "no". */
 type Unanswered<T> = T | null | undefined
@@ -139,70 +117,6 @@ export interface ProxyInput {
   readonly name: string
   readonly phone: string
 }
-
-// Zod would compile its schemas with `new Function`, which the pages' content security policy forbids and reports.
-z.config({ jitless: true })
-
-const unanswered = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema))
-const text = z.string()
-const homeSchema = z.strictObject({ place: text, address: unanswered(text) })
-
-/** The parts of the structure, so that one broken part does not hide what is wrong with the others. */
-export const inputParts = {
-  text,
-  optionalText: unanswered(text),
-  optionalBoolean: unanswered(z.boolean()),
-  sex: unanswered(z.enum(SEXES)),
-  document: unanswered(z.strictObject({ kind: z.enum(DOCUMENT_KINDS), country: text, number: text })),
-  home: unanswered(homeSchema),
-  stop: z.strictObject({ place: text, from: text, to: text, fromHour: unanswered(z.number()), toHour: unanswered(z.number()) }),
-  direction: z.enum(DIRECTIONS),
-  purpose: unanswered(z.enum(PURPOSES)),
-  sector: unanswered(z.enum(SECTORS)),
-  travel: unanswered(
-    z.strictObject({
-      means: z.enum(MEANS_OF_TRAVEL),
-      personsAboard: unanswered(z.number()),
-      plate: unanswered(text),
-      trailerPlate: unanswered(text),
-    }),
-  ),
-  cargo: unanswered(
-    z.strictObject({ class: z.enum(CARGO_CLASSES), origin: text, via: unanswered(z.array(text).check(z.maxLength(LIMITS.cargoVia))) }),
-  ),
-  symptoms: unanswered(z.array(z.enum(SYMPTOMS)).check(z.maxLength(SYMPTOMS.length))),
-  exposures: unanswered(z.array(z.enum(EXPOSURES)).check(z.maxLength(EXPOSURES.length))),
-  test: z.strictObject({ kind: z.enum(TEST_KINDS), result: z.enum(TEST_RESULTS), sampledAt: text, resultAt: unanswered(text) }),
-  dose: z.strictObject({ product: unanswered(text), givenOn: text }),
-  proxy: unanswered(z.strictObject({ name: text, phone: text })),
-  consent: z.literal(true),
-}
-
-/** The structure alone: keys, types, closed lists, numbers of items. What the values mean is `parseDeclaration`'s to judge. */
-export const declarationInputSchema = z.strictObject({
-  traveller: z.strictObject({ name: text, birth: text, sex: inputParts.sex, nationality: text, document: inputParts.document }),
-  phone: text,
-  permanent: inputParts.home,
-  stay: inputParts.home,
-  stops: z.array(inputParts.stop).check(z.maxLength(LIMITS.stops)),
-  destination: inputParts.optionalText,
-  checkpoint: text,
-  direction: inputParts.direction,
-  arrivalAt: text,
-  purpose: inputParts.purpose,
-  sector: inputParts.sector,
-  employer: inputParts.optionalText,
-  travel: inputParts.travel,
-  cargo: inputParts.cargo,
-  symptoms: inputParts.symptoms,
-  exposures: inputParts.exposures,
-  tests: unanswered(z.array(inputParts.test).check(z.maxLength(LIMITS.tests))),
-  doses: unanswered(z.array(inputParts.dose).check(z.maxLength(LIMITS.doses))),
-  homePossible: inputParts.optionalBoolean,
-  proxy: inputParts.proxy,
-  consent: inputParts.consent,
-  revised: inputParts.optionalBoolean,
-})
 
 const BAI_CHAY = '2021:306673'
 

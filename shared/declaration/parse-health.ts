@@ -5,10 +5,11 @@ import { andThen, type Checked, every, fault, map, optional, together } from './
 import type { DoseClaim, TestClaim } from './claims.ts'
 import { LIMITS } from './declaration.ts'
 import { type DeclarationContext, today } from './declaration-context.ts'
-import { type DoseInput, inputParts, type TestInput } from './declaration-input.ts'
+import type { DoseInput, TestInput } from './declaration-input.ts'
+import { inputParts } from './input-parts.ts'
 import { checkDate, checkInstant } from './parse-date.ts'
 import { checkText } from './plain-text.ts'
-import { listed, structured } from './structure.ts'
+import { listed, structured } from './structured.ts'
 
 /** The longest that any rule of 2020-2022 looked back: recovered within six months. */
 export const MAX_TEST_AGE_DAYS = 180

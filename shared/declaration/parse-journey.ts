@@ -6,9 +6,9 @@ import { formatLocal } from '../time.ts'
 import { type EpochMs, HOUR_MS } from '../units.ts'
 import { andThen, type Checked, type Fault, fault, together } from './checked.ts'
 import type { DeclarationContext } from './declaration-context.ts'
-import { inputParts } from './declaration-input.ts'
+import { inputParts } from './input-parts.ts'
 import { checkInstant } from './parse-date.ts'
-import { structured } from './structure.ts'
+import { structured } from './structured.ts'
 
 /** Before Tết people stood in line for hours and declared while they waited, with the time they had meant to arrive. */
 export const MAX_ARRIVAL_PAST_HOURS = 6

@@ -6,10 +6,11 @@ import { andThen, type Checked, every, type Fault, fault, map, together } from '
 import type { Stop } from './claims.ts'
 import { DECLARED_DAYS, LIMITS } from './declaration.ts'
 import { type DeclarationContext, today } from './declaration-context.ts'
-import { inputParts, type StopInput } from './declaration-input.ts'
+import type { StopInput } from './declaration-input.ts'
+import { inputParts } from './input-parts.ts'
 import { checkDate } from './parse-date.ts'
 import { checkPlace } from './parse-place.ts'
-import { listed, structured } from './structure.ts'
+import { listed, structured } from './structured.ts'
 
 /** The dates asked for: today and the 14 before it (epidemiology counts 14 full days, and arrivals happen in mid-day). */
 interface Window {

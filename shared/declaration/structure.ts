@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
-import { ok } from '../result.ts'
-import type { Checked, Fault } from './checked.ts'
-import { declarationInputSchema } from './declaration-input.ts'
+import type { Fault } from './checked.ts'
+import { declarationInputSchema } from './declaration-schema.ts'
+import { fieldsOf } from './structured.ts'
 
 /** A key that nobody knows may be of any length; the answer is not. */
 const MAX_KEY_SHOWN = 40
@@ -12,23 +12,6 @@ export const MAX_FAULTS = 100
 export function structuralFaults(input: unknown): readonly Fault[] {
   const parsed = declarationInputSchema.safeParse(input)
   return parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf(issue, input)).slice(0, MAX_FAULTS)
-}
-
-/** The part with its type, or refused in silence: `structuralFaults` has said why. */
-export function structured<T>(schema: z.ZodMiniType<T>, value: unknown): Checked<T> {
-  const parsed = schema.safeParse(value)
-  return parsed.success ? ok(parsed.data) : { ok: false, error: [] }
-}
-
-/** The own fields of an object; of anything else none. */
-export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [])
-}
-
-/** The items of a list that may be left out; refused in silence where it is no list or too long a one. */
-export function listed(value: unknown, max: number): Checked<readonly unknown[]> {
-  if (value === null || value === undefined) return ok([])
-  return Array.isArray(value) && value.length <= max ? ok(value) : { ok: false, error: [] }
 }
 
 function faultsOf(issue: z.core.$ZodIssue, input: unknown): readonly Fault[] {

@@ -9,7 +9,8 @@ import { pendingFor } from '../../declare-web/pass/pending-send.ts'
 import { seePreview } from '../../declare-web/preview/see-preview.ts'
 import { pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
-import { declarationInputSchema, exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { aCheckpoint, aDeclaration, DECLARED_AT } from '../support/a-declaration.ts'
 import { testAreas } from '../support/areas.ts'
@@ -84,7 +85,11 @@ describe('a draft', () => {
 
   it('sends what was typed wrong as it was typed', () => {
     expect(draftToInput({ ...typed, birth: { day: '30', month: '2', year: '1985' } }, DECLARED_AT).traveller).toMatchObject({ birth: '1985-02-30' })
-    expect(draftToInput({ ...typed, personsAboard: 'hai' }, DECLARED_AT).travel).toMatchObject({ personsAboard: 'hai' })
+  })
+
+  it('asks for a number where words were typed for one', () => {
+    expect(draftToInput({ ...typed, personsAboard: 'hai' }, DECLARED_AT).travel).toMatchObject({ personsAboard: -1 })
+    expect(judgeDraft({ ...typed, personsAboard: 'hai' }, context).errors.map(({ field }) => field)).toContain('personsAboard')
   })
 
   it('gives the year alone where only the year is known', () => {

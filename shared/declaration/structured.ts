@@ -1,0 +1,19 @@
+import { ok } from '../result.ts'
+import type { Checked } from './checked.ts'
+import type { Shape } from './shapes.ts'
+
+/** The part with its type, or refused in silence: `structuralFaults` has said why. */
+export function structured<T>(shape: Shape<T>, value: unknown): Checked<T> {
+  return shape(value) ? ok(value) : { ok: false, error: [] }
+}
+
+/** The own fields of an object; of anything else none. */
+export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [])
+}
+
+/** The items of a list that may be left out; refused in silence where it is no list or too long a one. */
+export function listed(value: unknown, max: number): Checked<readonly unknown[]> {
+  if (value === null || value === undefined) return ok([])
+  return Array.isArray(value) && value.length <= max ? ok(value) : { ok: false, error: [] }
+}
