@@ -10,7 +10,7 @@ import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { DecideBar } from '../verdict/decide-bar.tsx'
 import { ReasonField } from '../verdict/reason-field.tsx'
-import type { DecideRefusal } from './scan-station.ts'
+import type { DecideRefusal } from './station/decide-passage.ts'
 
 /** What still waits for a decision, and the last one made, which can be taken back for a while. */
 export function OpenScansPanel({ kiosk, onClose }: { readonly kiosk: Kiosk; readonly onClose: () => void }) {

@@ -6,7 +6,8 @@ import { DAY_MS } from '../../shared/units.ts'
 import { handsFreeHeld, lastDecided, type Notice, notice, openScans, storageFault, view } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { PassageView } from './passage-view.ts'
-import type { DecideRefusal, ScanStation } from './scan-station.ts'
+import type { ScanStation } from './scan-station.ts'
+import type { DecideRefusal } from './station/decide-passage.ts'
 
 /** A green answer stays this long, or until another code is held up. */
 export const ADMIT_SHOWN_MS = 2500

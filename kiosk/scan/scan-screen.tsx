@@ -1,30 +1,24 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Kiosk } from '../kiosk.ts'
-import { clockSure, type Notice, notice, openScans, updateReady, view } from '../kiosk-state.ts'
+import { type Notice, notice, updateReady, view } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
-import { EndShiftPanel } from '../shift/end-shift-panel.tsx'
 import { type TextKey, t } from '../texts/kiosk-texts.ts'
-import { Icon, type SymbolName } from '../ui/icons.tsx'
 import { StatusBar } from '../ui/status-bar.tsx'
 import { VerdictScreen } from '../verdict/verdict-screen.tsx'
 import { CameraView } from './camera-view.tsx'
-import { ClockPanel } from './clock-panel.tsx'
-import { LanePicker } from './lane-picker.tsx'
-import { OpenScansPanel } from './open-scans-panel.tsx'
-import { TypeCodePanel } from './type-code-panel.tsx'
+import type { PanelName } from './panel-props.ts'
+import { PANELS } from './panels.tsx'
+import { ToolBar } from './tool-bar.tsx'
 import { useKeyboardWedge } from './use-keyboard-wedge.ts'
 import { keepAwake } from './wake-lock.ts'
 
-type Open = 'type' | 'open-scans' | 'clock' | 'end' | null
-
 export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; readonly firstCamera: Preferences['camera'] }) {
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useState<PanelName | null>(null)
   const [facing, setFacing] = useState(firstCamera)
   useKeyboardWedge(kiosk)
   useEffect(keepAwake, [])
   const shown = view.value
   const passage = shown?.passage
-  const close = (): void => setOpen(null)
   // A verdict must never lie behind a panel.
   useEffect(() => {
     if (passage !== undefined) setOpen(null)
@@ -34,48 +28,19 @@ export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; read
     setFacing(other)
     void kiosk.shifts.prefer({ camera: other })
   }
+  const OpenPanel = open === null ? null : PANELS[open]
   return (
     <div class="page scan" data-showing={shown ? shown.verdict.outcome : 'none'}>
-      <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end')} />
+      <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end-shift')} />
       <main class="stage">
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
         {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} />}
         <NoticeLine />
       </main>
-      {!shown && (
-        <nav class="tools">
-          <LanePicker kiosk={kiosk} />
-          {!clockSure.value && <Tool icon="clock" text="clockDoubtful" testId="clock-open" onPress={() => setOpen('clock')} />}
-          <Tool icon="list" text="openScans" testId="open-scans" count={openScans.value.length} onPress={() => setOpen('open-scans')} />
-          <Tool icon="nocode" text="noCode" testId="no-code" onPress={() => void kiosk.scans.withoutCode()} />
-          <Tool icon="keyboard" text="typeCode" testId="type-code" onPress={() => setOpen('type')} />
-          <Tool icon="camera" text="switchCamera" testId="switch-camera" onPress={turnCamera} />
-        </nav>
-      )}
-      {open === 'type' && <TypeCodePanel kiosk={kiosk} onClose={close} />}
-      {open === 'open-scans' && <OpenScansPanel kiosk={kiosk} onClose={close} />}
-      {open === 'clock' && <ClockPanel kiosk={kiosk} onClose={close} />}
-      {open === 'end' && <EndShiftPanel kiosk={kiosk} onClose={close} onShowOpen={() => setOpen('open-scans')} />}
+      {!shown && <ToolBar reach={{ kiosk, open: setOpen, turnCamera }} />}
+      {OpenPanel && <OpenPanel kiosk={kiosk} onClose={() => setOpen(null)} onOpen={setOpen} />}
     </div>
-  )
-}
-
-interface ToolProps {
-  readonly icon: SymbolName
-  readonly text: TextKey
-  readonly testId: string
-  readonly count?: number
-  readonly onPress: () => void
-}
-
-function Tool({ icon, text, testId, count = 0, onPress }: ToolProps) {
-  return (
-    <button type="button" class="tool" data-testid={testId} onClick={onPress}>
-      <Icon name={icon} />
-      <span>{t(text)}</span>
-      {count > 0 && <b class="badge">{count}</b>}
-    </button>
   )
 }
 

@@ -1,20 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Kiosk } from '../kiosk.ts'
 import { contact } from '../kiosk-state.ts'
+import type { PanelProps } from '../scan/panel-props.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import type { ShiftSummary } from './shift-desk.ts'
 
 /** What is handed over, before it is handed over. */
-export function EndShiftPanel({
-  kiosk,
-  onClose,
-  onShowOpen,
-}: {
-  readonly kiosk: Kiosk
-  readonly onClose: () => void
-  readonly onShowOpen: () => void
-}) {
+export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
   const [summary, setSummary] = useState<ShiftSummary | null>(null)
   useEffect(() => {
     void kiosk.shifts.summary().then(setSummary)
@@ -38,7 +30,7 @@ export function EndShiftPanel({
       {summary !== null && summary.openScans > 0 && (
         <p class="problem">
           {t('endOpenHelp')}{' '}
-          <button type="button" class="button" onClick={onShowOpen}>
+          <button type="button" class="button" onClick={() => onOpen('open-scans')}>
             {t('openScansTitle')}
           </button>
         </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { REPEAT_MS } from '../../kiosk/scan/repeats.ts'
-import { MIN_REASON_LENGTH } from '../../kiosk/scan/scan-station.ts'
+import { MIN_REASON_LENGTH } from '../../kiosk/scan/station/decide-passage.ts'
 import { emptyLog, followsHead, headerHash } from '../../shared/passage/chain.ts'
 import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
 import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'

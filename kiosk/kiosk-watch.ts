@@ -1,0 +1,33 @@
+import { DAY_MS, SECOND_MS } from '../shared/units.ts'
+import { type KioskParts, showClock } from './kiosk-parts.ts'
+import * as state from './kiosk-state.ts'
+import type { SyncLoop } from './sync/sync-loop.ts'
+
+/** Acknowledged records stay this long: they refill a server restored from a backup. */
+const KEEP_ACKED_MS = 7 * DAY_MS
+const LOOK_EVERY_MS = 5 * SECOND_MS
+const PRUNE_EVERY_MS = DAY_MS / 4
+
+/** What happens by itself: the clock looked at, old records removed, the network tried when it comes back. */
+export function watchWorld(parts: KioskParts, loop: SyncLoop): void {
+  window.addEventListener('online', loop.again)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') loop.again()
+  })
+  window.setInterval(() => {
+    parts.clock.look().catch(() => {
+      state.storageFault.value = true
+    })
+    showClock(parts.clock)
+  }, LOOK_EVERY_MS)
+  const tidy = (): void => void prune(parts).catch(() => undefined)
+  // Also at once: a tablet that is switched off every night never reaches the next turn.
+  tidy()
+  window.setInterval(tidy, PRUNE_EVERY_MS)
+}
+
+async function prune(parts: KioskParts): Promise<void> {
+  if (!parts.clock.sure()) return
+  const acked = (await parts.store.read('acked'))?.seq ?? 0
+  await parts.store.prune(parts.clock.now() - KEEP_ACKED_MS, acked)
+}

@@ -1,0 +1,14 @@
+import type { ComponentType } from 'preact'
+import { EndShiftPanel } from '../shift/end-shift-panel.tsx'
+import { ClockPanel } from './clock-panel.tsx'
+import { OpenScansPanel } from './open-scans-panel.tsx'
+import type { PanelName, PanelProps } from './panel-props.ts'
+import { TypeCodePanel } from './type-code-panel.tsx'
+
+/** Another panel is a name in `PanelName` and a line here. */
+export const PANELS: Record<PanelName, ComponentType<PanelProps>> = {
+  type: TypeCodePanel,
+  'open-scans': OpenScansPanel,
+  clock: ClockPanel,
+  'end-shift': EndShiftPanel,
+}

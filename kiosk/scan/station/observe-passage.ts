@@ -1,0 +1,42 @@
+import type { ObservedValue } from '../../../shared/passage/observation.ts'
+import type { BodyValue } from '../../../shared/passage/records.ts'
+import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
+import { judgePassage } from '../judge-passage.ts'
+import { faultFinding, verdictOfFinding } from '../kiosk-findings.ts'
+import type { PassageView, Step } from '../passage-view.ts'
+import { keepRecords } from './keep-records.ts'
+import { ADMITTED, admission, localOf } from './scan-record.ts'
+import type { StationDeps } from './station-deps.ts'
+
+/** What the officer saw is judged with all that was known; a green one that turns stricter is taken back in the same breath. */
+export async function observePassage(deps: StationDeps, view: PassageView, observed: ObservedValue): Promise<PassageView> {
+  const situation = await deps.situation()
+  const others = view.observations.filter((old) => !replaces(observed, old))
+  const observations = [...others, { ...observed, observedAt: situation.now }]
+  try {
+    const { verdict, handsFree } = judgePassage({ ...view, observations }, situation)
+    const local = (await deps.store.passage(view.passage)) ?? localOf(view, null)
+    const taken: BodyValue[] = []
+    if (local.decided && view.step.kind === 'decided' && view.step.by === 'kiosk' && verdict.outcome !== 'admit')
+      taken.push({ kind: 'annul', passage: view.passage, reason: ANNULLED_BY_OBSERVATION, officer: situation.officer })
+    // What an officer took back by hand, only a hand gives again.
+    const takenBack = view.step.kind === 'open' && view.step.because === 'annulled'
+    const admits = handsFree && !local.decided && !takenBack
+    const open: Step = takenBack ? view.step : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
+    const step: Step = admits ? ADMITTED : local.decided && taken.length === 0 ? view.step : open
+    const next: PassageView = { ...view, observations, verdict, step }
+    const seen: BodyValue = { kind: 'observation', passage: view.passage, observed, verdict: recordVerdict(verdict) }
+    await keepRecords(deps, situation, { values: [seen, ...taken, ...(admits ? admission(next) : [])], local: localOf(next, local.decided) })
+    return next
+  } catch (error) {
+    return { ...view, observations, verdict: verdictOfFinding(faultFinding(String(error))), step: view.step.kind === 'decided' ? view.step : UNSAFE }
+  }
+}
+
+const UNSAFE: Step = { kind: 'open', because: 'verdict' }
+const ANNULLED_BY_OBSERVATION = 'Quan sát của cán bộ làm thay đổi kết quả'
+
+function replaces(now: ObservedValue, old: ObservedValue): boolean {
+  if (now.kind === 'papers-seen' && old.kind === 'papers-seen') return now.paper === old.paper
+  return now.kind === old.kind
+}

@@ -1,0 +1,67 @@
+import { hexOf } from '../../../shared/hex.ts'
+import { asPassageId } from '../../../shared/ids.ts'
+import { hashText } from '../../../shared/passage/chain.ts'
+import type { BodyValue } from '../../../shared/passage/records.ts'
+import type { NonEmpty } from '../../../shared/result.ts'
+import { originOf } from '../../../shared/rules/origin.ts'
+import type { LocalPassage } from '../../log/kiosk-store.ts'
+import { earlierUse } from '../double-use.ts'
+import { type Case, judgePassage, openText } from '../judge-passage.ts'
+import { faultFinding, storageFinding, verdictOfFinding } from '../kiosk-findings.ts'
+import type { PassageView, Reading, Step } from '../passage-view.ts'
+import type { Situation } from '../situation.ts'
+import { keepRecords } from './keep-records.ts'
+import { ADMITTED, admission, localOf, scanOf } from './scan-record.ts'
+import type { StationDeps } from './station-deps.ts'
+
+/** Whatever breaks, the answer is `refer`: never green, never nothing. */
+export async function readPassage(deps: StationDeps, situation: Situation, text: string | null): Promise<PassageView> {
+  const passage = asPassageId(hexOf(deps.random(16)))
+  const textHash = text === null ? null : hashText(text)
+  try {
+    const reading = await readingOf(deps, situation, text)
+    const earlier = await earlierOf(deps, reading, situation)
+    const what: Case = { passage, reading, observations: [], earlier, lane: situation.lane }
+    const { verdict, handsFree } = judgePassage(what, situation)
+    const origin = originIn(reading, situation)
+    const step: Step = handsFree ? ADMITTED : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
+    return await keepScan(deps, situation, { view: { ...what, verdict, origin, scannedAt: situation.now, step }, textHash })
+  } catch (error) {
+    const verdict = verdictOfFinding(faultFinding(String(error)))
+    const reading: Reading = text === null ? { kind: 'none' } : { kind: 'fault' }
+    const what: Case = { passage, reading, observations: [], earlier: null, lane: situation.lane }
+    const step: Step = { kind: 'open', because: 'verdict' }
+    return keepScan(deps, situation, { view: { ...what, verdict, origin: null, scannedAt: situation.now, step }, textHash })
+  }
+}
+
+async function readingOf(deps: StationDeps, situation: Situation, text: string | null): Promise<Reading> {
+  if (text === null) return { kind: 'none' }
+  const opened = await openText(text, situation, deps.verify)
+  return opened.ok ? { kind: 'credential', credential: opened.value } : { kind: 'unreadable', error: opened.error }
+}
+
+async function earlierOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<LocalPassage | null> {
+  if (reading.kind !== 'credential') return null
+  return earlierUse(await deps.store.passagesOf(reading.credential.id), situation.lane.direction)
+}
+
+function originIn(reading: Reading, situation: Situation): PassageView['origin'] {
+  return reading.kind === 'credential' && situation.bundle ? originOf(reading.credential.claims, situation.bundle.areas) : null
+}
+
+interface NewScan {
+  readonly view: PassageView
+  readonly textHash: string | null
+}
+
+/** Scan and, where green, decision: one transaction, complete before anything is shown. A full disk is not green. */
+async function keepScan(deps: StationDeps, situation: Situation, { view, textHash }: NewScan): Promise<PassageView> {
+  const values: NonEmpty<BodyValue> = [scanOf(situation, view, textHash), ...admission(view)]
+  try {
+    await keepRecords(deps, situation, { values, local: localOf(view, null) })
+    return view
+  } catch {
+    return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }
+  }
+}

@@ -1,0 +1,55 @@
+import type { CredentialId } from '../../../shared/ids.ts'
+import type { Decision, Scan } from '../../../shared/passage/records.ts'
+import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
+import type { LocalPassage } from '../../log/kiosk-store.ts'
+import { partVersions } from '../judge-passage.ts'
+import type { PassageView, Reading, Step } from '../passage-view.ts'
+import type { Situation } from '../situation.ts'
+
+export const ADMITTED: Step = { kind: 'decided', outcome: 'admit', by: 'kiosk' }
+
+/** The scan's record; `textHash` of the code held up, null for a person without any. */
+export function scanOf(situation: Situation, view: PassageView, textHash: string | null): Scan {
+  return {
+    kind: 'scan',
+    passage: view.passage,
+    crossing: null,
+    lane: view.lane.id,
+    direction: view.lane.direction,
+    officer: situation.officer,
+    reading: readingRecord(view.reading, textHash),
+    origin: view.origin,
+    verdict: recordVerdict(view.verdict),
+    bundle: partVersions(situation.bundle),
+    clock: situation.clock,
+    online: situation.online,
+  }
+}
+
+/** The decision that goes with a green view, none with another. */
+export function admission(view: PassageView): readonly Decision[] {
+  if (view.step.kind !== 'decided' || view.step.by !== 'kiosk') return []
+  const { passage, lane, origin } = view
+  const both = { outcome: 'admit', verdictOutcome: 'admit' } as const
+  return [{ kind: 'decision', passage, lane: lane.id, direction: lane.direction, origin, ...both, officer: null, override: null }]
+}
+
+export function localOf(view: PassageView, decided: LocalPassage['decided']): LocalPassage {
+  const { passage, lane, origin, scannedAt } = view
+  const credential = credentialOf(view.reading)
+  return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict: recordVerdict(view.verdict), decided }
+}
+
+function readingRecord(reading: Reading, textHash: string | null): Scan['reading'] {
+  if (textHash === null || reading.kind === 'none') return { kind: 'none' }
+  if (reading.kind === 'fault') return { kind: 'unreadable', code: 'fault', textHash, credential: null }
+  if (reading.kind === 'unreadable') return { kind: 'unreadable', code: reading.error.code, textHash, credential: credentialOf(reading) }
+  const { id, issuer, type, specimen } = reading.credential
+  return { kind: 'credential', id, issuer, type, specimen }
+}
+
+function credentialOf(reading: Reading): CredentialId | null {
+  if (reading.kind === 'credential') return reading.credential.id
+  if (reading.kind === 'unreadable' && 'credentialId' in reading.error) return reading.error.credentialId ?? null
+  return null
+}
