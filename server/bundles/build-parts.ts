@@ -42,7 +42,7 @@ export async function buildParts(deps: BundleDeps, shared: SharedTables, id: Che
   const row = await storage.read.selectFrom('checkpoint').select('body').where('checkpoint_id', '=', id).executeTakeFirstOrThrow()
   const checkpoint = stored<Checkpoint>(row.body)
   return {
-    keys: { keys: [keys.trustedKey] },
+    keys: { keys: [keys.trustedKey], sealing: keys.sealingKey },
     rules: { rulesets: shared.rulesets.filter((ruleset) => isApplied(ruleset, checkpoint)) },
     zones: { zones: shared.zones },
     areas,

@@ -4,9 +4,12 @@ import { bytesOfBase64Url } from '../../shared/base64url.ts'
 import { CREDENTIAL_TYPES, type Sign, type TrustedKey } from '../../shared/credential/credential.ts'
 import { keyIdOf } from '../../shared/credential/key-id.ts'
 import type { AuthorityId } from '../../shared/ids.ts'
+import type { OpeningKey } from '../../shared/sealing/seal-body.ts'
 import { DAY_MS, type EpochMs } from '../../shared/units.ts'
+import { nodeOpenPort } from '../sealing/node-open-port.ts'
 import { type KeyFile, makeKeyFile, parseKeyFile, privateKeyOf } from './key-file.ts'
 import { nodeSign } from './node-sign.ts'
+import { makeSealingFile, parseSealingFile, type SealingFile, sealingKeyOf } from './sealing-file.ts'
 import { writeOnce } from './write-once.ts'
 
 /** What an installation signs with, and what others need to check it. The private keys stay inside. */
@@ -16,9 +19,13 @@ export interface KeyStore {
   /** base64url without padding. */
   readonly bundlePublicKey: string
   readonly signBundle: Sign
+  /** What kiosks seal personal bodies to. */
+  readonly sealingKey: { readonly keyId: string; readonly publicKey: string }
+  readonly openingKeys: readonly OpeningKey[]
 }
 
 const FILE_NAME = 'keys.json'
+const SEALING_NAME = 'sealing.json'
 
 /**
  * The keys in `folder`, made at the first start and never again: with other keys every code in people's pockets would fail
@@ -33,7 +40,16 @@ export function openKeyStore(folder: string, kind: 'demo' | 'production', issuer
     writeOnce(file, `${JSON.stringify(makeKeyFile(kind, issuer, realNow), null, 2)}\n`)
   }
   refuseOpenDoor(file, '600')
-  return storeOf(readKeyFile(file, kind, issuer))
+  return storeOf(readKeyFile(file, kind, issuer), openSealingFile(join(folder, SEALING_NAME), realNow))
+}
+
+/** Made once, like the others: without it nobody can read again what was sealed to it. */
+function openSealingFile(file: string, realNow: EpochMs): SealingFile {
+  if (!existsSync(file)) writeOnce(file, `${JSON.stringify(makeSealingFile(realNow), null, 2)}\n`)
+  refuseOpenDoor(file, '600')
+  const parsed = parseSealingFile(readFileSync(file, 'utf8'))
+  if (!parsed.ok) throw new Error(`The key file ${file} cannot be used: its content ${parsed.error}. ${MEND}`)
+  return parsed.value
 }
 
 function readKeyFile(file: string, kind: KeyFile['kind'], issuer: AuthorityId): KeyFile {
@@ -45,8 +61,10 @@ function readKeyFile(file: string, kind: KeyFile['kind'], issuer: AuthorityId): 
   return keys
 }
 
-function storeOf(keys: KeyFile): KeyStore {
+function storeOf(keys: KeyFile, sealing: SealingFile): KeyStore {
   const keyId = keyIdOf(bytesOfBase64Url(keys.credential.publicKey) ?? new Uint8Array())
+  const sealingPoint = bytesOfBase64Url(sealing.publicKey) ?? new Uint8Array()
+  const sealingKeyId = keyIdOf(sealingPoint)
   return {
     trustedKey: {
       keyId,
@@ -60,6 +78,8 @@ function storeOf(keys: KeyFile): KeyStore {
     signCredential: { keyId, sign: nodeSign(privateKeyOf(keys.credential)) },
     bundlePublicKey: keys.bundle.publicKey,
     signBundle: nodeSign(privateKeyOf(keys.bundle)),
+    sealingKey: { keyId: sealingKeyId, publicKey: sealing.publicKey },
+    openingKeys: [{ keyId: sealingKeyId, publicKey: sealingPoint, port: nodeOpenPort(sealingKeyOf(sealing)) }],
   }
 }
 

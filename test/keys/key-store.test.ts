@@ -32,7 +32,7 @@ afterEach(() => rmSync(parent, { recursive: true }))
 it('makes keys at the first start, for their owner alone, and leaves nothing else behind', () => {
   openKeyStore(folder, 'demo', issuer, realNow)
   expect([statSync(folder).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600])
-  expect(readdirSync(folder)).toEqual(['keys.json'])
+  expect(readdirSync(folder)).toEqual(['keys.json', 'sealing.json'])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ v: 1, kind: 'demo', specimen: true, issuer, madeAt: realNow })
 })
 
