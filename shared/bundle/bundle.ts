@@ -2,6 +2,7 @@ import type { Division, PlaceCode } from '../areas/place.ts'
 import type { Checkpoint } from '../checkpoints/checkpoint.ts'
 import type { TrustedKey } from '../credential/credential.ts'
 import type { CheckpointId, CredentialId, StaffId } from '../ids.ts'
+import type { ListSubject } from '../lists/list-key.ts'
 import type { Hash } from '../passage/records.ts'
 import type { WatchKind } from '../rules/passing.ts'
 import type { Ruleset, Zone } from '../rules/ruleset.ts'
@@ -33,7 +34,7 @@ export interface BundleParts {
   readonly checkpoint: Checkpoint
   readonly officers: { readonly officers: readonly Officer[] }
   /** Rosters, suspended passes, enterprises without commitment: slow hashes by list name. */
-  readonly lists: { readonly lists: { readonly [name: string]: { readonly salt: string; readonly hashes: readonly string[] } } }
+  readonly lists: { readonly lists: { readonly [name: string]: NamedList } }
   readonly policy: Policy
 }
 
@@ -64,6 +65,18 @@ export interface SiteRow {
 export interface HashedEntries {
   readonly salt: string
   readonly entries: readonly HashedEntry[]
+  /** More entries, as sorted rows of fixed length (`shared/lists/packed-entries.ts`), base64url. */
+  readonly packed?: string
+}
+
+export interface NamedList {
+  readonly salt: string
+  /** As in `HashedEntry`, sorted. */
+  readonly hashes: readonly string[]
+  /** What its entries are named by, and so what must be shown before somebody is known not to be on it. Absent is `document`. */
+  readonly about?: readonly ListSubject[]
+  /** Live credentials of people whose document is on it, and listed passes. */
+  readonly credentials?: readonly CredentialId[]
 }
 
 export interface HashedEntry {
@@ -96,6 +109,7 @@ export interface WatchEntry {
   readonly kind: WatchKind
   readonly from: EpochMs
   readonly to: EpochMs | null
+  readonly otherPassage?: { readonly checkpoint: string; readonly at: EpochMs }
 }
 
 /** Only this checkpoint's. No PIN and no hash of one: the tablet sets its own verifier at a first online login. */
