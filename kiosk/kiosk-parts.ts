@@ -7,6 +7,10 @@ import type { ClockReading } from './clock/guarded-clock.ts'
 import * as state from './kiosk-state.ts'
 import { createJournal, type Journal } from './log/journal.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
+import { createDeviceLock } from './sealing/device-lock.ts'
+import { createPersonalDrafts, type PersonalDrafts } from './sealing/personal-drafts.ts'
+import { sealingKeyOf } from './sealing/sealing-key-of.ts'
+import { webSealPort } from './sealing/web-seal-port.ts'
 import { DEFAULT_PREFERENCES } from './shift/shift-desk.ts'
 import { type Post, postByFetch } from './sync/kiosk-api.ts'
 
@@ -16,6 +20,7 @@ export interface KioskParts {
   readonly verify: Verify
   readonly clock: ClockKeeper
   readonly journal: Journal
+  readonly personal: PersonalDrafts
   readonly post: Post
 }
 
@@ -28,7 +33,10 @@ export async function assemble(store: KioskStore, verify: Verify): Promise<Kiosk
   const journal = createJournal({ store, random, times })
   const aheadHours = (policy?.defaultStaleness ?? DEFAULT_STALENESS.defaultStaleness).referHours
   clock = createClockKeeper({ readClocks, journal, memory, floorAt: manifest?.issuedAt ?? 0, aheadHours })
-  return { store, verify, clock, journal, post: postByFetch }
+  const lock = createDeviceLock(store, random)
+  const sealingKey = () => sealingKeyOf(state.bundle.value)
+  const personal = createPersonalDrafts({ store, lock, port: webSealPort, random, sealingKey })
+  return { store, verify, clock, journal, personal, post: postByFetch }
 }
 
 /** After a reload everything stands as before: the bundle checked anew, the officer still on shift. */

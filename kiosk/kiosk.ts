@@ -26,7 +26,15 @@ export interface Kiosk {
 export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kiosk> {
   const parts = await assemble(store, verify)
   await restore(parts)
-  const shifts = createShiftDesk({ store, post: parts.post, sign: signerOf(store), random, journal: parts.journal, now: parts.clock.now })
+  const shifts = createShiftDesk({
+    store,
+    post: parts.post,
+    sign: signerOf(store),
+    random,
+    journal: parts.journal,
+    personal: parts.personal,
+    now: parts.clock.now,
+  })
   await endShiftOfStranger(shifts)
   const loop = startLoop(parts, shifts)
   const { scans, forgetSightings } = startScanning(parts, loop)
@@ -46,8 +54,8 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
 }
 
 function startScanning(parts: KioskParts, loop: SyncLoop): Pick<Kiosk, 'scans' | 'forgetSightings'> {
-  const { store, verify, clock } = parts
-  const station = createScanStation({ store, verify, random, situation: () => situationNow(clock) })
+  const { store, verify, clock, personal } = parts
+  const station = createScanStation({ store, verify, personal, random, situation: () => situationNow(clock) })
   const onRecorded = (): void => {
     void countQueue(parts).catch(() => undefined)
     loop.soon()

@@ -46,6 +46,13 @@ export interface Preferences {
   readonly camera: 'environment' | 'user'
 }
 
+/** Personal claims of an open passage, under this tablet's own key: AES-GCM, both base64url. */
+export interface LockedDraft {
+  readonly passage: PassageId
+  readonly nonce: string
+  readonly locked: string
+}
+
 /** The small things a kiosk must find again after a reload, by name. */
 export interface KioskSettings {
   readonly identity: KioskIdentity
@@ -58,6 +65,9 @@ export interface KioskSettings {
   readonly preferences: Preferences
   readonly shift: StoredShift | null
   readonly verifiers: readonly PinVerifier[]
+  /** Non-extractable, made at the first need: a copy of the disk opens no draft. */
+  readonly personalKey: CryptoKey
+  readonly personal: readonly LockedDraft[]
 }
 
 /** What this kiosk still knows of a passage: no name, no face; enough for double use, open scans and annulment. */

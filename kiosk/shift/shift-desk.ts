@@ -5,10 +5,13 @@ import { APP_VERSION } from '../app-version.ts'
 import { bundle, contact, lane, language, officer, persisted, phase } from '../kiosk-state.ts'
 import type { Journal } from '../log/journal.ts'
 import type { KioskStore, Preferences } from '../log/kiosk-store.ts'
+import type { PersonalDrafts } from '../sealing/personal-drafts.ts'
+import { sealLeft } from '../sealing/seal-left.ts'
 import { checkPin, type PinDeps, type PinProblem } from './check-pin.ts'
 
 export interface ShiftDeskDeps extends PinDeps {
   readonly journal: Journal
+  readonly personal: PersonalDrafts
   readonly now: () => EpochMs
 }
 
@@ -47,6 +50,7 @@ export function createShiftDesk(deps: ShiftDeskDeps): ShiftDesk {
     end: async () => {
       const who = officer.value
       if (who === null) return
+      await sealLeft(deps, { occurredAt: deps.now(), wallAt: Date.now() })
       const ended: Shift = { kind: 'shift', event: 'end', officer: who, summary: await summaryOf(deps.store) }
       await deps.journal.keep([ended], { shift: null })
       officer.value = null

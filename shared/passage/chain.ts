@@ -33,24 +33,37 @@ export function bodyHash(body: Exclude<RecordBody, { form: 'erased' }>): Hash {
   return hashText(`chot-body-1\n${canonicalJson(body as unknown as Json)}`)
 }
 
-export interface RecordDraft {
-  readonly value: BodyValue
+export type RecordDraft = PlainDraft | SealedDraft
+
+interface DraftMoment {
   readonly occurredAt: EpochMs
   readonly wallAt: EpochMs
   /** 16 random bytes as hex. */
   readonly salt: string
 }
 
+export interface PlainDraft extends DraftMoment {
+  readonly value: BodyValue
+}
+
+/** A body that was sealed before it reached the log. */
+export interface SealedDraft extends DraftMoment {
+  readonly kind: RecordKind
+  /** See `shared/sealing/sealed-box.ts`. */
+  readonly box: string
+}
+
 /** The record that follows `head`, and where the log stands after it. */
 export function appendRecord(head: LogHead, draft: RecordDraft): { readonly record: LogRecord; readonly head: LogHead } {
-  const body = { form: 'plain', salt: draft.salt, value: draft.value } as const
+  const { salt } = draft
+  const body = 'box' in draft ? ({ form: 'sealed', salt, box: draft.box } as const) : ({ form: 'plain', salt, value: draft.value } as const)
   const header: RecordHeader = {
     v: 1,
     checkpoint: head.checkpoint,
     kiosk: head.kiosk,
     epoch: head.epoch,
     seq: head.seq + 1,
-    kind: draft.value.kind satisfies RecordKind,
+    kind: 'box' in draft ? draft.kind : draft.value.kind,
     occurredAt: draft.occurredAt,
     wallAt: draft.wallAt,
     prev: head.hash,

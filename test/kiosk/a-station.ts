@@ -2,6 +2,10 @@ import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import { makeReady, type ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
 import { createScanStation, type ScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Situation } from '../../kiosk/scan/situation.ts'
+import { createDeviceLock } from '../../kiosk/sealing/device-lock.ts'
+import { createPersonalDrafts } from '../../kiosk/sealing/personal-drafts.ts'
+import { sealingKeyOf } from '../../kiosk/sealing/sealing-key-of.ts'
+import { webSealPort } from '../../kiosk/sealing/web-seal-port.ts'
 import type { BundleParts } from '../../shared/bundle/bundle.ts'
 import type { Credential } from '../../shared/credential/credential.ts'
 import { issueCredential } from '../../shared/credential/issue-credential.ts'
@@ -55,13 +59,21 @@ export async function aStation(options: { readonly parts?: Partial<BundleParts>;
     language: 'vi',
   }
   const roll = dice(20_210_217)
+  const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => roll.between(0, 255))
   const station = createScanStation({
     store,
     verify: async (key, signature, message) => {
       if (throws.next) throw new Error('the verifier broke')
       return verifyByJavaScript(key, signature, message)
     },
-    random: (bytes) => Uint8Array.from({ length: bytes }, () => roll.between(0, 255)),
+    personal: createPersonalDrafts({
+      store,
+      lock: createDeviceLock(store, random),
+      port: webSealPort,
+      random,
+      sealingKey: () => sealingKeyOf(situation.bundle),
+    }),
+    random,
     situation: async () => situation,
   })
   return {

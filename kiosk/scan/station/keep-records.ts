@@ -1,24 +1,31 @@
 import { hexOf } from '../../../shared/hex.ts'
 import { applyRecord } from '../../../shared/passage/passage-state.ts'
-import type { BodyValue } from '../../../shared/passage/records.ts'
+import type { BodyValue, PersonalClaims } from '../../../shared/passage/records.ts'
 import { err, type NonEmpty, ok, type Result } from '../../../shared/result.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
 import type { Situation } from '../situation.ts'
 import type { StationDeps } from './station-deps.ts'
 
-/** Appends the records and moves the passage's own state by them, as server and recount will. */
-export async function keepRecords(
-  deps: StationDeps,
-  situation: Situation,
-  what: { readonly values: NonEmpty<BodyValue>; readonly local: LocalPassage },
-): Promise<LocalPassage> {
-  const { values, local } = what
+export interface Keeping {
+  readonly values: NonEmpty<BodyValue>
+  readonly local: LocalPassage
+  /** What a form or document read just now says of the person. */
+  readonly personal?: PersonalClaims
+}
+
+/**
+ * Appends the records and moves the passage's own state by them, as server and recount will. Once the passage is decided
+ * what is known of the person goes with them, sealed.
+ */
+export async function keepRecords(deps: StationDeps, situation: Situation, { values, local, personal }: Keeping): Promise<LocalPassage> {
   const { now: occurredAt, wallAt } = situation
   const draft = (value: BodyValue) => ({ value, occurredAt, wallAt, salt: hexOf(deps.random(16)) })
-  let state = { passage: local.passage, decided: local.decided }
-  for (const value of values) state = applyRecord(state, value, occurredAt).state ?? state
-  const passage: LocalPassage = { ...local, decided: state.decided }
-  await deps.store.append({ drafts: [draft(values[0]), ...values.slice(1).map(draft)], passage })
+  let moved = { passage: local.passage, decided: local.decided }
+  for (const value of values) moved = applyRecord(moved, value, occurredAt).state ?? moved
+  const passage: LocalPassage = { ...local, decided: moved.decided }
+  const state = moved.decided ? 'closed' : 'open'
+  const settled = await deps.personal.settle({ passage: local.passage, fresh: personal ?? null, state, occurredAt, wallAt })
+  await deps.store.append({ drafts: [draft(values[0]), ...values.slice(1).map(draft), ...settled.drafts], passage, settings: settled.settings })
   return passage
 }
 
