@@ -1,6 +1,6 @@
 import type { Direction } from '../../shared/checkpoints/checkpoint.ts'
+import { letsThrough } from '../../shared/passage/lets-through.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
-import { letsThrough } from './lets-through.ts'
 
 /** The passage that makes this one a second use: the same way, with no passage the other way since. Null for a first use. */
 export function earlierUse(passages: readonly LocalPassage[], direction: Direction): LocalPassage | null {
