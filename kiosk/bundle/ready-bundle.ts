@@ -29,7 +29,8 @@ export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<
   const areas = sameAreas ? ok(before.areas) : parseAreaTable(parts.areas)
   if (!areas.ok) return err(`areas: ${areas.error}`)
   try {
-    const rules = compileRulesets(parts.rules.rulesets, parts.checkpoint.authority)
+    const rules = compileRulesets(parts.rules.rulesets, parts.checkpoint.authority, parts.policy.requiredRulesets)
+    if (rules.doubled.length > 0) return err(`rules: two contents of one version of ${rules.doubled.join(', ')}`)
     return ok({
       held,
       areas: areas.value,

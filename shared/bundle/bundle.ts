@@ -128,6 +128,8 @@ export interface Policy {
   readonly defaultStaleness: { readonly amberHours: number; readonly referHours: number }
   readonly minAppVersion: string
   readonly credentialLifeHours: number
+  /** Ids of rulesets without which nobody is admitted, such as the national layer. */
+  readonly requiredRulesets?: readonly string[]
 }
 
 export const DEFAULT_STALENESS: Pick<Policy, 'staleness' | 'defaultStaleness'> = {

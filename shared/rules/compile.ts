@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../canonical-json.ts'
 import type { AuthorityId } from '../ids.ts'
 import { compileExpression } from './compile-expression.ts'
 import { attempt, type RulesetFault } from './rule-fault.ts'
@@ -9,6 +10,10 @@ import { compileVariable } from './variables.ts'
 export interface CompiledRules {
   readonly authority: AuthorityId
   readonly rulesets: readonly CompiledRuleset[]
+  /** Ids of which a version must be in force: a national layer that never arrived is no free pass. */
+  readonly required: readonly string[]
+  /** Ids of which one version came with two contents: both are asked, and the answer is at least `refer`. */
+  readonly doubled: readonly string[]
 }
 
 export interface CompiledRuleset {
@@ -35,12 +40,26 @@ export interface BrokenRule {
   readonly fault: RulesetFault
 }
 
-export function compileRulesets(rulesets: readonly Ruleset[], authority: AuthorityId): CompiledRules {
-  const applicable = rulesets.filter((ruleset) => appliesTo(ruleset, authority))
+export function compileRulesets(rulesets: readonly Ruleset[], authority: AuthorityId, required: readonly string[] = []): CompiledRules {
+  const applicable = withoutRepeats(rulesets.filter((ruleset) => appliesTo(ruleset, authority)))
   return {
     authority,
+    required,
+    doubled: doubledIds(applicable),
     rulesets: applicable.map((ruleset) => ({ ruleset, rules: ruleset.rules.map((rule, index) => compileRule(rule, index, ruleset)) })),
   }
+}
+
+/** The same content twice is one ruleset, whatever the order of its fields. */
+function withoutRepeats(rulesets: readonly Ruleset[]): readonly Ruleset[] {
+  if (doubledIds(rulesets).length === 0) return rulesets
+  return [...new Map(rulesets.map((ruleset) => [canonicalJson(ruleset as unknown as Json), ruleset])).values()]
+}
+
+function doubledIds(rulesets: readonly Ruleset[]): readonly string[] {
+  const versions = rulesets.map(({ authority, rulesetId, version }) => `${authority} ${rulesetId} ${version}`)
+  const doubled = rulesets.filter((_, index) => versions.indexOf(versions[index] ?? '') !== index)
+  return [...new Set(doubled.map(({ rulesetId }) => rulesetId))].sort()
 }
 
 /** `VN` lies under `VN-22`; another province's rules are never read, because rules belong to who receives the traveller. */

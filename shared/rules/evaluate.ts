@@ -8,7 +8,7 @@ import { type Firing, fireRule } from './fire-rule.ts'
 import { mergeDuties } from './merge-duties.ts'
 import type { Passing } from './passing.ts'
 import { attempt } from './rule-fault.ts'
-import { LANGUAGE_VERSION } from './ruleset.ts'
+import { LANGUAGE_VERSION, type Ruleset } from './ruleset.ts'
 import type { Scope } from './scope.ts'
 import { compareOutcomes, type Outcome, type Verdict } from './verdict.ts'
 
@@ -39,6 +39,9 @@ function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readon
   const inForce = rulesetsInForce(rules, now)
   const firings: Firing[] = [...findingsOf(facts, now)]
   if (!areRulesInForce(rules, inForce)) firings.push(finding('CHOT-NO-RULESET'))
+  const missing = rules.required.filter((id) => !inForce.some(({ ruleset }) => ruleset.rulesetId === id))
+  if (missing.length > 0) firings.push(finding('CHOT-RULESET-MISSING', { unknown: missing.map((id) => `rulesets.${id}`) }))
+  if (rules.doubled.length > 0) firings.push(finding('CHOT-RULESET-DOUBLED', { unknown: rules.doubled.map((id) => `rulesets.${id}`) }))
   for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, asked))
   return firings
 }
@@ -84,13 +87,14 @@ function isSaidAlready({ reason }: Firing, { askedAt }: Facts): boolean {
 
 /** Of each ruleset the newest version that has begun; if that one has ended, none: an older one does not come back. */
 function rulesetsInForce({ rulesets }: CompiledRules, now: EpochMs): readonly CompiledRuleset[] {
-  const newest = new Map<string, CompiledRuleset>()
-  for (const compiled of rulesets) {
-    const { rulesetId, authority, version, validFrom } = compiled.ruleset
-    const held = newest.get(`${authority} ${rulesetId}`)
-    if (validFrom <= now && (held === undefined || held.ruleset.version < version)) newest.set(`${authority} ${rulesetId}`, compiled)
-  }
-  return [...newest.values()].filter(({ ruleset: { validTo } }) => validTo === null || now < validTo)
+  const newest = new Map<string, number>()
+  const begun = rulesets.filter(({ ruleset }) => ruleset.validFrom <= now)
+  for (const { ruleset } of begun) newest.set(seriesOf(ruleset), Math.max(newest.get(seriesOf(ruleset)) ?? ruleset.version, ruleset.version))
+  return begun.filter(({ ruleset }) => newest.get(seriesOf(ruleset)) === ruleset.version && (ruleset.validTo === null || now < ruleset.validTo))
+}
+
+function seriesOf({ authority, rulesetId }: Ruleset): string {
+  return `${authority} ${rulesetId}`
 }
 
 /** An authority with rules of its own needs one of them in force; one without any is under the national layer alone. */

@@ -14,6 +14,8 @@ export type FindingId =
   | 'CHOT-OBSERVATION-MISSING'
   | 'CHOT-CHECKPOINT-CLOSED'
   | 'CHOT-NO-RULESET'
+  | 'CHOT-RULESET-MISSING'
+  | 'CHOT-RULESET-DOUBLED'
   | 'CHOT-RULESET-TOO-NEW'
   | 'CHOT-BROKEN'
 
@@ -74,6 +76,20 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
     officerText: {
       vi: 'Máy không có bộ quy định đang có hiệu lực của địa phương này. Hãy kiểm tra theo văn bản và báo phòng điều hành.',
       en: 'This device holds no rules of this authority that are in force. Check by the papers and tell the control room.',
+    },
+    travellerText: ASK_OFFICER,
+  },
+  'CHOT-RULESET-MISSING': {
+    officerText: {
+      vi: 'Thiếu một bộ quy định bắt buộc, như quy định chung của cả nước. Hãy kiểm tra theo văn bản và báo phòng điều hành.',
+      en: 'A set of rules that must apply here, such as the national one, is missing. Check by the papers and tell the control room.',
+    },
+    travellerText: ASK_OFFICER,
+  },
+  'CHOT-RULESET-DOUBLED': {
+    officerText: {
+      vi: 'Một bộ quy định có hai nội dung khác nhau cho cùng một phiên bản. Hãy kiểm tra theo văn bản và báo phòng điều hành.',
+      en: 'One version of a set of rules came with two different contents. Check by the papers and tell the control room.',
     },
     travellerText: ASK_OFFICER,
   },
