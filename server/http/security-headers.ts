@@ -31,10 +31,13 @@ const OF_SITE: { readonly [site in Site]: Sources } = {
   'control-room': {},
 }
 
-/** The camera reads codes at the kiosk, and a paper certificate or ID card on the traveller's own phone. */
+/**
+ * The camera reads codes at the kiosk, and a paper certificate or ID card on the traveller's own phone. A patrol's tablet says
+ * where it stands, and a hand-held scanner may hang on a serial port.
+ */
 const PERMISSIONS: { readonly [site in Site]: string } = {
   'declare-web': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
-  kiosk: 'camera=(self), screen-wake-lock=(self), fullscreen=(self), geolocation=(), microphone=(), payment=(), usb=()',
+  kiosk: 'camera=(self), screen-wake-lock=(self), fullscreen=(self), serial=(self), geolocation=(self), microphone=(), payment=(), usb=()',
   'control-room': 'camera=(), fullscreen=(self), geolocation=(), microphone=(), payment=(), usb=()',
 }
 

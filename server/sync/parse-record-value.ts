@@ -3,7 +3,7 @@ import { isPlaceCode } from '../../shared/areas/place.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
 import { asAuthorityId, asCredentialId, asCrossingId, asLaneId, asPassageId, asStaffId } from '../../shared/ids.ts'
-import { DOCUMENT_SOURCES, OBSERVED_VIOLATIONS } from '../../shared/passage/observation.ts'
+import { DOCUMENT_SOURCES, OBSERVATION_KINDS, OBSERVED_VIOLATIONS, QUEUE_LENGTHS } from '../../shared/passage/observation.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 
@@ -49,15 +49,19 @@ const verdict = z.strictObject({
 
 const trust = z.enum(['attested', 'unsigned', 'unchecked', 'bad'])
 
+const paper = z.enum(['test', 'vaccination', 'identity', 'work', 'goods'])
+
 const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('temperature'), tenths: z.int() }),
   z.strictObject({ kind: z.literal('symptom'), present: z.boolean() }),
   z.strictObject({ kind: z.literal('mask'), worn: z.boolean() }),
-  z.strictObject({ kind: z.literal('papers-seen'), paper: z.enum(['test', 'vaccination', 'identity', 'work', 'goods']), agrees: z.boolean() }),
+  z.strictObject({ kind: z.literal('papers-seen'), paper, agrees: z.boolean() }),
   z.strictObject({ kind: z.literal('persons-counted'), persons: count }),
-  z.strictObject({ kind: z.literal('queue'), length: z.enum(['none', '10', '50', 'more']) }),
+  z.strictObject({ kind: z.literal('queue'), length: z.enum(QUEUE_LENGTHS) }),
   z.strictObject({ kind: z.literal('illegal-entry'), suspected: z.boolean() }),
   z.strictObject({ kind: z.literal('position'), latitude: z.int(), longitude: z.int() }),
+  z.strictObject({ kind: z.literal('place'), place }),
+  z.strictObject({ kind: z.literal('withdrawn'), of: z.enum(OBSERVATION_KINDS), paper: z.nullable(paper) }),
   z.strictObject({ kind: z.literal('violation'), what: z.enum(OBSERVED_VIOLATIONS), note: z.nullable(text) }),
   z.strictObject({ kind: z.literal('document'), document: z.enum(DOCUMENT_SOURCES), trust, agrees: z.boolean() }),
 ])
@@ -145,6 +149,7 @@ const value = z.discriminatedUnion('kind', [
     persisted: z.boolean(),
     appVersion: word,
   }),
+  z.strictObject({ kind: z.literal('queue'), lane, officer, length: z.enum(QUEUE_LENGTHS) }),
   // `claims` come sealed, so a plain one is a fault of the kiosk: it is parked.
   z.strictObject({ kind: z.literal('slip'), passage, credential: id(asCredentialId), expiresAt: z.int() }),
 ])

@@ -1,20 +1,38 @@
+import type { PlaceCode } from '../areas/place.ts'
 import type { EpochMs } from '../units.ts'
 
 /** What the officer sees, taps or scans besides the code. Not tapped is the known value `not-observed`. */
 export type Observation = ObservedValue & { readonly observedAt: EpochMs }
 
-export type ObservedValue =
+export type ObservedValue = SeenValue | Withdrawal
+
+/** A tap taken back: the slot is as if nobody had tapped it. `paper` where papers were. */
+export interface Withdrawal {
+  readonly kind: 'withdrawn'
+  readonly of: SeenValue['kind']
+  readonly paper: SeenPaper | null
+}
+
+/** About so many wait, no more counting than a glance allows. */
+export const QUEUE_LENGTHS = ['none', '10', '50', 'more'] as const
+export type QueueLength = (typeof QUEUE_LENGTHS)[number]
+
+export type SeenPaper = 'test' | 'vaccination' | 'identity' | 'work' | 'goods'
+
+export type SeenValue =
   /** Tenths of a degree Celsius: 37.8 is 378; canonical JSON takes integers only. */
   | { readonly kind: 'temperature'; readonly tenths: number }
   | { readonly kind: 'symptom'; readonly present: boolean }
   | { readonly kind: 'mask'; readonly worn: boolean }
   /** The officer looked at a paper: raises the claim's evidence to `seen`. */
-  | { readonly kind: 'papers-seen'; readonly paper: 'test' | 'vaccination' | 'identity' | 'work' | 'goods'; readonly agrees: boolean }
+  | { readonly kind: 'papers-seen'; readonly paper: SeenPaper; readonly agrees: boolean }
   | { readonly kind: 'persons-counted'; readonly persons: number }
-  | { readonly kind: 'queue'; readonly length: 'none' | '10' | '50' | 'more' }
+  | { readonly kind: 'queue'; readonly length: QueueLength }
   | { readonly kind: 'illegal-entry'; readonly suspected: boolean }
   /** Where a patrol stands, 1e-5 degrees. */
   | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
+  /** Where a patrol stands, chosen by hand: a place without satellites, or a tablet that may not tell. */
+  | { readonly kind: 'place'; readonly place: PlaceCode }
   /** What the officer saw done, for the draft of a violation; `note` in a few words. */
   | { readonly kind: 'violation'; readonly what: ObservedViolation; readonly note: string | null }
   /** A further document of the same person; `agrees`: name and birth year are those of the first. */
@@ -41,6 +59,8 @@ export const OBSERVATION_KINDS: readonly ObservedValue['kind'][] = [
   'queue',
   'illegal-entry',
   'position',
+  'place',
   'violation',
   'document',
+  'withdrawn',
 ]

@@ -5,7 +5,7 @@ import type { Claims } from '../declaration/claims.ts'
 import type { AuthorityId, CheckpointId, CredentialId, CrossingId, KioskId, LaneId, PassageId, StaffId } from '../ids.ts'
 import type { Duty, Outcome } from '../rules/verdict.ts'
 import type { EpochMs, LocalDate } from '../units.ts'
-import type { DocumentSource, ObservedValue } from './observation.ts'
+import type { DocumentSource, ObservedValue, QueueLength } from './observation.ts'
 
 /** The kiosk's append-only log, keyed (checkpoint, kiosk, epoch, seq). Kinds may be added, never changed. */
 export const RECORD_KINDS = [
@@ -21,6 +21,7 @@ export const RECORD_KINDS = [
   'health',
   'claims',
   'slip',
+  'queue',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -70,6 +71,7 @@ export type BodyValue =
   | Health
   | PersonalClaims
   | Slip
+  | Queue
 
 /** A verdict as records keep it: rule ids and versions instead of texts. */
 export interface RecordedVerdict {
@@ -161,6 +163,17 @@ export interface Slip {
   readonly passage: PassageId
   readonly credential: CredentialId
   readonly expiresAt: EpochMs
+}
+
+/**
+ * How many wait at a lane, tapped now and then. Not an observation of the last passage: that would judge anew, and record
+ * anew, somebody who has gone on and had no part in the queue.
+ */
+export interface Queue {
+  readonly kind: 'queue'
+  readonly lane: LaneId
+  readonly officer: StaffId | null
+  readonly length: QueueLength
 }
 
 export interface ObservationBody {

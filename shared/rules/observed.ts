@@ -21,7 +21,7 @@ export function latestObservations(observations: readonly Observation[]): Observ
     const held = latest.get(key)
     if (held === undefined || supersedes(observation, held)) latest.set(key, observation)
   }
-  const values = [...latest.values()]
+  const values = [...latest.values()].filter(({ kind }) => kind !== 'withdrawn')
   const observed: Mutable<Observed> = { papers: {}, kinds: values.map((value) => value.kind) }
   for (const value of values) place(observed, value)
   return observed
@@ -30,6 +30,7 @@ export function latestObservations(observations: readonly Observation[]): Observ
 /** Papers and documents each stand beside the others of their kind. */
 function slotOf(observation: ObservedValue): string {
   if (observation.kind === 'papers-seen') return `papers-seen ${observation.paper}`
+  if (observation.kind === 'withdrawn') return observation.paper === null ? observation.of : `${observation.of} ${observation.paper}`
   return observation.kind === 'document' ? `document ${observation.document}` : observation.kind
 }
 
@@ -56,6 +57,10 @@ function gravity(observation: Observation): number {
       return observation.suspected ? 1 : 0
     case 'position':
       return observation.latitude + observation.longitude
+    case 'place':
+      return 0
+    case 'withdrawn':
+      return -1
     case 'violation':
       return OBSERVED_VIOLATIONS.indexOf(observation.what)
     case 'document':
@@ -92,7 +97,9 @@ function place(observed: Mutable<Observed>, observation: Observation): void {
       observed.violation = observation.what
       return
     case 'document':
+    case 'place':
     case 'position':
+    case 'withdrawn':
       return
   }
 }

@@ -135,8 +135,11 @@ function observedTexts(observed: ObservedValue): Texts {
       return { vi: 'Ghi độ dài hàng chờ', en: 'The length of the queue is recorded' }
     case 'illegal-entry':
       return { vi: 'Ghi: không nghi nhập cảnh trái phép', en: 'Recorded: illegal entry is not suspected' }
+    case 'place':
     case 'position':
       return { vi: 'Ghi vị trí', en: 'The position is recorded' }
+    case 'withdrawn':
+      return { vi: 'Rút lại điều đã ghi', en: 'What was recorded is taken back' }
     case 'violation':
       return { vi: 'Ghi việc đã thấy', en: 'What was seen is recorded' }
     case 'document':
