@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts'
 import { type ApiFailure, callApi } from '../http/call-api.ts'
 
 export function makeEnrolmentLink(checkpoint: CheckpointId, language: Language): Promise<Result<EnrolmentLink, ApiFailure>> {
-  return callApi({ method: 'POST', path: '/api/enrolments', body: { checkpoint }, language, parse: parseEnrolmentLink })
+  return callApi({ method: 'POST', path: '/api/enrolments', body: { checkpoint, confirm: 'needed' }, language, parse: parseEnrolmentLink })
 }
 
 export function revokeKiosk(kiosk: KioskId, language: Language): Promise<Result<true, ApiFailure>> {
@@ -14,8 +14,8 @@ export function revokeKiosk(kiosk: KioskId, language: Language): Promise<Result<
 
 export function parseEnrolmentLink(answer: unknown): EnrolmentLink | null {
   if (typeof answer !== 'object' || answer === null) return null
-  const { url, token, checkpoint, expiresAt } = answer as { readonly [field: string]: unknown }
-  if (typeof url !== 'string' || !/^https?:\/\//.test(url) || typeof token !== 'string') return null
+  const { url, token, id, checkpoint, expiresAt } = answer as { readonly [field: string]: unknown }
+  if (typeof url !== 'string' || !/^https?:\/\//.test(url) || typeof token !== 'string' || typeof id !== 'string') return null
   if (!asCheckpointId.matches(checkpoint) || typeof expiresAt !== 'number') return null
-  return { url, token, checkpoint, expiresAt }
+  return { url, token, id, checkpoint, expiresAt }
 }

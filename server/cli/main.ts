@@ -9,7 +9,7 @@ import { sentenceOf } from '../start/start-error.ts'
 import type { CliAnswer } from './cli-answer.ts'
 import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
-import { enrolCommand, revokeCommand } from './kiosk.ts'
+import { confirmCommand, type EnrolOptions, enrolCommand, type RevokeOptions, revokeCommand } from './kiosk.ts'
 import { registerRules } from './rules.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
 import { verdictCommand } from './verdict.ts'
@@ -71,12 +71,22 @@ kiosk
   .description('print a link that enrols one tablet, once')
   .requiredOption('--checkpoint <id>', 'where the tablet will stand')
   .option('--hours <n>', 'how long the link is good for', '1')
-  .action((options: { checkpoint: string; hours: string }) => run((installation) => enrolCommand(installation, options)))
+  .option('--kiosk <id>', 'the kiosk that this tablet was, where its storage and its key are gone')
+  .action((options: EnrolOptions) => run((installation) => enrolCommand(installation, options)))
+kiosk
+  .command('confirm')
+  .description('let the tablet in that shows this number')
+  .argument('<number>', 'six digits')
+  .action((number: string) => run((installation) => confirmCommand(installation, number)))
 kiosk
   .command('revoke')
-  .description('close a tablet: it keeps its records, gets no bundle and may send nothing')
+  .description('take a tablet out of service: it gets no bundle and forgets its secrets at its next contact')
   .argument('<kiosk>', 'its id, 16 hex digits')
-  .action((id: string) => run((installation) => revokeCommand(installation, id)))
+  .addOption(
+    new Option('--as <cause>', 'stolen: the rest is set aside; retired: the rest still counts').choices(['stolen', 'retired']).default('stolen'),
+  )
+  .option('--drop-queue', 'give up the records that it never sent')
+  .action((id: string, options: RevokeOptions) => run((installation) => revokeCommand(installation, id, options)))
 
 registerRules(program, { folder, root: projectRoot(fileURLToPath(import.meta.url)), isJson, print, run })
 

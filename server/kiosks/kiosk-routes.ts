@@ -1,17 +1,27 @@
 import * as z from 'zod/mini'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { asKioskId, type KioskId } from '../../shared/ids.ts'
 import { PIN_PATTERN } from '../../shared/shift/pin.ts'
-import { type EnrolReply, type EnrolRequest, type PinReply, type PinRequest, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
+import {
+  type EnrolPending,
+  type EnrolReply,
+  type EnrolRequest,
+  type EpochRequest,
+  type PinReply,
+  type PinRequest,
+  PROTOCOL_VERSION,
+} from '../../shared/sync/protocol.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
 import { protocolFault } from '../sync/protocol-fault.ts'
 import { syncRoute } from '../sync/sync-api.ts'
-import { refusalOf, STATUS_OF_FAULT } from '../sync/sync-refusal.ts'
+import { refusalOf, STATUS_OF_FAULT, type SyncFault } from '../sync/sync-refusal.ts'
 import { checkPin, type PinRefusal } from './check-pin.ts'
 import { isDeviceKey } from './device-key.ts'
 import { enrolKiosk } from './enrolment.ts'
 import { EXAMPLE_DEVICE_KEY } from './example-device-key.ts'
+import { nextEpoch } from './next-epoch.ts'
 
 const enrolSchema = z.strictObject({
   protocol: z.int(),
@@ -19,6 +29,16 @@ const enrolSchema = z.strictObject({
   publicKey: z.string().check(z.maxLength(400), z.refine(isDeviceKey)),
   device: z.string().check(z.maxLength(200)),
   appVersion: z.string().check(z.maxLength(40)),
+  previous: z.optional(
+    z.strictObject({ kiosk: z.custom<KioskId>(asKioskId.matches), epoch: z.int().check(z.gte(1)), signature: z.string().check(z.maxLength(100)) }),
+  ),
+})
+
+const epochSchema = z.strictObject({
+  protocol: z.int(),
+  epoch: z.int().check(z.gte(1)),
+  head: z.strictObject({ seq: z.int().check(z.gte(0)), hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+  cause: z.enum(['damaged', 'storage-lost']),
 })
 
 const pinSchema = z.strictObject({
@@ -28,7 +48,7 @@ const pinSchema = z.strictObject({
 
 /** What a tablet itself calls: enrol, an officer's first login, sync. */
 export function kioskRoutes(deps: CoreDeps): readonly Route[] {
-  return [enrolRoute(deps), pinRoute(deps), syncRoute(deps)]
+  return [enrolRoute(deps), pinRoute(deps), epochRoute(deps), syncRoute(deps)]
 }
 
 function enrolRoute(deps: CoreDeps): Route {
@@ -48,6 +68,7 @@ function enrolRoute(deps: CoreDeps): Route {
     body: { schema: enrolSchema, parsedBy: 'schema', example },
     replies: {
       201: { description: 'Enrolled: whose log to write, and the key that signs its bundles' },
+      202: { description: 'Somebody in the control room must confirm the check number; ask again' },
       401: { description: 'The token is unknown, used or expired' },
       426: { description: 'The app is too old or too new for this server' },
     },
@@ -56,13 +77,44 @@ function enrolRoute(deps: CoreDeps): Route {
 }
 
 async function enrol({ storage, clock, keys }: CoreDeps, request: RouteRequest): Promise<RouteReply> {
-  const { protocol, token, publicKey, appVersion } = enrolSchema.parse(request.body)
+  const { protocol, token, publicKey, appVersion, device, previous } = enrolSchema.parse(request.body)
   const fault = protocolFault(protocol)
   if (fault) return { status: STATUS_OF_FAULT[fault.error], body: refusalOf(fault, request.language) }
-  const enrolled = await enrolKiosk(storage, { token, publicKey, appVersion }, clock)
+  const enrolled = await enrolKiosk(storage, { token, publicKey, appVersion, device, ...(previous && { previous }) }, clock)
   if (!enrolled.ok) return refusalReply(TOKEN_REFUSED, request.language)
-  const reply: EnrolReply = { ...enrolled.value, bundleKey: keys.bundlePublicKey, serverNow: clock.now() }
+  if (enrolled.value.kind === 'pending') return { status: 202, body: PENDING }
+  const { kiosk, checkpoint, epoch } = enrolled.value
+  const reply: EnrolReply = { kiosk, checkpoint, epoch, bundleKey: keys.bundlePublicKey, serverNow: clock.now() }
   return { status: 201, body: reply }
+}
+
+const PENDING: EnrolPending = { pending: true }
+
+function epochRoute(deps: CoreDeps): Route {
+  const example: EpochRequest = { protocol: PROTOCOL_VERSION, epoch: 1, head: { seq: 12, hash: '0'.repeat(64) }, cause: 'damaged' }
+  return {
+    method: 'post',
+    path: '/api/kiosks/epoch',
+    summary: 'A tablet whose log is damaged closes it where it stands here and opens the next',
+    access: 'kiosk',
+    maxBytes: 1024,
+    body: { schema: epochSchema, parsedBy: 'schema', example },
+    replies: {
+      200: { description: 'The new epoch, and where the closed log ends for good' },
+      401: { description: 'Unknown, revoked or another epoch' },
+      409: { description: 'The log has forked: people must look first' },
+      426: { description: 'The two speak different versions of the protocol' },
+    },
+    handle: async ({ body, kiosk, language }) => {
+      if (kiosk === null) throw new Error('a kiosk route was reached without a checked signature')
+      const request = epochSchema.parse(body)
+      const refuse = (fault: SyncFault): RouteReply => ({ status: STATUS_OF_FAULT[fault.error], body: refusalOf(fault, language) })
+      const fault = protocolFault(request.protocol)
+      if (fault) return refuse(fault)
+      const opened = await nextEpoch(deps.storage, { kiosk, request }, deps.clock)
+      return opened.ok ? { status: 200, body: opened.value } : refuse(opened.error)
+    },
+  }
 }
 
 function pinRoute(deps: CoreDeps): Route {

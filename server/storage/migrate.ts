@@ -1,13 +1,20 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { pinVersion } from './migrations/0002-pin-version.ts'
+import { kioskLogs } from './migrations/0003-kiosk-logs.ts'
+import { adjudication } from './migrations/0004-adjudication.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
 
 /** Append only: a migration that has run anywhere is never changed. */
 function migrations(words: SqlWords): Record<string, Migration> {
-  return { '0001-first-tables': firstTables(words), '0002-pin-version': pinVersion(words) }
+  return {
+    '0001-first-tables': firstTables(words),
+    '0002-pin-version': pinVersion(words),
+    '0003-kiosk-logs': kioskLogs(words),
+    '0004-adjudication': adjudication(words),
+  }
 }
 
 export async function migrateToLatest(db: Kysely<Tables>, words: SqlWords): Promise<void> {

@@ -26,7 +26,27 @@ export interface Tables {
   }
   staff_checkpoint: { staff_id: string; checkpoint_id: string }
   session: { token_hash: string; staff_id: string; created_at: number; last_used_at: number; expires_at: number }
-  enrolment: { token_hash: string; checkpoint_id: string; created_by: string; expires_at: number; used_at: number | null; kiosk_id: string | null }
+  enrolment: {
+    token_hash: string
+    checkpoint_id: string
+    created_by: string
+    expires_at: number
+    used_at: number | null
+    kiosk_id: string | null
+    /** `none`, or `needed`: somebody compares the check number on both screens first. */
+    confirm: Generated<string>
+    /** `link` or `envelope`. */
+    kind: Generated<string>
+    /** The kiosk that this one continues, or whose id an envelope has set aside. */
+    for_kiosk: Generated<string | null>
+    /** The first key that asked; no other may. */
+    asked_key: Generated<string | null>
+    /** What device that says it is. */
+    asked_by: Generated<string | null>
+    check_number: Generated<string | null>
+    /** `yes` or `no`, by a person. */
+    answer: Generated<string | null>
+  }
   kiosk: {
     kiosk_id: string
     checkpoint_id: string
@@ -41,6 +61,51 @@ export interface Tables {
     queued: number
     app_version: string
     bundle_version: number
+    /** The highest counted contact: one played again moves nothing. */
+    contact_counter: Generated<number>
+    /** `stolen`: later records are set aside. `retired`: they still count. */
+    revoked_as: Generated<string | null>
+    revoked_at: Generated<number | null>
+    /** 1: an operator ordered its unsent records dropped. */
+    drops_queue: Generated<number>
+  }
+  /** Logs of earlier enrolments: a tablet may still send what it had not sent. */
+  past_log: {
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    public_key: string
+    /** `open`: takes the rest. `closed`: the tablet has written the rest again in its next epoch. `stolen`: the rest is set aside. */
+    state: string
+    cause: string
+    acked_seq: number
+    acked_hash: string
+    /** Where the tablet last said that this log ends. */
+    head_seq: number
+    closed_at: number
+    last_record_at: number | null
+  }
+  /** Records that a kiosk is known to have made and that will never come. */
+  log_gap: {
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    from_seq: number
+    /** Null: nobody knows how many. */
+    to_seq: number | null
+    cause: string
+    noted_at: number
+  }
+  /** What came from a tablet after it was reported stolen. Never counted. */
+  aside_record: {
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    seq: number
+    hash: string
+    received_at: number
+    header: string
+    body: string
   }
   /** The log. Never updated but to erase a body. */
   record: {
@@ -81,6 +146,56 @@ export interface Tables {
     direction: string | null
     origin: string | null
     decided_at: number | null
+    /** Of its scans, observations, decisions and opened claims, ascending: JSON. */
+    record_seqs: string
+    /** Where its decision was counted: never later than it arrived. */
+    counted_at: number | null
+  }
+  /** How far each log has been judged again: a cursor over inserted records that survives restarts. */
+  log_progress: { checkpoint_id: string; kiosk_id: string; epoch: number; stored_seq: number; done_seq: number }
+  /** Records of a forked log beyond those kept aside. */
+  set_aside: { checkpoint_id: string; kiosk_id: string; epoch: number; dropped: number }
+  /** Every version of every checkpoint's bundle: stamps by part, as in `bundle`. */
+  bundle_history: { checkpoint_id: string; version: number; parts: string; issued_at: number }
+  /** Content of bundle parts by hash, the same for all checkpoints that had it. */
+  part_body: { hash: string; part: string; body: string; stored_at: number }
+  /** Results of re-adjudication: a changed one is a new round, nothing is overwritten. */
+  adjudication: {
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    /** A passage's id, a record's seq, or '' for the log itself. */
+    subject: string
+    topic: string
+    round: number
+    at: number
+    judged: string
+    findings: string
+  }
+  /** What the newest rounds ask people to look at. */
+  flag: {
+    flag_id: string
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    class: string
+    occurred_at: number
+    raised_at: number
+    /** What came later took it back. */
+    withdrawn_at: number | null
+    finding: string
+    acknowledged_at: number | null
+    acknowledged_by: string | null
+    note: string | null
+  }
+  paper_form: {
+    serial: string
+    checkpoint_id: string
+    kiosk_id: string
+    epoch: number
+    passage_id: string
+    seq: number
+    scanned_at: number
   }
   flow: {
     checkpoint_id: string

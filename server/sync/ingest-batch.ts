@@ -1,10 +1,15 @@
-import type { CheckpointId, KioskId } from '../../shared/ids.ts'
-import { emptyLog, followsHead, type LogHead } from '../../shared/passage/chain.ts'
+import type { KioskId } from '../../shared/ids.ts'
+import { followsHead, type LogHead } from '../../shared/passage/chain.ts'
 import type { Hash } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ZoneName } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { noteStored } from '../adjudication/log-progress.ts'
 import type { Clock } from '../clock.ts'
+import { contactOf } from '../kiosks/contact.ts'
+import { emptyLogOf, type KioskLog, type KioskRow, type LogProgress, lockKioskLog, movePastLog } from '../kiosks/kiosk-log.ts'
+import { noteLost } from '../kiosks/log-gaps.ts'
+import { isStolen, keepFromStolen } from '../kiosks/stolen-tail.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Arrived } from './arrived-batch.ts'
@@ -19,12 +24,17 @@ export interface Ingested {
   readonly parked: readonly number[]
   /** New here. */
   readonly stored: number
+  readonly which: KioskLog['which']
+  /** Taken, counted, and the last there will be: the tablet is out of service. */
+  readonly isRetired: boolean
 }
 
 export interface IngestInput {
   readonly request: IncomingSync
   readonly clock: Clock
   readonly zone: ZoneName
+  /** Epoch whose key signed, where that is not the present one's. */
+  readonly signedEpoch?: number | null
 }
 
 /**
@@ -32,14 +42,20 @@ export interface IngestInput {
  * stores nothing, except that a fork is kept aside. Records need at most 200 x 12 variables and counters 400 x 10, below
  * SQLite's 32,766, because the wire allows no longer batch.
  */
-export async function ingestBatch(tx: Tx, kiosk: KioskId, { request, clock, zone }: IngestInput): Promise<Result<Ingested, SyncFault>> {
-  const row = await lockKiosk(tx, kiosk)
-  if (!row) return err({ error: 'kiosk-unknown' })
+export async function ingestBatch(
+  tx: Tx,
+  kiosk: KioskId,
+  { request, clock, zone, signedEpoch = null }: IngestInput,
+): Promise<Result<Ingested, SyncFault>> {
+  const found = await lockKioskLog(tx, kiosk, signedEpoch)
+  if (!found) return err({ error: 'kiosk-unknown' })
+  const { row } = found
   const log = { checkpoint_id: row.checkpoint_id, kiosk_id: row.kiosk_id, epoch: row.epoch }
   const lie = lieIn(request, row)
   if (lie) return err(lie)
+  if (isStolen(row)) return err(await keepFromStolen(tx, { log, request, now: clock.now() }))
   const held = await heldHashes(tx, log, request)
-  const arrived = { row, log, request, held, now: clock.now() }
+  const arrived = { ...found, log, request, held, now: clock.now() }
   const forkSeq = isForked(arrived)
   if (forkSeq !== null) return err(await setAside(tx, arrived, forkSeq))
   const fresh = request.records.filter(({ header }) => header.seq > row.acked_seq && !held.has(header.seq))
@@ -48,19 +64,8 @@ export async function ingestBatch(tx: Tx, kiosk: KioskId, { request, clock, zone
   return ok(await store(tx, arrived, { fresh, zone }))
 }
 
-/** An update that changes nothing locks the row on every engine; SQLite has no SELECT FOR UPDATE. */
-async function lockKiosk(tx: Tx, kiosk: KioskId): Promise<Tables['kiosk'] | undefined> {
-  return tx
-    .updateTable('kiosk')
-    .set((eb) => ({ state: eb.ref('state') }))
-    .where('kiosk_id', '=', kiosk)
-    .returningAll()
-    .executeTakeFirst()
-}
-
 /** What the request says of itself against what its enrolment says. */
-function lieIn(request: IncomingSync, row: Tables['kiosk']): SyncFault | null {
-  if (row.state === 'revoked') return { error: 'kiosk-revoked' }
+function lieIn(request: IncomingSync, row: KioskRow): SyncFault | null {
   if (request.kiosk !== row.kiosk_id) return { error: 'signature-invalid' }
   if (request.epoch !== row.epoch) return { error: 'wrong-epoch' }
   const expectedSeq = row.acked_seq + 1
@@ -94,7 +99,7 @@ async function heldHashes(tx: Tx, log: LogKey, request: IncomingSync): Promise<R
 }
 
 /** Whether the fresh records continue the log: the first says whether something is missing before it. */
-function faultOf(row: Tables['kiosk'], fresh: readonly IncomingRecord[], serverNow: EpochMs): SyncFault | null {
+function faultOf(row: KioskRow, fresh: readonly IncomingRecord[], serverNow: EpochMs): SyncFault | null {
   const expectedSeq = row.acked_seq + 1
   let head = headOf(row)
   for (const record of fresh) {
@@ -110,12 +115,8 @@ function faultOf(row: Tables['kiosk'], fresh: readonly IncomingRecord[], serverN
 }
 
 /** What the kiosk's row says of its log; the branded ids are the request's, which equal it. */
-function headOf(row: Tables['kiosk']): LogHead {
+function headOf(row: KioskRow): LogHead {
   return { ...emptyLogOf(row), seq: row.acked_seq, hash: row.acked_hash }
-}
-
-export function emptyLogOf(row: Pick<Tables['kiosk'], 'checkpoint_id' | 'kiosk_id' | 'epoch'>): LogHead {
-  return emptyLog(row.checkpoint_id as CheckpointId, row.kiosk_id as KioskId, row.epoch)
 }
 
 interface Fresh {
@@ -124,8 +125,8 @@ interface Fresh {
 }
 
 async function store(tx: Tx, arrived: Arrived, { fresh, zone }: Fresh): Promise<Ingested> {
-  const { row, log, request, now } = arrived
-  const projection = await project(tx, log, fresh)
+  const { row, log, request, now, which } = arrived
+  const projection = await project(tx, { log, records: fresh, receivedAt: now })
   if (fresh.length > 0) {
     const rows = fresh.map((record) => recordRow(log, record, { now, oddity: projection.oddities.get(record.header.seq) ?? null }))
     const done = await tx
@@ -137,12 +138,16 @@ async function store(tx: Tx, arrived: Arrived, { fresh, zone }: Fresh): Promise<
     if (Number(done.numInsertedOrUpdatedRows) !== rows.length) throw new Error('a record that was new a moment ago is stored already')
   }
   await storePassages(tx, projection.passages)
+  await noteStored(tx, log, fresh)
   await storeFlow(tx, row.checkpoint_id, projection.changes, zone)
   const last = fresh.at(-1)
   const acked = last ? { seq: last.header.seq, hash: last.hash } : { seq: row.acked_seq, hash: row.acked_hash }
-  await updateKiosk(tx, arrived, { acked, lastRecordAt: lastClock(fresh) ?? row.last_record_at })
+  const progress = { acked, headSeq: request.head.seq, lastRecordAt: lastClock(fresh) ?? row.last_record_at }
+  if (which === 'past') await movePastLog(tx, row, progress)
+  else await updateKiosk(tx, arrived, progress)
+  await noteLost(tx, log, { records: fresh, now })
   const parked = request.records.filter((record) => record.parked !== null).map((record) => record.header.seq)
-  return { acked, parked, stored: fresh.length }
+  return { acked, parked, stored: fresh.length, which, isRetired: row.state === 'revoked' }
 }
 
 function recordRow(log: LogKey, record: IncomingRecord, more: { readonly now: EpochMs; readonly oddity: string | null }): Tables['record'] {
@@ -165,23 +170,11 @@ function lastClock(fresh: readonly IncomingRecord[]): EpochMs | null {
   return fresh.findLast((record) => record.parked !== 'clock-impossible')?.header.occurredAt ?? null
 }
 
-interface NewHead {
-  readonly acked: Ingested['acked']
-  readonly lastRecordAt: EpochMs | null
-}
-
-async function updateKiosk(tx: Tx, { row, request, now }: Arrived, { acked, lastRecordAt }: NewHead): Promise<void> {
+async function updateKiosk(tx: Tx, { row, request, now }: Arrived, { acked, lastRecordAt }: LogProgress): Promise<void> {
+  const head = { acked_seq: acked.seq, acked_hash: acked.hash, last_record_at: lastRecordAt }
   await tx
     .updateTable('kiosk')
-    .set({
-      acked_seq: acked.seq,
-      acked_hash: acked.hash,
-      last_contact_at: now,
-      last_record_at: lastRecordAt,
-      queued: Math.max(0, request.head.seq - acked.seq),
-      app_version: request.appVersion,
-      bundle_version: request.bundleVersion,
-    })
+    .set({ ...head, ...contactOf(row, { request, now, ackedSeq: acked.seq }) })
     .where('kiosk_id', '=', row.kiosk_id)
     .execute()
 }

@@ -67,6 +67,7 @@ export const syncRequestSchema = z.strictObject({
   appVersion: version,
   bundleVersion: count,
   parts: z.partialRecord(z.enum(PART_NAMES), hash),
+  contact: z.optional(count),
 })
 
 const protocolOnly = z.looseObject({ protocol: z.int() })
@@ -81,10 +82,12 @@ export function protocolOf(input: unknown): number | null {
 export function parseSyncRequest(input: unknown): Result<IncomingSync, string> {
   const parsed = syncRequestSchema.safeParse(input)
   if (!parsed.success) return err(parsed.error.issues[0]?.path.join('.') || 'body')
-  const { records, parts, ...rest } = parsed.data
+  const { records, parts, contact, ...rest } = parsed.data
   const deep = records.findIndex((record) => isDeeperThan(record.body, MAX_BODY_DEPTH))
   if (deep >= 0) return err(`records.${deep}.body`)
-  return ok({ ...rest, parts: parts as SyncRequest['parts'], records: records.map((record) => incoming(record.header as RecordHeader, record.body)) })
+  const counted = contact === undefined ? {} : { contact }
+  const read = records.map((record) => incoming(record.header as RecordHeader, record.body))
+  return ok({ ...rest, ...counted, parts: parts as SyncRequest['parts'], records: read })
 }
 
 function incoming(head: RecordHeader, body: unknown): IncomingRecord {

@@ -18,7 +18,7 @@ export function isForked({ row, request, held }: Arrived): number | null {
 }
 
 /** Loses nothing: what does not fit the stored log lies beside it, and the control room sees why. */
-export async function setAside(tx: Tx, { row, log, request, held, now }: Arrived, seq: number): Promise<SyncFault> {
+export async function setAside(tx: Tx, { row, which, log, request, held, now }: Arrived, seq: number): Promise<SyncFault> {
   const apart = request.records.filter((record) => held.get(record.header.seq) !== record.hash)
   if (apart.length > 0) {
     const rows = apart.map(({ header, hash, bodyText }) => {
@@ -30,6 +30,7 @@ export async function setAside(tx: Tx, { row, log, request, held, now }: Arrived
       .onConflict((on) => on.doNothing())
       .execute()
   }
+  if (which === 'past') return { error: 'fork', seq }
   await tx.updateTable('kiosk').set({ state: 'forked', last_contact_at: now }).where('kiosk_id', '=', row.kiosk_id).execute()
   if (row.state !== 'forked') {
     const detail = JSON.stringify({ checkpoint: row.checkpoint_id, kiosk: row.kiosk_id, epoch: row.epoch, seq })

@@ -1,11 +1,13 @@
 import type { BundleParts, PartName } from '../../shared/bundle/bundle.ts'
 import { PART_NAMES } from '../../shared/bundle/bundle.ts'
 import type { KioskId } from '../../shared/ids.ts'
-import { MAX_BATCH_BYTES, PROTOCOL_VERSION, type SyncReply } from '../../shared/sync/protocol.ts'
+import { EPOCH_HEADER, MAX_BATCH_BYTES, PROTOCOL_VERSION, type SyncReply } from '../../shared/sync/protocol.ts'
 import { type CurrentBundle, currentBundle, overtakeBundle, signManifest } from '../bundles/current-bundle.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
+import { epochIn } from '../kiosks/authenticate-kiosk.ts'
+import { orderFor } from '../kiosks/wipe-order.ts'
 import { isStorageError } from '../storage/storage-error.ts'
 import { exampleSync } from './example-sync.ts'
 import { type Ingested, ingestBatch } from './ingest-batch.ts'
@@ -35,22 +37,31 @@ export function syncRoute(deps: CoreDeps): Route {
   }
 }
 
-async function sync(deps: CoreDeps, { body, kiosk, language }: RouteRequest): Promise<RouteReply> {
+async function sync(deps: CoreDeps, { body, kiosk, language, header }: RouteRequest): Promise<RouteReply> {
   const refuse = (fault: SyncFault): RouteReply => ({ status: STATUS_OF_FAULT[fault.error], body: refusalOf(fault, language) })
   if (kiosk === null) return refuse({ error: 'signature-invalid' })
+  const revoked = async ({ acked }: { readonly acked: Ingested['acked'] | null }): Promise<RouteReply> =>
+    refuse({ error: 'kiosk-revoked', ...(acked && { acked }), ...(await orderFor(deps, kiosk)) })
   const fault = protocolFault(protocolOf(body))
   if (fault) return refuse(fault)
   const parsed = parseSyncRequest(body)
   if (!parsed.ok) return refusalReply(malformed(parsed.error), language)
-  const ingested = await ingest(deps, kiosk, parsed.value)
-  if (!ingested.ok) return refuse(ingested.error)
+  // The key that signed is that of the epoch named in the header, else the present one's: it may write no other log.
+  const ingested = await ingest(deps, kiosk, { request: parsed.value, signedEpoch: epochIn(header(EPOCH_HEADER)) })
+  if (!ingested.ok) return ingested.error.error === 'kiosk-revoked' ? revoked({ acked: null }) : refuse(ingested.error)
+  if (ingested.value.isRetired) return revoked({ acked: ingested.value.acked })
   return { status: 200, body: await replyTo(deps, parsed.value, ingested.value) }
 }
 
-async function ingest(deps: CoreDeps, kiosk: KioskId, request: IncomingSync): ReturnType<typeof ingestBatch> {
+interface Signed {
+  readonly request: IncomingSync
+  readonly signedEpoch: number | null
+}
+
+async function ingest(deps: CoreDeps, kiosk: KioskId, { request, signedEpoch }: Signed): ReturnType<typeof ingestBatch> {
   const { storage, clock, zone, log } = deps
   try {
-    const result = await storage.write((tx) => ingestBatch(tx, kiosk, { request, clock, zone }))
+    const result = await storage.write((tx) => ingestBatch(tx, kiosk, { request, clock, zone, signedEpoch }))
     if (!result.ok && result.error.error === 'fork')
       log.error({ kiosk, checkpoint: request.checkpoint, seq: result.error.seq }, 'a kiosk log has forked')
     if (result.ok && result.value.parked.length > 0) log.warn({ kiosk, parked: result.value.parked.length }, 'records were parked')
@@ -70,7 +81,8 @@ async function replyTo(deps: CoreDeps, request: IncomingSync, ingested: Ingested
     acked: ingested.acked,
     serverNow: deps.clock.now(),
     bundle: await signManifest(deps, checkpoint, bundle),
-    parts: partsLackedBy(request, bundle),
+    // A past log may be of a checkpoint where this tablet no longer stands.
+    parts: ingested.which === 'past' ? {} : partsLackedBy(request, bundle),
     parked: ingested.parked,
   }
 }

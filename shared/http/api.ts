@@ -71,8 +71,22 @@ export interface SignInRequest {
 export interface EnrolmentLink {
   readonly url: string
   readonly token: string
+  /** Names the link afterwards; worth nothing as a token. */
+  readonly id: string
   readonly checkpoint: CheckpointId
   readonly expiresAt: EpochMs
+}
+
+/** `GET /api/kiosks/gaps`: records that a tablet is known to have made and that no re-sync will bring. */
+export interface LogGap {
+  readonly checkpoint: CheckpointId
+  readonly kiosk: KioskId
+  readonly epoch: number
+  readonly fromSeq: number
+  /** Null: nobody knows how many. */
+  readonly toSeq: number | null
+  readonly cause: string
+  readonly notedAt: EpochMs
 }
 
 // the board --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ import type { BundleParts, PartName, SignedManifest } from '../bundle/bundle.ts'
 import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
 import type { Hash, LogRecord } from '../passage/records.ts'
 import type { EpochMs } from '../units.ts'
+import type { SignedOrder } from './kiosk-order.ts'
 
 /** The whole wire between kiosk and server, by direction. A server speaks the last two versions. */
 export const PROTOCOL_VERSION = 1
@@ -16,6 +17,8 @@ export const MAX_BATCH_BYTES = 256 * 1024
  */
 export const KIOSK_HEADER = 'x-kiosk'
 export const SIGNATURE_HEADER = 'x-kiosk-signature'
+/** Names the log of an earlier enrolment, whose own key then signs; absent for the present one. */
+export const EPOCH_HEADER = 'x-kiosk-epoch'
 
 export function signedText(path: string, body: string): string {
   return `chot-request-1\nPOST ${path}\n${body}`
@@ -23,7 +26,10 @@ export function signedText(path: string, body: string): string {
 
 // kiosk -> server --------------------------------------------------------------------------------------------------
 
-/** `POST /api/kiosks/enrol`, unsigned: the one-time token is the proof. */
+/**
+ * `POST /api/kiosks/enrol`, unsigned: the one-time token is the proof. 202 while somebody in the control room still has to
+ * confirm the check number; the tablet then asks again with the same token and key.
+ */
 export interface EnrolRequest {
   readonly protocol: number
   readonly token: string
@@ -31,6 +37,24 @@ export interface EnrolRequest {
   readonly publicKey: string
   readonly device: string
   readonly appVersion: string
+  /** Who this tablet was, by its old key over `previousText`: it stays the same kiosk, in its next epoch. */
+  readonly previous?: { readonly kiosk: KioskId; readonly epoch: number; readonly signature: string }
+}
+
+/** What the old key of a tablet signs when it is enrolled again. The hash keeps the token itself out of any log. */
+export function previousText(tokenHash: Hash, publicKey: string): string {
+  return `chot-previous-1\n${tokenHash}\n${publicKey}`
+}
+
+/**
+ * `POST /api/kiosks/epoch`, signed: the log cannot go on, a record of it is damaged or gone. Closes it where the server stands
+ * and opens the next epoch under the same key. The same answer again while that epoch is empty.
+ */
+export interface EpochRequest {
+  readonly protocol: number
+  readonly epoch: number
+  readonly head: { readonly seq: number; readonly hash: Hash }
+  readonly cause: 'damaged' | 'storage-lost'
 }
 
 /** `POST /api/sync`: push and pull in one call. `records` starts at the first unacknowledged one; empty is a plain contact. */
@@ -47,6 +71,11 @@ export interface SyncRequest {
   /** Version of the bundle held (0: none) and the hash of each part held. */
   readonly bundleVersion: number
   readonly parts: { readonly [part in PartName]?: Hash }
+  /**
+   * Goes up with each request of an enrolment, so that one recorded and played again is no new contact. 0 in a request that
+   * is carried by hand. Absent from tablets of before it was counted.
+   */
+  readonly contact?: number
 }
 
 /** `POST /api/kiosks/pin`, signed: an officer's first login on this tablet. */
@@ -63,6 +92,18 @@ export interface EnrolReply {
   readonly epoch: number
   /** The key that signs this kiosk's bundles, pinned for the life of the enrolment. base64url. */
   readonly bundleKey: string
+  readonly serverNow: EpochMs
+}
+
+/** 202 of `/api/kiosks/enrol`: the number both screens show is `checkNumber` of the token and the key. */
+export interface EnrolPending {
+  readonly pending: true
+}
+
+export interface EpochReply {
+  readonly epoch: number
+  /** Where the closed log stands for good: everything after it is the tablet's to write again in the new one. */
+  readonly closed: { readonly seq: number; readonly hash: Hash }
   readonly serverNow: EpochMs
 }
 
@@ -93,7 +134,14 @@ export type SyncRefusal =
   /** 409: the chain does not link, or a body is not the one its header names. */
   | { readonly error: 'broken-chain'; readonly message: string; readonly seq: number; readonly expectedSeq: number }
   /** 401: delete nothing, enrol again. */
-  | { readonly error: 'kiosk-unknown' | 'kiosk-revoked' | 'signature-invalid' | 'wrong-epoch'; readonly message: string }
+  | { readonly error: 'kiosk-unknown' | 'signature-invalid' | 'wrong-epoch'; readonly message: string }
+  /** 401. Only the signed order wipes; `acked` where the records of a retired tablet were taken all the same. */
+  | {
+      readonly error: 'kiosk-revoked'
+      readonly message: string
+      readonly order?: SignedOrder
+      readonly acked?: { readonly seq: number; readonly hash: Hash }
+    }
   /** 426 */
   | { readonly error: 'client-too-old' | 'server-too-old'; readonly message: string }
   /** 507: the server's disk is full; try later. */

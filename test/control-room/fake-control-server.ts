@@ -94,7 +94,9 @@ function routes({ app, fake, folder, staff }: Wiring): void {
   app.post('/api/enrolments', (req, res) => {
     const checkpoint: CheckpointId = req.body.checkpoint
     const token = 'THE0TOKEN0OF0THE0TEST00001'
-    res.status(201).json({ url: `${fake.url}/kiosk/#enrol=${token}`, token, checkpoint, expiresAt: fake.board.serverNow + 900_000 })
+    res
+      .status(201)
+      .json({ url: `${fake.url}/kiosk/#enrol=${token}`, token, id: '0'.repeat(64), checkpoint, expiresAt: fake.board.serverNow + 900_000 })
   })
   app.post('/api/kiosks/:kiosk/revoke', (req, res) => {
     const kiosks = fake.board.kiosks.map((kiosk) => (kiosk.kiosk === req.params.kiosk ? { ...kiosk, state: 'revoked' as const } : kiosk))
