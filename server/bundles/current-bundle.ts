@@ -6,6 +6,7 @@ import type { CheckpointId } from '../../shared/ids.ts'
 import type { Hash } from '../../shared/passage/records.ts'
 import { type EpochMs, SECOND_MS } from '../../shared/units.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
+import { keepHistory } from '../adjudication/bundle-history.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type BundleDeps, buildParts, readSharedTables, type SharedTables } from './build-parts.ts'
@@ -110,6 +111,7 @@ async function storeVersion(tx: Tx, { checkpoint, parts, now, atLeast }: NewVers
     .values({ checkpoint_id: checkpoint, ...row })
     .onConflict((on) => on.column('checkpoint_id').doUpdateSet(row))
     .execute()
+  await keepHistory(tx, checkpoint, { ...row, stamps, contents: parts })
   return { parts, version, stamps }
 }
 

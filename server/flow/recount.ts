@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Bucket, bucketKey, bucketsOf } from '../../shared/flow/flow.ts'
-import { applyRecord, type PassageState, passageOf } from '../../shared/passage/passage-state.ts'
+import { type CountedPassage, countRecord } from '../../shared/passage/count-record.ts'
+import { passageOf } from '../../shared/passage/passage-state.ts'
 import type { RecordBody } from '../../shared/passage/records.ts'
 import { DEFAULT_ZONE, type ZoneName } from '../../shared/time.ts'
 import type { Tables } from '../storage/schema.ts'
@@ -9,7 +10,7 @@ import { parseRecordValue } from '../sync/parse-record-value.ts'
 import { bucketOf } from './read-flow.ts'
 
 /** Rows held in memory at once. */
-const PAGE = 2000
+const PAGE = 500
 
 export interface FlowMismatch {
   readonly checkpoint: string
@@ -25,30 +26,63 @@ export interface Recount {
   readonly mismatches: readonly FlowMismatch[]
 }
 
-/** Counts every record of every log anew and compares with the counters, minute and day. Reads one moment of the database. */
+/**
+ * Counts every record of every log anew and compares with the counters, minute and day. One checkpoint after the other: a
+ * short transaction notes its counters and where its logs end at that moment, and the records up to there, which nothing
+ * changes any more, are then read in pages, so that boards and kiosks are answered meanwhile.
+ */
 export async function recount({ read }: Pick<Storage, 'read'>, zone: ZoneName = DEFAULT_ZONE): Promise<Recount> {
-  return read.transaction().execute(async (tx) => {
-    const fold = foldRecords(zone)
-    for (let page = await readPage(tx, null); page.length > 0; page = await readPage(tx, page.at(-1) ?? null)) for (const row of page) fold.add(row)
-    const stored = await tx.selectFrom('flow').selectAll().execute()
-    return { records: fold.records(), persons: fold.persons(), mismatches: mismatchesBetween(fold.counters, stored) }
-  })
+  let whole: Recount = { records: 0, persons: 0, mismatches: [] }
+  for (const checkpoint of await countedCheckpoints(read)) {
+    const one = await recountCheckpoint(read, checkpoint, zone)
+    whole = {
+      records: whole.records + one.records,
+      persons: whole.persons + one.persons,
+      mismatches: [...whole.mismatches, ...one.mismatches],
+    }
+  }
+  return whole
 }
 
-type RecordRow = Pick<Tables['record'], 'checkpoint_id' | 'kiosk_id' | 'epoch' | 'seq' | 'occurred_at' | 'body' | 'parked'>
+async function countedCheckpoints(read: Storage['read']): Promise<readonly string[]> {
+  const logs = read.selectFrom('log_progress').select('checkpoint_id')
+  const rows = await logs.union(read.selectFrom('flow').select('checkpoint_id')).execute()
+  return rows.map((row) => row.checkpoint_id).sort()
+}
 
-async function readPage(tx: Storage['read'], after: RecordRow | null): Promise<readonly RecordRow[]> {
-  const query = tx
+async function recountCheckpoint(read: Storage['read'], checkpoint: string, zone: ZoneName): Promise<Recount> {
+  const { logs, stored } = await read.transaction().execute(async (tx) => ({
+    logs: await tx.selectFrom('log_progress').selectAll().where('checkpoint_id', '=', checkpoint).execute(),
+    stored: await tx.selectFrom('flow').selectAll().where('checkpoint_id', '=', checkpoint).execute(),
+  }))
+  const fold = foldRecords(zone)
+  for (const log of logs) {
+    let after = 0
+    while (after < log.stored_seq) {
+      const page = await readPage(read, log, after)
+      for (const row of page) fold.add(row)
+      after = page.at(-1)?.seq ?? log.stored_seq
+      await nextTurn()
+    }
+  }
+  return { records: fold.records(), persons: fold.persons(), mismatches: mismatchesBetween(fold.counters, stored) }
+}
+
+const COLUMNS = ['checkpoint_id', 'kiosk_id', 'epoch', 'seq', 'occurred_at', 'received_at', 'body', 'parked'] as const
+type RecordRow = Pick<Tables['record'], (typeof COLUMNS)[number]>
+
+function readPage(read: Storage['read'], log: Tables['log_progress'], after: number): Promise<readonly RecordRow[]> {
+  return read
     .selectFrom('record')
-    .select(['checkpoint_id', 'kiosk_id', 'epoch', 'seq', 'occurred_at', 'body', 'parked'])
-    .orderBy('checkpoint_id')
-    .orderBy('kiosk_id')
-    .orderBy('epoch')
+    .select(COLUMNS)
+    .where('checkpoint_id', '=', log.checkpoint_id)
+    .where('kiosk_id', '=', log.kiosk_id)
+    .where('epoch', '=', log.epoch)
+    .where('seq', '>', after)
+    .where('seq', '<=', log.stored_seq)
     .orderBy('seq')
     .limit(PAGE)
-  if (after === null) return query.execute()
-  const { checkpoint_id, kiosk_id, epoch, seq } = after
-  return query.where(sql<boolean>`(checkpoint_id, kiosk_id, epoch, seq) > (${checkpoint_id}, ${kiosk_id}, ${epoch}, ${seq})`).execute()
+    .execute()
 }
 
 interface Counter {
@@ -65,7 +99,7 @@ interface Fold {
 
 function foldRecords(zone: ZoneName): Fold {
   const counters = new Map<string, Counter>()
-  let passages = new Map<string, PassageState>()
+  let passages = new Map<string, CountedPassage>()
   let log = ''
   let records = 0
   let persons = 0
@@ -79,8 +113,9 @@ function foldRecords(zone: ZoneName): Fold {
     const value = row.parked === null && body.form === 'plain' ? parseRecordValue(body.value) : null
     if (value === null) return
     const passage = passageOf(value)
-    const step = applyRecord(passage === null ? null : (passages.get(passage) ?? null), value, row.occurred_at)
-    if (passage !== null && step.state) passages.set(passage, step.state)
+    const times = { occurredAt: row.occurred_at, receivedAt: row.received_at }
+    const step = countRecord(passage === null ? null : (passages.get(passage) ?? null), value, times)
+    if (passage !== null && step.passage) passages.set(passage, step.passage)
     if (!step.change) return
     persons += step.change.persons
     for (const bucket of bucketsOf(step.change, zone)) addTo(counters, row.checkpoint_id, bucket)

@@ -3,10 +3,12 @@ import { isPlaceCode } from '../../shared/areas/place.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { type Bucket, bucketsOf, sumBuckets } from '../../shared/flow/flow.ts'
 import { asLaneId, type PassageId } from '../../shared/ids.ts'
-import { applyRecord, type FlowChange, type Oddity, type PassageState, passageOf } from '../../shared/passage/passage-state.ts'
+import { type CountedPassage, countRecord } from '../../shared/passage/count-record.ts'
+import { type FlowChange, type Oddity, passageOf } from '../../shared/passage/passage-state.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { ZoneName } from '../../shared/time.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { IncomingRecord } from './parse-sync-request.ts'
@@ -19,33 +21,53 @@ export interface LogKey {
 }
 
 export interface Projection {
-  readonly passages: readonly Tables['passage'][]
+  readonly passages: readonly PassageRow[]
   readonly changes: readonly FlowChange[]
   readonly oddities: ReadonlyMap<number, Oddity>
 }
 
+export type PassageRow = Tables['passage']
+
+export interface NewRecords {
+  readonly log: LogKey
+  readonly records: readonly IncomingRecord[]
+  readonly receivedAt: EpochMs
+}
+
 /** What new records, in the order of their log, make of the passages they speak of. Parked ones change nothing. */
-export async function project(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Projection> {
-  const rows = await passagesBefore(tx, log, records)
-  const touched = new Map<string, Tables['passage']>()
+export async function project(tx: Tx, fresh: NewRecords): Promise<Projection> {
+  return projectRecords(await passagesBefore(tx, fresh.log, fresh.records), fresh)
+}
+
+/** The same without a database: `before` holds the rows of all passages that the records speak of. */
+export function projectRecords(before: ReadonlyMap<string, PassageRow>, { log, records, receivedAt }: NewRecords): Projection {
+  const rows = new Map(before)
+  const touched = new Map<string, PassageRow>()
   const changes: FlowChange[] = []
   const oddities = new Map<number, Oddity>()
   for (const { value, header } of records) {
     if (value === null) continue
     const passage = passageOf(value)
     const row = passage === null ? null : (rows.get(passage) ?? newPassage(log, passage))
-    const step = applyRecord(row && passage ? stateOf(row, passage) : null, value, header.occurredAt)
+    const step = countRecord(row && passage ? stateOf(row, passage) : null, value, { occurredAt: header.occurredAt, receivedAt })
     if (step.change) changes.push(step.change)
     if (step.oddity) oddities.set(header.seq, step.oddity)
-    if (!row || !step.state) continue
-    const next = { ...row, ...columnsOf(step.state), credential_id: credentialIn(value) ?? row.credential_id }
+    // An annulment or decision that moves nothing is still a record of its passage.
+    if (!row) continue
+    const moved = step.passage ? columnsOf(step.passage) : {}
+    const next = { ...row, ...moved, credential_id: credentialIn(value) ?? row.credential_id, record_seqs: withSeq(row.record_seqs, header.seq) }
     rows.set(row.passage_id, next)
     touched.set(row.passage_id, next)
   }
   return { passages: [...touched.values()], changes, oddities }
 }
 
-async function passagesBefore(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Map<string, Tables['passage']>> {
+/** Ascending, because a log comes in order. */
+function withSeq(seqs: string, seq: number): string {
+  return seqs === '[]' ? `[${seq}]` : `${seqs.slice(0, -1)},${seq}]`
+}
+
+async function passagesBefore(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Map<string, PassageRow>> {
   const ids = new Set(records.flatMap(({ value }) => (value === null ? [] : (passageOf(value) ?? []))))
   if (ids.size === 0) return new Map()
   const rows = await tx
@@ -59,7 +81,7 @@ async function passagesBefore(tx: Tx, log: LogKey, records: readonly IncomingRec
   return new Map(rows.map((row) => [row.passage_id, row]))
 }
 
-export async function storePassages(tx: Tx, passages: readonly Tables['passage'][]): Promise<void> {
+export async function storePassages(tx: Tx, passages: readonly PassageRow[]): Promise<void> {
   if (passages.length === 0) return
   await tx
     .insertInto('passage')
@@ -72,6 +94,8 @@ export async function storePassages(tx: Tx, passages: readonly Tables['passage']
         direction: eb.ref('excluded.direction'),
         origin: eb.ref('excluded.origin'),
         decided_at: eb.ref('excluded.decided_at'),
+        record_seqs: eb.ref('excluded.record_seqs'),
+        counted_at: eb.ref('excluded.counted_at'),
       })),
     )
     .execute()
@@ -105,29 +129,31 @@ function flowRow(checkpoint: string, bucket: Bucket, rev: number): Tables['flow'
   return { checkpoint_id: checkpoint, grain, slot_at: slotAt, lane, direction, outcome, origin: origin ?? '', persons, vehicles, rev }
 }
 
-function newPassage(log: LogKey, passage: PassageId): Tables['passage'] {
+function newPassage(log: LogKey, passage: PassageId): PassageRow {
   const { checkpoint_id, kiosk_id, epoch } = log
-  return { checkpoint_id, kiosk_id, epoch, passage_id: passage, credential_id: null, ...OPEN }
+  return { checkpoint_id, kiosk_id, epoch, passage_id: passage, credential_id: null, record_seqs: '[]', ...OPEN }
 }
 
-const OPEN = { outcome: null, lane: null, direction: null, origin: null, decided_at: null }
+const OPEN = { outcome: null, lane: null, direction: null, origin: null, decided_at: null, counted_at: null }
 
-function columnsOf({ decided }: PassageState): Pick<Tables['passage'], keyof typeof OPEN> {
+function columnsOf({ state: { decided }, countedAt }: CountedPassage): Pick<PassageRow, keyof typeof OPEN> {
   if (!decided) return OPEN
   const { outcome, lane, direction, origin, decidedAt } = decided
-  return { outcome, lane, direction, origin, decided_at: decidedAt }
+  return { outcome, lane, direction, origin, decided_at: decidedAt, counted_at: countedAt }
 }
 
-function stateOf(row: Tables['passage'], passage: PassageId): PassageState {
+function stateOf(row: PassageRow, passage: PassageId): CountedPassage {
   const outcome = OUTCOMES.find((known) => known === row.outcome)
   const direction = DIRECTIONS.find((known) => known === row.direction)
-  if (!outcome || !direction || row.lane === null || row.decided_at === null) return { passage, decided: null }
+  if (!outcome || !direction || row.lane === null || row.decided_at === null) return { state: { passage, decided: null }, countedAt: null }
   const origin = isPlaceCode(row.origin) ? row.origin : null
-  return { passage, decided: { outcome, direction, lane: asLaneId(row.lane), origin, decidedAt: row.decided_at } }
+  const decided = { outcome, direction, lane: asLaneId(row.lane), origin, decidedAt: row.decided_at }
+  return { state: { passage, decided }, countedAt: row.counted_at ?? row.decided_at }
 }
 
 function credentialIn(value: BodyValue): string | null {
   if (value.kind !== 'scan') return null
   const { reading } = value
+  if (reading.kind === 'short-code') return reading.credential
   return reading.kind === 'credential' ? reading.id : reading.kind === 'unreadable' ? reading.credential : null
 }

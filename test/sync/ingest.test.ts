@@ -316,11 +316,32 @@ describe('decisions and their annulment', () => {
     const passage = kiosk.decide('admit', { at: midnight - MINUTE_MS })
     kiosk.annul(passage, midnight + MINUTE_MS)
     kiosk.decide('admit', { at: midnight })
+    core.pass(DAY_MS)
     await kiosk.sync()
     const days = await core.storage.read.selectFrom('flow').select(['slot_at', 'persons']).where('grain', '=', 'day').orderBy('slot_at').execute()
     expect(days).toEqual([
       { slot_at: midnight - DAY_MS, persons: 0 },
       { slot_at: midnight, persons: 1 },
+    ])
+    await expectRecountEqual()
+  })
+
+  it('of a tablet whose clock runs ahead count in the minute of their arrival, and go from there when annulled', async () => {
+    const later = CORE_NOW + 40 * DAY_MS
+    const taken = kiosk.decide('admit', { at: later })
+    kiosk.decide('refer', { at: later })
+    kiosk.cross(2, { at: later })
+    await kiosk.sync()
+    const arrived = Math.floor(CORE_NOW / MINUTE_MS) * MINUTE_MS
+    const minutes = () =>
+      core.storage.read.selectFrom('flow').select(['slot_at', 'outcome', 'persons', 'vehicles']).where('grain', '=', 'minute').execute()
+    expect((await minutes()).map((row) => row.slot_at)).toEqual([arrived, arrived])
+    core.pass(20 * MINUTE_MS)
+    kiosk.annul(taken, later + MINUTE_MS)
+    await kiosk.sync()
+    expect(await minutes()).toEqual([
+      { slot_at: arrived, outcome: 'admit', persons: 0, vehicles: 2 },
+      { slot_at: arrived, outcome: 'refer', persons: 1, vehicles: 0 },
     ])
     await expectRecountEqual()
   })
