@@ -69,7 +69,7 @@ function settingsOf(db: Database): Pick<KioskStore, 'read' | 'write' | 'begin' |
 
 /** Bundle, shift and PIN verifiers belong to an enrolment; open scans belong to its log. Preferences and clock stay. */
 async function forgetEnrolment(tx: Transaction): Promise<void> {
-  for (const name of ['manifest', 'parts', 'shift', 'verifiers']) await tx.objectStore('setting').delete(name)
+  for (const name of ['manifest', 'parts', 'shift', 'verifiers', 'crossings']) await tx.objectStore('setting').delete(name)
   for (let row = await tx.objectStore('passage').openCursor(); row; row = await row.continue()) {
     if (!row.value.decided) await row.delete()
   }

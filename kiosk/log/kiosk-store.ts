@@ -8,6 +8,7 @@ import type { Hash, LogRecord, RecordedVerdict } from '../../shared/passage/reco
 import type { NonEmpty } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockMemory } from '../clock/guarded-clock.ts'
+import type { OpenCrossing } from '../crossing/open-crossing.ts'
 
 /** One enrolment: which log this tablet writes and whose bundles it takes. */
 export interface KioskIdentity {
@@ -65,6 +66,8 @@ export interface KioskSettings {
   readonly preferences: Preferences
   readonly shift: StoredShift | null
   readonly verifiers: readonly PinVerifier[]
+  /** Vehicles not let go yet; the first is the one being scanned. */
+  readonly crossings: readonly OpenCrossing[]
   /** Non-extractable, made at the first need: a copy of the disk opens no draft. */
   readonly personalKey: CryptoKey
   readonly personal: readonly LockedDraft[]

@@ -1,7 +1,7 @@
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
 import type { Credential, OpenError } from '../../shared/credential/credential.ts'
-import type { PassageId } from '../../shared/ids.ts'
+import type { CrossingId, PassageId } from '../../shared/ids.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
 import type { Outcome, Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -31,4 +31,6 @@ export interface PassageView {
   readonly origin: PlaceCode | null
   readonly scannedAt: EpochMs
   readonly step: Step
+  /** The vehicle's group that it was scanned into. */
+  readonly crossing?: CrossingId | null
 }

@@ -1,8 +1,9 @@
 import { hexOf } from '../../../shared/hex.ts'
+import type { RecordDraft } from '../../../shared/passage/chain.ts'
 import { applyRecord } from '../../../shared/passage/passage-state.ts'
 import type { BodyValue, PersonalClaims } from '../../../shared/passage/records.ts'
 import { err, type NonEmpty, ok, type Result } from '../../../shared/result.ts'
-import type { LocalPassage } from '../../log/kiosk-store.ts'
+import type { KioskSettings, LocalPassage } from '../../log/kiosk-store.ts'
 import type { Situation } from '../situation.ts'
 import type { StationDeps } from './station-deps.ts'
 
@@ -11,13 +12,15 @@ export interface Keeping {
   readonly local: LocalPassage
   /** What a form or document read just now says of the person. */
   readonly personal?: PersonalClaims
+  /** What changes on the disk with them: the group they board. */
+  readonly settings?: Partial<KioskSettings>
 }
 
 /**
  * Appends the records and moves the passage's own state by them, as server and recount will. Once the passage is decided
  * what is known of the person goes with them, sealed.
  */
-export async function keepRecords(deps: StationDeps, situation: Situation, { values, local, personal }: Keeping): Promise<LocalPassage> {
+export async function keepRecords(deps: StationDeps, situation: Situation, { values, local, personal, settings }: Keeping): Promise<LocalPassage> {
   const { now: occurredAt, wallAt } = situation
   const draft = (value: BodyValue) => ({ value, occurredAt, wallAt, salt: hexOf(deps.random(16)) })
   let moved = { passage: local.passage, decided: local.decided }
@@ -25,7 +28,8 @@ export async function keepRecords(deps: StationDeps, situation: Situation, { val
   const passage: LocalPassage = { ...local, decided: moved.decided }
   const state = moved.decided ? 'closed' : 'open'
   const settled = await deps.personal.settle({ passage: local.passage, fresh: personal ?? null, state, occurredAt, wallAt })
-  await deps.store.append({ drafts: [draft(values[0]), ...values.slice(1).map(draft), ...settled.drafts], passage, settings: settled.settings })
+  const drafts: NonEmpty<RecordDraft> = [draft(values[0]), ...values.slice(1).map(draft), ...settled.drafts]
+  await deps.store.append({ drafts, passage, settings: { ...settings, ...settled.settings } })
   return passage
 }
 

@@ -4,6 +4,7 @@ import { hashText } from '../../../shared/passage/chain.ts'
 import type { BodyValue } from '../../../shared/passage/records.ts'
 import type { NonEmpty } from '../../../shared/result.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
+import { boardCrossing } from '../../crossing/board-crossing.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
 import { earlierUse } from '../double-use.ts'
 import { type Case, judgePassage, openText } from '../judge-passage.ts'
@@ -57,10 +58,11 @@ interface NewScan {
 
 /** Scan and, where green, decision: one transaction, complete before anything is shown. A full disk is not green. */
 async function keepScan(deps: StationDeps, situation: Situation, { view, textHash }: NewScan): Promise<PassageView> {
-  const values: NonEmpty<BodyValue> = [scanOf(situation, view, textHash), ...admission(view)]
   try {
-    await keepRecords(deps, situation, { values, local: localOf(view, null) })
-    return view
+    const { crossing, crossings } = await boardCrossing(deps, situation, view)
+    const values: NonEmpty<BodyValue> = [{ ...scanOf(situation, view, textHash), crossing }, ...admission(view)]
+    await keepRecords(deps, situation, { values, local: localOf(view, null), settings: { crossings } })
+    return { ...view, crossing }
   } catch {
     return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }
   }

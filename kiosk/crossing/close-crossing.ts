@@ -1,0 +1,88 @@
+import { hexOf } from '../../shared/hex.ts'
+import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
+import type { Crossing } from '../../shared/passage/records.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { LocalPassage } from '../log/kiosk-store.ts'
+import type { Situation } from '../scan/situation.ts'
+import type { StationDeps } from '../scan/station/station-deps.ts'
+import { crossingOutcome, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
+
+export type CloseRefusal = 'no-crossing' | 'nobody-aboard' | 'open-aboard' | 'storage'
+
+export type Closing = 'vehicle' | 'on-foot'
+
+type CrossingDeps = Pick<StationDeps, 'store' | 'random'>
+
+export async function openCrossings({ store }: Pick<StationDeps, 'store'>): Promise<readonly OpenCrossing[]> {
+  return (await store.read('crossings')) ?? []
+}
+
+/** A new group at the head; the one before stays open behind it, to be closed later. */
+export async function beginCrossing(deps: CrossingDeps, situation: Situation): Promise<OpenCrossing> {
+  const begun = newCrossing(asCrossingId(hexOf(deps.random(16))), situation.lane, situation.now)
+  // An empty one behind it is nothing that anybody will miss.
+  const others = (await openCrossings(deps)).filter(({ passages }) => passages.length > 0)
+  await deps.store.write({ crossings: [begun, ...others] })
+  return begun
+}
+
+export async function changeCrossing(
+  deps: CrossingDeps,
+  id: CrossingId,
+  change: (open: OpenCrossing) => OpenCrossing,
+): Promise<readonly OpenCrossing[]> {
+  const crossings = (await openCrossings(deps)).map((open) => (open.crossing === id ? change(open) : open))
+  await deps.store.write({ crossings })
+  return crossings
+}
+
+/** One with nobody in it leaves no trace. */
+export async function dropCrossing(deps: CrossingDeps, id: CrossingId): Promise<void> {
+  const crossings = (await openCrossings(deps)).filter((open) => open.crossing !== id || open.passages.length > 0)
+  await deps.store.write({ crossings })
+}
+
+/** Everybody aboard is decided first: one passenger's verdict never hides in the group's. */
+export async function closeCrossing(
+  deps: CrossingDeps,
+  situation: Situation,
+  what: { readonly id: CrossingId; readonly as: Closing },
+): Promise<Result<Crossing, CloseRefusal>> {
+  const crossings = await openCrossings(deps)
+  const open = crossings.find(({ crossing }) => crossing === what.id)
+  if (!open) return err('no-crossing')
+  if (open.passages.length === 0) return err('nobody-aboard')
+  const aboard = (await Promise.all(open.passages.map((passage) => deps.store.passage(passage)))).flatMap((local) => local ?? [])
+  if (aboard.length < open.passages.length || aboard.some(({ decided }) => !decided)) return err('open-aboard')
+  const value = crossingRecord(open, aboard, what.as)
+  const { now: occurredAt, wallAt } = situation
+  const draft = { value, occurredAt, wallAt, salt: hexOf(deps.random(16)) }
+  try {
+    await deps.store.append({ drafts: [draft], settings: { crossings: crossings.filter((other) => other !== open) } })
+    return ok(value)
+  } catch {
+    return err('storage')
+  }
+}
+
+function crossingRecord(open: OpenCrossing, aboard: readonly LocalPassage[], as: Closing): Crossing {
+  const { crossing, lane, direction, passages, plate, trailerPlate, personsDeclared } = open
+  const driver = aboard.find(({ passage }) => passage === open.driver) ?? aboard[0]
+  return {
+    kind: 'crossing',
+    crossing,
+    lane,
+    direction,
+    passages,
+    personsCounted: headCount(open).counted,
+    ...(personsDeclared === null ? {} : { personsDeclared }),
+    vehicles: as === 'vehicle' ? 1 : 0,
+    plate,
+    trailerPlate,
+    outcome: crossingOutcome(
+      open,
+      aboard.flatMap(({ decided }) => decided?.outcome ?? []),
+    ),
+    origin: driver?.origin ?? null,
+  }
+}
