@@ -1,6 +1,7 @@
 import type { PlaceCode } from '../areas/place.ts'
 import type { Cargo, Claims, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
 import type { Evidence, Exposure, Purpose, Sector, Symptom } from '../declaration/vocabulary.ts'
+import type { TestName } from '../passage/observation.ts'
 import type { EpochMs } from '../units.ts'
 import { latestObservations, type Observed } from './observed.ts'
 import type { Passing, PresentedDocument } from './passing.ts'
@@ -33,7 +34,7 @@ export interface Facts {
 }
 
 /** Documents that carry a traveller's answers; a card or a certificate says nothing of where its holder was. */
-const DECLARING: readonly PresentedDocument['source'][] = ['credential', 'declaration', 'slip']
+const DECLARING: readonly PresentedDocument['source'][] = ['credential', 'declaration', 'slip', 'form']
 
 export function gatherFacts(passing: Passing): Facts {
   const newestFirst = passing.documents.filter(isOfPerson).sort(byAge)
@@ -48,7 +49,7 @@ export function gatherFacts(passing: Passing): Facts {
     stops: unique(claims.flatMap((claim) => claim.stops)).sort(byTime),
     symptoms: united(answers.map((claim) => claim.symptoms)),
     exposures: united(answers.map((claim) => claim.exposures)),
-    tests: unique(claims.flatMap((claim) => claim.tests.map((test) => seen(test, observed.papers.test)))),
+    tests: testsSeen(unique(claims.flatMap((claim) => claim.tests)), observed),
     doses: unique(claims.flatMap((claim) => claim.doses.map((dose) => seen(dose, observed.papers.vaccination)))),
     ...singleAnswers(answers),
     observed,
@@ -125,6 +126,21 @@ function unique<T>(items: readonly T[]): T[] {
   if (items.length < 2) return [...items]
   const byText = new Map(items.map((item) => [JSON.stringify(item), item]))
   return [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? [])
+}
+
+/** A test paper shows one test: a tap that does not say which counts only where there is but one. */
+function testsSeen(tests: readonly TestClaim[], { testPapers }: Observed): readonly TestClaim[] {
+  if (testPapers.length === 0) return tests
+  const only = new Set(tests.map(nameOf)).size === 1
+  const raised = tests.map((claim) => {
+    const papers = testPapers.filter(({ test }) => (test === null ? only : nameOf(test) === nameOf(claim)))
+    return seen(claim, papers.length > 0 && papers.every(({ agrees }) => agrees))
+  })
+  return unique(raised)
+}
+
+function nameOf({ kind, sampledAt }: TestName): string {
+  return `${kind} ${sampledAt}`
 }
 
 /** An officer who looked at the paper and found that it agrees raises a typed claim; a signature is worth more already. */
