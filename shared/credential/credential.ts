@@ -61,8 +61,8 @@ export type Sign = (message: Uint8Array) => Promise<Uint8Array>
 export type Verify = (publicKey: Uint8Array, signature: Uint8Array, message: Uint8Array) => Promise<boolean>
 
 /**
- * The signatures that WebCrypto has on every tablet: ES256 (P-256, r and s of 32 bytes each) and PS256 (RSA-PSS, SHA-256,
- * salt of 32). `publicKey` is SPKI, or for ES256 the 65 bytes of an uncompressed point. Never throws.
+ * The signatures that WebCrypto has on every tablet: ES256 (ECDSA with SHA-256, r and s beside each other) and PS256 (RSA-PSS,
+ * SHA-256, salt of 32). `publicKey` is SPKI, or for P-256 the 65 bytes of an uncompressed point. Never throws.
  */
 export type VerifyWith = (what: {
   readonly algorithm: 'es256' | 'ps256'

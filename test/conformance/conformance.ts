@@ -13,7 +13,7 @@ if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
   console.error(`There is no folder ${path}.`)
   process.exit(2)
 }
-const { passed, failed, disagreements, notes } = runConformance(path)
+const { passed, failed, disagreements, notes } = await runConformance(path)
 for (const line of [...disagreements, ...notes]) console.log(line)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -6,7 +6,7 @@ export type Found =
   | { readonly kind: 'suite'; readonly path: string; readonly json: Json }
   | { readonly kind: 'format'; readonly path: string; readonly json: Json }
   | { readonly kind: 'rule'; readonly path: string; readonly json: Json; readonly tests: readonly RuleTest[] }
-  | { readonly kind: 'certificate'; readonly path: string }
+  | { readonly kind: 'certificate'; readonly path: string; readonly json: Json }
   | { readonly kind: 'broken'; readonly path: string; readonly problem: string }
   /** No JSON, and nothing around it says that it should be one of ours. */
   | { readonly kind: 'stray'; readonly path: string; readonly problem: string }
@@ -45,12 +45,12 @@ function isAmongSuites(path: string, suites: ReadonlySet<string>): boolean {
 }
 
 function plainFile(path: string, shown: string): readonly Found[] {
-  if (/(^|\/)2dcode\//i.test(shown)) return [{ kind: 'certificate', path: shown }]
+  const isAmongCertificates = /(^|\/)2dcode\//i.test(shown)
   const read = readJson(path)
-  if ('problem' in read) return [{ kind: 'stray', path: shown, problem: read.problem }]
+  if ('problem' in read) return [{ kind: isAmongCertificates ? 'broken' : 'stray', path: shown, problem: read.problem }]
   const { json } = read
   if (json === null) return []
-  if ('EXPECTEDRESULTS' in json) return [{ kind: 'certificate', path: shown }]
+  if (isAmongCertificates || 'EXPECTEDRESULTS' in json) return [{ kind: 'certificate', path: shown, json }]
   if (has(json, 'cases', 'assertions')) return [{ kind: 'suite', path: shown, json }]
   return has(json, 'cases', 'issues') ? [{ kind: 'format', path: shown, json }] : []
 }
