@@ -1,8 +1,9 @@
 import type { ObservedValue } from '../../shared/passage/observation.ts'
+import { observationSlot } from '../../shared/rules/observed.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
-import { OBSERVATION_CHOICES } from '../texts/observation-choices.ts'
+import { choicesFor } from './choices-for.ts'
 import { TemperatureEntry } from './temperature-entry.tsx'
 
 /** One tap each, a temperature typed: recorded, and the verdict is worked out again. */
@@ -17,7 +18,7 @@ export function ObservationButtons({ kiosk, view }: { readonly kiosk: Kiosk; rea
           onOpen={() => kiosk.scans.hold()}
           onSave={(observed) => void kiosk.scans.observe(observed)}
         />
-        {OBSERVATION_CHOICES.map(({ id, text, observed }) => (
+        {choicesFor(view.reading.kind === 'credential' ? view.reading.credential.claims.tests : []).map(({ id, text, observed }) => (
           <button
             key={id}
             type="button"
@@ -48,7 +49,7 @@ function isSame(a: ObservedValue, b: ObservedValue): boolean {
     case 'mask':
       return a.kind === 'mask' && a.worn === b.worn
     case 'papers-seen':
-      return a.kind === 'papers-seen' && a.paper === b.paper && a.agrees === b.agrees
+      return a.kind === 'papers-seen' && observationSlot(a) === observationSlot(b) && a.agrees === b.agrees
     default:
       return false
   }

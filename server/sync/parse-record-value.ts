@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { isPlaceCode } from '../../shared/areas/place.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
+import { TEST_KINDS } from '../../shared/declaration/vocabulary.ts'
 import { asAuthorityId, asCredentialId, asCrossingId, asLaneId, asPassageId, asStaffId } from '../../shared/ids.ts'
 import { DOCUMENT_SOURCES, OBSERVATION_KINDS, OBSERVED_VIOLATIONS, QUEUE_LENGTHS } from '../../shared/passage/observation.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
@@ -51,17 +52,19 @@ const trust = z.enum(['attested', 'unsigned', 'unchecked', 'bad'])
 
 const paper = z.enum(['test', 'vaccination', 'identity', 'work', 'goods'])
 
+const test = z.optional(z.strictObject({ kind: z.enum(TEST_KINDS), sampledAt: z.int() }))
+
 const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('temperature'), tenths: z.int() }),
   z.strictObject({ kind: z.literal('symptom'), present: z.boolean() }),
   z.strictObject({ kind: z.literal('mask'), worn: z.boolean() }),
-  z.strictObject({ kind: z.literal('papers-seen'), paper, agrees: z.boolean() }),
+  z.strictObject({ kind: z.literal('papers-seen'), paper, agrees: z.boolean(), test }),
   z.strictObject({ kind: z.literal('persons-counted'), persons: count }),
   z.strictObject({ kind: z.literal('queue'), length: z.enum(QUEUE_LENGTHS) }),
   z.strictObject({ kind: z.literal('illegal-entry'), suspected: z.boolean() }),
   z.strictObject({ kind: z.literal('position'), latitude: z.int(), longitude: z.int() }),
   z.strictObject({ kind: z.literal('place'), place }),
-  z.strictObject({ kind: z.literal('withdrawn'), of: z.enum(OBSERVATION_KINDS), paper: z.nullable(paper) }),
+  z.strictObject({ kind: z.literal('withdrawn'), of: z.enum(OBSERVATION_KINDS), paper: z.nullable(paper), test }),
   z.strictObject({ kind: z.literal('violation'), what: z.enum(OBSERVED_VIOLATIONS), note: z.nullable(text) }),
   z.strictObject({ kind: z.literal('document'), document: z.enum(DOCUMENT_SOURCES), trust, agrees: z.boolean() }),
 ])

@@ -1,4 +1,5 @@
 import type { PlaceCode } from '../areas/place.ts'
+import type { TestKind } from '../declaration/vocabulary.ts'
 import type { EpochMs } from '../units.ts'
 
 /** What the officer sees, taps or scans besides the code. Not tapped is the known value `not-observed`. */
@@ -6,11 +7,18 @@ export type Observation = ObservedValue & { readonly observedAt: EpochMs }
 
 export type ObservedValue = SeenValue | Withdrawal
 
-/** A tap taken back: the slot is as if nobody had tapped it. `paper` where papers were. */
+/** A tap taken back: the slot is as if nobody had tapped it. `paper` where papers were, `test` where one test's was. */
 export interface Withdrawal {
   readonly kind: 'withdrawn'
   readonly of: SeenValue['kind']
   readonly paper: SeenPaper | null
+  readonly test?: TestName
+}
+
+/** Which of the declared tests: nobody has two of a kind sampled in one moment. */
+export interface TestName {
+  readonly kind: TestKind
+  readonly sampledAt: EpochMs
 }
 
 /** About so many wait, no more counting than a glance allows. */
@@ -24,8 +32,11 @@ export type SeenValue =
   | { readonly kind: 'temperature'; readonly tenths: number }
   | { readonly kind: 'symptom'; readonly present: boolean }
   | { readonly kind: 'mask'; readonly worn: boolean }
-  /** The officer looked at a paper: raises the claim's evidence to `seen`. */
-  | { readonly kind: 'papers-seen'; readonly paper: SeenPaper; readonly agrees: boolean }
+  /**
+   * The officer looked at a paper: raises the claim's evidence to `seen`. A vaccination paper shows all doses, a test paper
+   * one test: `test` says which. Without it the tap speaks of the only one declared, and of none where there are several.
+   */
+  | { readonly kind: 'papers-seen'; readonly paper: SeenPaper; readonly agrees: boolean; readonly test?: TestName }
   | { readonly kind: 'persons-counted'; readonly persons: number }
   | { readonly kind: 'queue'; readonly length: QueueLength }
   | { readonly kind: 'illegal-entry'; readonly suspected: boolean }

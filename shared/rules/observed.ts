@@ -1,4 +1,11 @@
-import { OBSERVED_VIOLATIONS, type Observation, type ObservedValue, type ObservedViolation } from '../passage/observation.ts'
+import {
+  OBSERVED_VIOLATIONS,
+  type Observation,
+  type ObservedValue,
+  type ObservedViolation,
+  type SeenValue,
+  type TestName,
+} from '../passage/observation.ts'
 
 /** The last value tapped of each kind; absent is the known value `not-observed`. */
 export interface Observed {
@@ -10,6 +17,8 @@ export interface Observed {
   readonly illegalEntry?: boolean
   readonly violation?: ObservedViolation
   readonly papers: { readonly [paper: string]: boolean }
+  /** Test papers, each of one test; null where the tap did not say which. */
+  readonly testPapers: readonly { readonly test: TestName | null; readonly agrees: boolean }[]
   readonly kinds: readonly ObservedValue['kind'][]
 }
 
@@ -17,21 +26,25 @@ export interface Observed {
 export function latestObservations(observations: readonly Observation[]): Observed {
   const latest = new Map<string, Observation>()
   for (const observation of observations) {
-    const key = slotOf(observation)
+    const key = observationSlot(observation)
     const held = latest.get(key)
     if (held === undefined || supersedes(observation, held)) latest.set(key, observation)
   }
   const values = [...latest.values()].filter(({ kind }) => kind !== 'withdrawn')
-  const observed: Mutable<Observed> = { papers: {}, kinds: values.map((value) => value.kind) }
+  const observed: Mutable<Observed> = { papers: {}, testPapers: [], kinds: values.map((value) => value.kind) }
   for (const value of values) place(observed, value)
   return observed
 }
 
-/** Papers and documents each stand beside the others of their kind. */
-function slotOf(observation: ObservedValue): string {
-  if (observation.kind === 'papers-seen') return `papers-seen ${observation.paper}`
-  if (observation.kind === 'withdrawn') return observation.paper === null ? observation.of : `${observation.of} ${observation.paper}`
+/** What a later tap of the same slot takes the place of: papers and documents each stand beside the others of their kind. */
+export function observationSlot(observation: ObservedValue): string {
+  if (observation.kind === 'papers-seen') return paperSlot(observation)
+  if (observation.kind === 'withdrawn') return observation.of === 'papers-seen' ? paperSlot(observation) : observation.of
   return observation.kind === 'document' ? `document ${observation.document}` : observation.kind
+}
+
+function paperSlot({ paper, test }: Pick<PapersSeen, 'test'> & { readonly paper: string | null }): string {
+  return test === undefined ? `papers-seen ${paper}` : `papers-seen ${paper} ${test.kind} ${test.sampledAt}`
 }
 
 function supersedes(next: Observation, held: Observation): boolean {
@@ -68,6 +81,14 @@ function gravity(observation: Observation): number {
   }
 }
 
+/** One paper of a kind that does not agree is enough. */
+function placePaper(observed: Mutable<Observed>, { paper, agrees, test }: PapersSeen): void {
+  observed.papers = { ...observed.papers, [paper]: agrees && observed.papers[paper] !== false }
+  if (paper === 'test') observed.testPapers = [...observed.testPapers, { test: test ?? null, agrees }]
+}
+
+type PapersSeen = Extract<SeenValue, { readonly kind: 'papers-seen' }>
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 function place(observed: Mutable<Observed>, observation: Observation): void {
@@ -82,7 +103,7 @@ function place(observed: Mutable<Observed>, observation: Observation): void {
       observed.maskWorn = observation.worn
       return
     case 'papers-seen':
-      observed.papers = { ...observed.papers, [observation.paper]: observation.agrees }
+      placePaper(observed, observation)
       return
     case 'persons-counted':
       observed.personsCounted = observation.persons

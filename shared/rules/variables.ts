@@ -1,6 +1,7 @@
 import type { Cargo, DoseClaim, Stop, TestClaim, Travel } from '../declaration/claims.ts'
 import { pathProblem } from './fact-shapes.ts'
 import type { Facts } from './facts.ts'
+import { dosesByNow, stopsByNow, testsByNow } from './facts-by-now.ts'
 import { has } from './operands.ts'
 import type { Listed } from './passing.ts'
 import { ruleFault } from './rule-fault.ts'
@@ -35,9 +36,12 @@ export const FACT_NAMES: { readonly [name: string]: (scope: Scope) => Value } = 
   revised: ({ facts }) => facts.revised,
   symptoms: ({ facts }) => facts.symptoms ?? unknown(['symptoms']),
   exposures: ({ facts }) => facts.exposures ?? unknown(['exposures']),
-  stops: ({ facts }) => (facts.stops.length === 0 ? unknown(['stops']) : facts.stops.map(stopFact)),
-  tests: ({ facts }) => (facts.tests.length === 0 && facts.askedAt === null ? unknown(['tests']) : facts.tests.map(testFact)),
-  doses: ({ facts }) => (facts.doses.length === 0 && facts.askedAt === null ? unknown(['doses']) : facts.doses.map(doseFact)),
+  stops: (scope) => {
+    const stops = stopsByNow(scope)
+    return stops.length === 0 ? unknown(['stops']) : stops.map(stopFact)
+  },
+  tests: (scope) => (scope.facts.tests.length === 0 && scope.facts.askedAt === null ? unknown(['tests']) : testsByNow(scope).map(testFact)),
+  doses: (scope) => (scope.facts.doses.length === 0 && scope.facts.askedAt === null ? unknown(['doses']) : dosesByNow(scope).map(doseFact)),
   observed: ({ facts }) => observedFact(facts),
   declared: ({ facts }) => facts.askedAt !== null,
   declaredAt: ({ facts }) => (facts.askedAt === null ? unknown(['declaredAt']) : new Date(facts.askedAt).toISOString()),

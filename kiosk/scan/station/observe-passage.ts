@@ -1,5 +1,6 @@
 import type { ObservedValue } from '../../../shared/passage/observation.ts'
 import type { BodyValue } from '../../../shared/passage/records.ts'
+import { observationSlot } from '../../../shared/rules/observed.ts'
 import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
 import { judgePassage } from '../judge-passage.ts'
 import { faultFinding, verdictOfFinding } from '../kiosk-findings.ts'
@@ -11,7 +12,7 @@ import type { StationDeps } from './station-deps.ts'
 /** What the officer saw is judged with all that was known; a green one that turns stricter is taken back in the same breath. */
 export async function observePassage(deps: StationDeps, view: PassageView, observed: ObservedValue): Promise<PassageView> {
   const situation = await deps.situation()
-  const others = view.observations.filter((old) => !replaces(observed, old))
+  const others = view.observations.filter((old) => observationSlot(old) !== observationSlot(observed))
   const observations = [...others, { ...observed, observedAt: situation.now }]
   try {
     const { verdict, handsFree } = judgePassage({ ...view, observations }, situation)
@@ -35,8 +36,3 @@ export async function observePassage(deps: StationDeps, view: PassageView, obser
 
 const UNSAFE: Step = { kind: 'open', because: 'verdict' }
 const ANNULLED_BY_OBSERVATION = 'Quan sát của cán bộ làm thay đổi kết quả'
-
-function replaces(now: ObservedValue, old: ObservedValue): boolean {
-  if (now.kind === 'papers-seen' && old.kind === 'papers-seen') return now.paper === old.paper
-  return now.kind === old.kind
-}

@@ -1,6 +1,6 @@
 import type { Texts } from '../../checkpoints/checkpoint.ts'
 import type { Evidence, TestKind } from '../../declaration/vocabulary.ts'
-import type { ObservedValue } from '../../passage/observation.ts'
+import type { ObservedValue, TestName } from '../../passage/observation.ts'
 import { formatDate, formatLocal } from '../../time.ts'
 import type { EpochMs } from '../../units.ts'
 import { gatherFacts } from '../facts.ts'
@@ -114,6 +114,13 @@ const PAPER_WORDS: Record<Extract<ObservedValue, { readonly kind: 'papers-seen' 
   goods: { vi: 'giấy tờ hàng hóa', en: 'goods paper' },
 }
 
+/** Of one test among several: by its kind and the moment of sampling, as the paper has them. */
+export function testPaperWords({ kind, sampledAt }: TestName): Texts {
+  const { time, date } = formatLocal(sampledAt)
+  const word = TEST_WORDS[kind]
+  return { vi: `giấy xét nghiệm ${word.vi} lấy mẫu ${time} ${date}`, en: `${word.en} test paper of ${time} ${date}` }
+}
+
 /** Above this a thermometer's bound is no bound: the rule only wants it measured. */
 const NO_BOUND_TENTHS = 425
 
@@ -126,7 +133,7 @@ function observedTexts(observed: ObservedValue): Texts {
     case 'mask':
       return { vi: 'Đeo khẩu trang', en: 'A mask is worn' }
     case 'papers-seen': {
-      const paper = PAPER_WORDS[observed.paper]
+      const paper = observed.test === undefined ? PAPER_WORDS[observed.paper] : testPaperWords(observed.test)
       return { vi: `Cán bộ đã xem ${paper.vi} và thấy khớp`, en: `The officer has seen the ${paper.en}, and it agrees` }
     }
     case 'persons-counted':

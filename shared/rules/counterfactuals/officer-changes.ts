@@ -1,6 +1,6 @@
 import type { ObservedValue } from '../../passage/observation.ts'
 import { isNonEmpty, type NonEmpty } from '../../result.ts'
-import { gatherFacts } from '../facts.ts'
+import { type Facts, gatherFacts } from '../facts.ts'
 import type { Reason } from '../verdict.ts'
 import type { Answer, Change } from './counterfactual.ts'
 import type { Probe } from './probe.ts'
@@ -81,7 +81,8 @@ const HOTTEST_TENTHS = 430
 const HEALTHY_TENTHS = 366
 
 function tapsLeft({ passing }: Probe): readonly Choices<ObservedValue>[] {
-  const { observed, travel } = gatherFacts(passing)
+  const facts = gatherFacts(passing)
+  const { observed, travel } = facts
   const taps: Choices<ObservedValue>[] = []
   if (observed.temperatureTenths === undefined) taps.push(temperatures())
   if (observed.symptom === undefined) taps.push([{ kind: 'symptom', present: false }])
@@ -89,10 +90,18 @@ function tapsLeft({ passing }: Probe): readonly Choices<ObservedValue>[] {
   if (observed.personsCounted === undefined && travel !== null) taps.push([{ kind: 'persons-counted', persons: travel.personsAboard }])
   if (observed.queue === undefined) taps.push([{ kind: 'queue', length: 'none' }])
   if (observed.illegalEntry === undefined) taps.push([{ kind: 'illegal-entry', suspected: false }])
-  for (const paper of ['test', 'vaccination', 'identity', 'work', 'goods'] as const) {
+  for (const paper of ['vaccination', 'identity', 'work', 'goods'] as const) {
     if (observed.papers[paper] === undefined) taps.push([{ kind: 'papers-seen', paper, agrees: true }])
   }
-  return taps
+  return [...taps, ...testPapersLeft(facts).map((paper): Choices<ObservedValue> => [paper])]
+}
+
+/** Each of several declared tests has a paper of its own to be looked at. */
+function testPapersLeft({ tests, observed }: Facts): readonly ObservedValue[] {
+  const paper: ObservedValue = { kind: 'papers-seen', paper: 'test', agrees: true }
+  if (tests.length < 2) return observed.papers.test === undefined ? [paper] : []
+  const unseen = tests.filter(({ kind, sampledAt }) => !observed.testPapers.some(({ test }) => test?.kind === kind && test.sampledAt === sampledAt))
+  return unseen.flatMap(({ kind, sampledAt, evidence }) => (evidence === 'declared' ? [{ ...paper, test: { kind, sampledAt } }] : []))
 }
 
 function temperatures(): Choices<ObservedValue> {

@@ -39,7 +39,8 @@ export function stayOf(stop: Stop, moment: Moment, path: string): Stay | null {
   return stay
 }
 
-function workOutStay(stop: Stop, moment: Moment, path: string): Stay | null {
+function workOutStay(written: Stop, moment: Moment, path: string): Stay | null {
+  const stop = withSoundHours(written)
   const from = dayOf(stop.from, `${path}.from`)
   const to = dayOf(stop.to, `${path}.to`)
   if (to < from) throw ruleFault(path, 'the stop ends before it begins')
@@ -55,6 +56,12 @@ function workOutStay(stop: Stop, moment: Moment, path: string): Stay | null {
     lastDay: addDays(moment.today, -daysAgo),
     daysAgo,
   }
+}
+
+/** No form of ours takes hours that run backwards on one day; in a code from elsewhere they tell nothing, not a stay of no length. */
+function withSoundHours(stop: Stop): Stop {
+  const { place, from, to, fromHour, toHour } = stop
+  return from === to && fromHour !== undefined && toHour !== undefined && toHour < fromHour ? { place, from, to } : stop
 }
 
 /** Whether someone was in a place during `[from, to)`: `perhaps` where only a missing hour could tell. */
