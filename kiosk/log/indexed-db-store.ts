@@ -3,7 +3,8 @@ import type { CredentialId, PassageId } from '../../shared/ids.ts'
 import { appendRecord, emptyLog, headerHash, type LogHead } from '../../shared/passage/chain.ts'
 import type { Hash, LogRecord } from '../../shared/passage/records.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { KioskIdentity, KioskSettings, KioskStore, LocalPassage, LogEntry } from './kiosk-store.ts'
+import type { DeviceKeys, KioskIdentity, KioskSettings, KioskStore, LocalPassage, LogEntry } from './kiosk-store.ts'
+import { type Beginning, nameOfLog, type PastLog } from './past-log.ts'
 
 /** `log` is the register (kiosk/epoch): a tablet enrolled again starts another and keeps the old one. */
 interface RecordRow {
@@ -21,18 +22,36 @@ interface Schema extends DBSchema {
   setting: { key: string; value: unknown }
   record: { key: [string, number]; value: RecordRow; indexes: { time: number } }
   passage: { key: string; value: PassageRow; indexes: { credential: string; time: number } }
+  past: { key: string; value: PastLog }
 }
 type Database = IDBPDatabase<Schema>
-type StoreName = 'setting' | 'record' | 'passage'
+type StoreName = 'setting' | 'record' | 'passage' | 'past'
 type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 /** `default` durability is relaxed in today's browsers: the answer would come before the disk has it. */
 const STRICT = { durability: 'strict' } as const
-const ALL: StoreName[] = ['setting', 'record', 'passage']
+const ALL: StoreName[] = ['setting', 'record', 'passage', 'past']
+/** 2 keeps the logs of earlier enrolments. */
+const VERSION = 2
 
-export async function openIndexedDbStore(name: string): Promise<KioskStore> {
-  const db = await openDB<Schema>(name, 1, {
-    upgrade(created) {
+export interface StoreEvents {
+  /** An older page of this tablet keeps the database from being brought up to date. */
+  readonly onBlocked?: () => void
+  /** A newer page wants to bring it up to date, or the browser closed it: this page can write no more. */
+  readonly onClosed?: () => void
+}
+
+export async function openIndexedDbStore(name: string, events: StoreEvents = {}): Promise<KioskStore> {
+  const db = await openDB<Schema>(name, VERSION, {
+    blocked: () => events.onBlocked?.(),
+    blocking: (_held, _wanted, { target }) => {
+      if (target instanceof IDBDatabase) target.close()
+      events.onClosed?.()
+    },
+    terminated: () => events.onClosed?.(),
+    upgrade(created, from) {
+      if (from < 2) created.createObjectStore('past', { keyPath: 'name' })
+      if (from >= 1) return
       created.createObjectStore('setting')
       created.createObjectStore('record', { keyPath: ['log', 'seq'] }).createIndex('time', 'occurredAt')
       const passages = created.createObjectStore('passage', { keyPath: 'passage' })
@@ -47,6 +66,13 @@ export async function openIndexedDbStore(name: string): Promise<KioskStore> {
     passagesOf: (credential: CredentialId) => db.getAllFromIndex('passage', 'credential', credential),
     passagesSince: (at: EpochMs) => db.getAllFromIndex('passage', 'time', IDBKeyRange.lowerBound(at)),
     prune: (before, ackedSeq) => prune(db, before, ackedSeq),
+    past: () => db.getAll('past'),
+    keepPast: (log) =>
+      inOneTransaction(db, async (tx) => {
+        if (log.acked.seq >= log.head.seq) await tx.objectStore('past').delete(log.name)
+        else await tx.objectStore('past').put(log)
+      }),
+    wipe: ({ queue }) => inOneTransaction(db, (tx) => wipe(tx, queue)),
   }
 }
 
@@ -54,22 +80,53 @@ function settingsOf(db: Database): Pick<KioskStore, 'read' | 'write' | 'begin' |
   return {
     read: async <K extends keyof KioskSettings>(name: K) => ((await db.get('setting', name)) ?? null) as KioskSettings[K] | null,
     write: (settings) => inOneTransaction(db, (tx) => putSettings(tx, settings)),
-    begin: (identity, settings) => {
-      const head = emptyLog(identity.checkpoint, identity.kiosk, identity.epoch)
-      return inOneTransaction(db, async (tx) => {
-        await forgetEnrolment(tx)
-        await putSettings(tx, { ...settings, identity, acked: { seq: 0, hash: head.hash } })
-        await tx.objectStore('setting').put(head, 'head')
-        return head
-      })
-    },
+    begin: (identity, settings, beginning = { kind: 'enrolled' }) => inOneTransaction(db, (tx) => begin(tx, { identity, settings, beginning })),
     head: async () => ((await db.get('setting', 'head')) ?? null) as LogHead | null,
   }
 }
 
+interface Begun {
+  readonly identity: KioskIdentity
+  readonly settings: Partial<KioskSettings>
+  readonly beginning: Beginning
+}
+
+async function begin(tx: Transaction, { identity, settings, beginning }: Begun): Promise<LogHead> {
+  const head = emptyLog(identity.checkpoint, identity.kiosk, identity.epoch)
+  if (beginning.kind === 'enrolled') {
+    await keepUnsent(tx)
+    await forgetEnrolment(tx)
+  }
+  await putSettings(tx, { ...settings, identity, acked: { seq: 0, hash: head.hash } })
+  await tx.objectStore('setting').put(head, 'head')
+  const [first, ...others] = beginning.kind === 'mended' ? beginning.drafts : []
+  return first ? append(tx, { drafts: [first, ...others] }) : head
+}
+
+async function keepUnsent(tx: Transaction): Promise<void> {
+  const setting = tx.objectStore('setting')
+  const head = (await setting.get('head')) as LogHead | undefined
+  const identity = (await setting.get('identity')) as KioskIdentity | undefined
+  const keys = (await setting.get('keys')) as DeviceKeys | undefined
+  const acked = ((await setting.get('acked')) as KioskSettings['acked'] | undefined) ?? { seq: 0, hash: null }
+  if (!head || !identity || !keys || acked.seq >= head.seq) return
+  await tx.objectStore('past').put({ name: nameOfLog(identity), identity, keys, head, acked, stopped: null })
+}
+
+/** What a thief must not find, and nothing that the server has yet to get. */
+async function wipe(tx: Transaction, queue: 'keep' | 'drop'): Promise<void> {
+  const secrets = ['manifest', 'parts', 'shift', 'verifiers', 'crossings', 'personal', 'personalKey', 'shiftCodes', 'envelope', 'pending']
+  for (const name of secrets) await tx.objectStore('setting').delete(name)
+  await tx.objectStore('passage').clear()
+  if (queue === 'keep') return
+  await tx.objectStore('record').clear()
+  await tx.objectStore('past').clear()
+}
+
 /** Bundle, shift and PIN verifiers belong to an enrolment; open scans belong to its log. Preferences and clock stay. */
 async function forgetEnrolment(tx: Transaction): Promise<void> {
-  for (const name of ['manifest', 'parts', 'shift', 'verifiers', 'crossings']) await tx.objectStore('setting').delete(name)
+  for (const name of ['manifest', 'parts', 'shift', 'verifiers', 'crossings', 'shiftCodes', 'envelope', 'pending', 'contacts', 'damage'])
+    await tx.objectStore('setting').delete(name)
   for (let row = await tx.objectStore('passage').openCursor(); row; row = await row.continue()) {
     if (!row.value.decided) await row.delete()
   }
@@ -82,12 +139,12 @@ function logOf(db: Database): Pick<KioskStore, 'append' | 'recordsAfter' | 'hash
   }
   return {
     append: (entry) => inOneTransaction(db, (tx) => append(tx, entry)),
-    recordsAfter: async (seq, limit) => {
-      const log = await logName()
+    recordsAfter: async (seq, limit, named) => {
+      const log = named ?? (await logName())
       const rows = await db.getAll('record', IDBKeyRange.bound([log, seq + 1], [log, Number.MAX_SAFE_INTEGER]), limit)
       return rows.map((row) => row.record)
     },
-    hashAt: async (seq) => (await db.get('record', [await logName(), seq]))?.hash ?? null,
+    hashAt: async (seq, named) => (await db.get('record', [named ?? (await logName()), seq]))?.hash ?? null,
   }
 }
 
@@ -111,10 +168,6 @@ async function append(tx: Transaction, entry: LogEntry): Promise<LogHead> {
 
 async function putSettings(tx: Transaction, settings: Partial<KioskSettings>): Promise<void> {
   for (const [name, value] of Object.entries(settings)) await tx.objectStore('setting').put(value, name)
-}
-
-function nameOfLog(of: Pick<KioskIdentity, 'kiosk' | 'epoch'>): string {
-  return `${of.kiosk}/${of.epoch}`
 }
 
 async function inOneTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -142,9 +195,11 @@ async function prune(db: Database, before: EpochMs, ackedSeq: number): Promise<v
   await inOneTransaction(db, async (tx) => {
     const head = (await tx.objectStore('setting').get('head')) as LogHead | undefined
     const present = head ? nameOfLog(head) : ''
+    const unsent = new Map((await tx.objectStore('past').getAll()).map(({ name, acked }) => [name, acked.seq]))
     const old = IDBKeyRange.upperBound(before, true)
     for (let row = await tx.objectStore('record').index('time').openCursor(old); row; row = await row.continue()) {
-      if (row.value.log === present && row.value.seq <= ackedSeq) await row.delete()
+      const sentTo = row.value.log === present ? ackedSeq : (unsent.get(row.value.log) ?? Number.MAX_SAFE_INTEGER)
+      if (row.value.seq <= sentTo) await row.delete()
     }
     for (let row = await tx.objectStore('passage').index('time').openCursor(old); row; row = await row.continue()) {
       if (row.value.decided) await row.delete()

@@ -9,6 +9,8 @@ import type { NonEmpty } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockMemory } from '../clock/guarded-clock.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
+import type { ShiftCodes } from '../shift/shift-codes.ts'
+import type { Beginning, LogName, PastLog } from './past-log.ts'
 
 /** One enrolment: which log this tablet writes and whose bundles it takes. */
 export interface KioskIdentity {
@@ -71,6 +73,8 @@ export interface KioskSettings {
   /** Non-extractable, made at the first need: a copy of the disk opens no draft. */
   readonly personalKey: CryptoKey
   readonly personal: readonly LockedDraft[]
+  /** Serials of paper forms keyed in here, newest last. */
+  readonly paperSerials: readonly string[]
 }
 
 /** What this kiosk still knows of a passage: no name, no face; enough for double use, open scans and annulment. */
@@ -96,15 +100,21 @@ export interface LogEntry {
 export interface KioskStore {
   read<K extends keyof KioskSettings>(name: K): Promise<KioskSettings[K] | null>
   write(settings: Partial<KioskSettings>): Promise<void>
-  /** Starts the log of a new enrolment. Records of earlier enrolments stay. */
-  begin(identity: KioskIdentity, settings: Partial<KioskSettings>): Promise<LogHead>
+  /** Starts a new log. Records of earlier ones stay, and what they have not sent is kept as `past`. */
+  begin(identity: KioskIdentity, settings: Partial<KioskSettings>, beginning?: Beginning): Promise<LogHead>
   head(): Promise<LogHead | null>
   /** Links the drafts to the log, in one transaction with what belongs to them. */
   append(entry: LogEntry): Promise<LogHead>
-  /** Records of the present log with seq > `seq`, in order. */
-  recordsAfter(seq: number, limit: number): Promise<readonly LogRecord[]>
-  /** Hash of the header of a record of the present log, null where it is not there. */
-  hashAt(seq: number): Promise<Hash | null>
+  /** Records with seq > `seq`, in order, as they lie on the disk; of the present log unless another is named. */
+  recordsAfter(seq: number, limit: number, log?: LogName): Promise<readonly LogRecord[]>
+  /** Hash of the header of a record, null where it is not there. */
+  hashAt(seq: number, log?: LogName): Promise<Hash | null>
+  /** Logs of earlier enrolments that have something left to send, oldest first. */
+  past(): Promise<readonly PastLog[]>
+  /** Notes how far it is sent; with nothing left it is removed. */
+  keepPast(log: PastLog): Promise<void>
+  /** Bundle, PINs, codes, drafts and the memory of passages go; with `queue: 'drop'` what was never sent, too. */
+  wipe(what: { readonly queue: 'keep' | 'drop' }): Promise<void>
   passage(passage: PassageId): Promise<LocalPassage | null>
   passagesOf(credential: CredentialId): Promise<readonly LocalPassage[]>
   passagesSince(at: EpochMs): Promise<readonly LocalPassage[]>
