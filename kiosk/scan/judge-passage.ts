@@ -9,7 +9,7 @@ import type { Explanation } from '../../shared/rules/explain.ts'
 import { verdictOfOpenError } from '../../shared/rules/findings.ts'
 import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
 import { compareOutcomes, type Reason, type Verdict } from '../../shared/rules/verdict.ts'
-import { HOUR_MS } from '../../shared/units.ts'
+import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import { APP_VERSION, isOlderVersion } from '../app-version.ts'
 import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
@@ -57,7 +57,9 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
   if (!bundle) return { verdict: verdictOfFinding(noBundleFinding()), handsFree: false }
   const freshness = freshnessOf(bundle, situation)
   const byRules =
-    what.reading.kind === 'unreadable' ? verdictOfOpenError(what.reading.error) : bundle.judge(passingOf(what, situation, bundle), situation.now)
+    what.reading.kind === 'unreadable'
+      ? verdictOfOpenError(what.reading.error)
+      : bundle.judge(passingOf(what, situation, bundle), momentOf(what, situation))
   const verdict = withFindings(byRules, [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
   return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
 }
@@ -67,9 +69,9 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
  * where no rule was asked.
  */
 export function explainPassage(what: Case, moment: Moment): Explanation | null {
-  const { bundle, now } = moment
+  const { bundle } = moment
   if (!bundle || what.reading.kind === 'unreadable' || what.reading.kind === 'fault') return null
-  const explanation = bundle.explain(passingOf(what, moment, bundle), now)
+  const explanation = bundle.explain(passingOf(what, moment, bundle), momentOf(what, moment))
   const findings = [...bundleFindings(bundle, freshnessOf(bundle, moment)), ...findingsOf(what, moment)]
   if (!isNonEmpty(findings)) return explanation
   const verdict = withFindings(explanation.verdict, findings)
@@ -105,13 +107,22 @@ function passingOf(what: Case, situation: Moment, bundle: ReadyBundle): Passing 
     passageId: what.passage,
     checkpoint: bundle.held.parts.checkpoint,
     direction: what.lane.direction,
-    documents:
-      reading.kind === 'credential' ? [{ source: 'credential', claims: reading.credential.claims, issuedAt: reading.credential.issuedAt }] : [],
+    documents: documentsOf(reading),
     observations: what.observations,
     lists: listsOf(reading, situation, bundle),
     areas: bundle.areas,
     audience: 'officer',
   }
+}
+
+function documentsOf(reading: Reading): Passing['documents'] {
+  if (reading.kind === 'form') return [{ source: 'form', claims: reading.claims, issuedAt: reading.filledAt }]
+  return reading.kind === 'credential' ? [{ source: 'credential', claims: reading.credential.claims, issuedAt: reading.credential.issuedAt }] : []
+}
+
+/** A paper is judged by the time it was written at: its writer let the person go on by the rules of that hour. */
+function momentOf({ reading }: Case, { now }: Pick<Moment, 'now'>): EpochMs {
+  return reading.kind === 'form' && reading.paper !== null ? reading.paper.writtenAt : now
 }
 
 function listsOf(reading: Reading, situation: Moment, bundle: ReadyBundle): Lists {

@@ -1,8 +1,11 @@
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
 import type { Credential, OpenError } from '../../shared/credential/credential.ts'
+import type { Claims } from '../../shared/declaration/claims.ts'
 import type { CrossingId, PassageId } from '../../shared/ids.ts'
+import type { PaperForm } from '../../shared/paper/paper-form.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
+import type { PersonalClaims } from '../../shared/passage/records.ts'
 import type { Outcome, Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
@@ -13,6 +16,17 @@ export type Reading =
   | { readonly kind: 'unreadable'; readonly error: OpenError }
   | { readonly kind: 'fault' }
   | { readonly kind: 'none' }
+  | FormReading
+
+/** The one-minute form. `contact` is for the sealed record alone: no screen shows a whole number again. */
+export interface FormReading {
+  readonly kind: 'form'
+  readonly claims: Claims
+  readonly contact: PersonalClaims['contact']
+  /** Null where the person stands here; else the paper that is keyed in, and its moment is what is judged. */
+  readonly paper: PaperForm | null
+  readonly filledAt: EpochMs
+}
 
 /** Where a passage stands: `amber` is an `admit` that waits for a tap because lists are old. */
 export type Step =

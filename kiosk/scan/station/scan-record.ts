@@ -1,4 +1,5 @@
 import type { CredentialId } from '../../../shared/ids.ts'
+import type { PaperForm } from '../../../shared/paper/paper-form.ts'
 import type { Decision, Scan } from '../../../shared/passage/records.ts'
 import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
@@ -16,7 +17,8 @@ export function scanOf(situation: Situation, view: PassageView, textHash: string
     crossing: null,
     lane: view.lane.id,
     direction: view.lane.direction,
-    officer: situation.officer,
+    // Of a paper, who wrote it: who keyed it in stands beside its serial.
+    officer: view.reading.kind === 'form' && view.reading.paper ? view.reading.paper.writtenBy : situation.officer,
     reading: readingRecord(view.reading, textHash),
     origin: view.origin,
     verdict: recordVerdict(view.verdict),
@@ -41,12 +43,19 @@ export function localOf(view: PassageView, decided: LocalPassage['decided']): Lo
 }
 
 function readingRecord(reading: Reading, textHash: string | null): Scan['reading'] {
+  if (reading.kind === 'form') return { kind: 'form', paper: reading.paper && paperRecord(reading.paper) }
   if (textHash === null || reading.kind === 'none') return { kind: 'none' }
   if (reading.kind === 'fault') return { kind: 'unreadable', code: 'fault', textHash, credential: null }
   if (reading.kind === 'unreadable') return { kind: 'unreadable', code: reading.error.code, textHash, credential: credentialOf(reading) }
   const { id, issuer, type, specimen } = reading.credential
   return { kind: 'credential', id, issuer, type, specimen }
 }
+
+function paperRecord({ serial, writtenAt, keyedBy }: PaperForm): FormRecord['paper'] {
+  return { serial, writtenAt, keyedBy }
+}
+
+type FormRecord = Extract<Scan['reading'], { readonly kind: 'form' }>
 
 function credentialOf(reading: Reading): CredentialId | null {
   if (reading.kind === 'credential') return reading.credential.id
