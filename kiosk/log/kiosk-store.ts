@@ -9,8 +9,8 @@ import type { NonEmpty } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockMemory } from '../clock/guarded-clock.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
-import type { ShiftCodes } from '../shift/shift-codes.ts'
 import type { Beginning, LogName, PastLog } from './past-log.ts'
+import type { SendingSettings } from './sending-settings.ts'
 
 /** One enrolment: which log this tablet writes and whose bundles it takes. */
 export interface KioskIdentity {
@@ -57,7 +57,7 @@ export interface LockedDraft {
 }
 
 /** The small things a kiosk must find again after a reload, by name. */
-export interface KioskSettings {
+export interface KioskSettings extends SendingSettings {
   readonly identity: KioskIdentity
   readonly keys: DeviceKeys
   readonly acked: { readonly seq: number; readonly hash: Hash | null }

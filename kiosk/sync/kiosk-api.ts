@@ -2,7 +2,7 @@ import { base64UrlOf } from '../../shared/base64url.ts'
 import { KIOSK_HEADER, SIGNATURE_HEADER, signedText } from '../../shared/sync/protocol.ts'
 import { SECOND_MS } from '../../shared/units.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
-import type { KioskStore } from '../log/kiosk-store.ts'
+import type { DeviceKeys, KioskIdentity, KioskStore } from '../log/kiosk-store.ts'
 
 /** What came back, or that nothing did. `body` is null where it was not JSON. */
 export type HttpAnswer =
@@ -34,15 +34,24 @@ export const postByFetch: Post = async (path, body, headers) => {
 /** Headers that prove which tablet speaks. */
 export type SignRequest = (path: string, body: string) => Promise<Readonly<Record<string, string>>>
 
+/** As the present enrolment. */
 export function signerOf(store: KioskStore): SignRequest {
   return async (path, body) => {
     const identity = await store.read('identity')
     const keys = await store.read('keys')
     if (!identity || !keys) throw new Error('a kiosk that is not enrolled cannot sign')
-    const text = new Uint8Array(utf8Bytes(signedText(path, body)))
-    const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.sign, text)
-    return { [KIOSK_HEADER]: identity.kiosk, [SIGNATURE_HEADER]: base64UrlOf(new Uint8Array(signature)) }
+    return signWith(identity, keys)(path, body)
   }
+}
+
+/** As who this tablet is, or was. */
+export function signWith({ kiosk }: Pick<KioskIdentity, 'kiosk'>, keys: Pick<DeviceKeys, 'sign'>): SignRequest {
+  return async (path, body) => ({ [KIOSK_HEADER]: kiosk, [SIGNATURE_HEADER]: await signText(keys, signedText(path, body)) })
+}
+
+export async function signText(keys: Pick<DeviceKeys, 'sign'>, text: string): Promise<string> {
+  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.sign, new Uint8Array(utf8Bytes(text)))
+  return base64UrlOf(new Uint8Array(signature))
 }
 
 function jsonOrNull(text: string): unknown {

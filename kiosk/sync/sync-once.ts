@@ -1,12 +1,14 @@
 import { type BundleManifest, PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
-import { emptyLog, type LogHead } from '../../shared/passage/chain.ts'
-import type { Hash } from '../../shared/passage/records.ts'
+import { emptyLog } from '../../shared/passage/chain.ts'
+import type { Hash, LogRecord } from '../../shared/passage/records.ts'
+import type { SignedOrder } from '../../shared/sync/kiosk-order.ts'
 import { MAX_BATCH_RECORDS, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '../../shared/sync/protocol.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockReading } from '../clock/guarded-clock.ts'
 import type { KioskStore } from '../log/kiosk-store.ts'
 import { batchOf } from './batch.ts'
-import type { Post, SignRequest } from './kiosk-api.ts'
+import type { HttpAnswer, Post, SignRequest } from './kiosk-api.ts'
+import { presentLog, type SentLog, wholeRun } from './send-log.ts'
 import { type ParsedRefusal, parseSyncRefusal, parseSyncReply } from './sync-wire.ts'
 
 export interface SyncDeps {
@@ -21,10 +23,16 @@ export interface SyncDeps {
   readonly onContact: (reading: ClockReading, serverNow: EpochMs) => Promise<void>
   /** Takes the offered bundle or says why not. */
   readonly onBundle: (reply: SyncReply) => Promise<void>
+  /** A revoked tablet is told what to forget; whether the order is genuine is looked at there. */
+  readonly onOrder?: (order: SignedOrder) => Promise<void>
+  /** Opens the next epoch for what is whole where a record is damaged or gone; without it such a log stops. */
+  readonly mend?: (brokenAt: number) => Promise<MendOutcome>
 }
 
+export type MendOutcome = 'mended' | 'unreachable' | 'refused'
+
 /** Why nothing more can be sent until somebody enrols this tablet again. Scanning goes on; nothing is deleted. */
-export type SyncStop = 'not-known-here' | 'fork' | 'broken-chain' | 'records-missing'
+export type SyncStop = 'not-known-here' | 'revoked' | 'fork' | 'broken-chain' | 'records-missing' | 'damaged'
 
 export type SyncOutcome =
   | { readonly kind: 'in-step'; readonly queued: number }
@@ -39,29 +47,48 @@ export type SyncOutcome =
 
 /** One call: the next batch up, the news down. The caller decides when the next one comes. */
 export async function syncOnce(deps: SyncDeps): Promise<SyncOutcome> {
-  const { store } = deps
-  const head = await store.head()
-  if (!head) return { kind: 'not-enrolled' }
-  const acked = (await store.read('acked'))?.seq ?? 0
-  const request = await requestOf(deps, head, acked)
-  const queued = head.seq - acked
-  if (request === 'records-missing') return { kind: 'stopped', why: 'records-missing', queued, message: '' }
+  const log = await presentLog(deps.store)
+  if (!log) return { kind: 'not-enrolled' }
+  const batch = await nextBatch(log)
+  if (batch.brokenAt !== null && batch.records.length === 0) return mended(deps, log, batch.brokenAt)
+  return exchange(deps, log, batch.records)
+}
+
+/** The next records that are whole, and where the first broken one lies. */
+export async function nextBatch(log: SentLog): Promise<{ readonly records: readonly LogRecord[]; readonly brokenAt: number | null }> {
+  const run = wholeRun(log, await log.recordsAfter(log.acked.seq, MAX_BATCH_RECORDS))
+  return { records: batchOf(run.whole), brokenAt: run.brokenAt }
+}
+
+async function mended(deps: SyncDeps, log: SentLog, brokenAt: number): Promise<SyncOutcome> {
+  const queued = log.head.seq - log.acked.seq
+  const isGone = (await log.recordsAfter(brokenAt - 1, 1))[0]?.header?.seq !== brokenAt
+  const stop = { kind: 'stopped', why: isGone ? 'records-missing' : 'damaged', queued, message: '' } as const
+  const done = await deps.mend?.(brokenAt)
+  if (done === 'mended') return { kind: 'more', queued }
+  return done === 'unreachable' ? { kind: 'retry', why: 'unreachable', queued } : stop
+}
+
+async function exchange(deps: SyncDeps, log: SentLog, records: readonly LogRecord[]): Promise<SyncOutcome> {
+  const queued = log.head.seq - log.acked.seq
+  const request = await requestOf(deps, log, records)
   const path = '/api/sync'
   const body = JSON.stringify(request)
   const before = deps.readClocks()
   const answer = await deps.post(path, body, await deps.sign(path, body))
   const after = deps.readClocks()
   if (answer.kind === 'unreachable') return { kind: 'retry', why: 'unreachable', queued }
-  if (answer.status !== 200) return afterRefusal(store, head, parseSyncRefusal(answer.body), answer.status)
+  // Something on the way takes no more at once: half, and half again. One record alone that is too large is damage.
+  if (answer.status === 413 && records.length > 1) return exchange(deps, log, records.slice(0, Math.ceil(records.length / 2)))
+  if (answer.status === 413 && records[0]) return mended(deps, log, records[0].header.seq)
+  if (answer.status !== 200) return afterRefusal(deps, log, answer)
   const reply = parseSyncReply(answer.body)
   if (!reply) return { kind: 'retry', why: 'server-trouble', queued }
   await deps.onContact(middleOf(before, after), reply.serverNow)
-  return afterReply(deps, reply)
+  return afterReply(deps, log, reply)
 }
 
-async function requestOf(deps: SyncDeps, head: LogHead, acked: number): Promise<SyncRequest | 'records-missing'> {
-  const records = batchOf(await deps.store.recordsAfter(acked, MAX_BATCH_RECORDS))
-  if (acked < head.seq && records[0]?.header.seq !== acked + 1) return 'records-missing'
+async function requestOf(deps: SyncDeps, { head }: SentLog, records: readonly LogRecord[]): Promise<SyncRequest> {
   const held = deps.heldManifest()
   const parts: { [part in PartName]?: Hash } = {}
   if (held) for (const name of PART_NAMES) parts[name] = held.parts[name].hash
@@ -77,39 +104,55 @@ async function requestOf(deps: SyncDeps, head: LogHead, acked: number): Promise<
     // Of a bundle that can no longer be used too: a server restored from a backup must overtake it.
     bundleVersion: held?.version ?? (await deps.store.read('manifest'))?.manifest.version ?? 0,
     parts,
+    contact: await countContact(deps.store),
   }
 }
 
-async function afterReply(deps: SyncDeps, reply: SyncReply): Promise<SyncOutcome> {
+/** On a full disk nothing can be counted, and the records must leave all the same: such a call is no new contact to the server. */
+async function countContact(store: KioskStore): Promise<number> {
+  const before = (await store.read('contacts')) ?? 0
+  try {
+    await store.write({ contacts: before + 1 })
+    return before + 1
+  } catch {
+    return before
+  }
+}
+
+async function afterReply(deps: SyncDeps, log: SentLog, reply: SyncReply): Promise<SyncOutcome> {
   const { store } = deps
   const { seq, hash } = reply.acked
   const head = await store.head()
   if (!head) return { kind: 'not-enrolled' }
-  const ours = seq === 0 ? emptyLog(head.checkpoint, head.kiosk, head.epoch).hash : await store.hashAt(seq)
-  // A log that ends before what the server holds, or holds another record there, is not the log that was sent.
-  if (seq > head.seq || (ours !== null && ours !== hash)) {
-    return { kind: 'stopped', why: 'fork', queued: Math.max(0, head.seq - seq), message: '' }
-  }
-  if ((await store.read('acked'))?.seq !== seq) await store.write({ acked: { seq, hash } })
+  if (await isOtherLog(log, reply.acked, head.seq)) return { kind: 'stopped', why: 'fork', queued: Math.max(0, head.seq - seq), message: '' }
+  if ((await store.read('acked'))?.seq !== seq) await log.setAcked({ seq, hash })
   await deps.onBundle(reply)
   const left = ((await store.head())?.seq ?? seq) - seq
   return left > 0 ? { kind: 'more', queued: left } : { kind: 'in-step', queued: 0 }
 }
 
-async function afterRefusal(store: KioskStore, head: LogHead, refusal: ParsedRefusal, status: number): Promise<SyncOutcome> {
-  const acked = (await store.read('acked'))?.seq ?? 0
-  const queued = head.seq - acked
+/** A log that ends before what the server holds, or holds another record there, is not the log that was sent. */
+export async function isOtherLog(log: SentLog, acked: { readonly seq: number; readonly hash: Hash }, headSeq = log.head.seq): Promise<boolean> {
+  const { checkpoint, kiosk, epoch } = log.head
+  const ours = acked.seq === 0 ? emptyLog(checkpoint, kiosk, epoch).hash : await log.hashAt(acked.seq)
+  return acked.seq > headSeq || (ours !== null && ours !== acked.hash)
+}
+
+async function afterRefusal(deps: SyncDeps, log: SentLog, answer: HttpAnswer & { readonly kind: 'answer' }): Promise<SyncOutcome> {
+  const refusal = parseSyncRefusal(answer.body)
+  const queued = log.head.seq - log.acked.seq
   const { message } = refusal
   switch (refusal.error) {
     case 'gap':
-      return resendFrom(store, head, refusal)
+      return resendFrom(log, refusal)
     case 'broken-chain':
-      if (refusal.expectedSeq > 0 && refusal.expectedSeq !== acked + 1) return resendFrom(store, head, refusal)
+      if (refusal.expectedSeq > 0 && refusal.expectedSeq !== log.acked.seq + 1) return resendFrom(log, refusal)
       return { kind: 'stopped', why: 'broken-chain', queued, message }
     case 'fork':
       return { kind: 'stopped', why: 'fork', queued, message }
-    case 'kiosk-unknown':
     case 'kiosk-revoked':
+      return afterRevocation(deps, log, refusal)
+    case 'kiosk-unknown':
     case 'signature-invalid':
     case 'wrong-epoch':
       return { kind: 'stopped', why: 'not-known-here', queued, message }
@@ -118,16 +161,27 @@ async function afterRefusal(store: KioskStore, head: LogHead, refusal: ParsedRef
     case 'no-space':
       return { kind: 'retry', why: refusal.error, queued }
     case 'other':
-      return status === 401 ? { kind: 'stopped', why: 'not-known-here', queued, message } : { kind: 'retry', why: 'server-trouble', queued }
+      return answer.status === 401 ? { kind: 'stopped', why: 'not-known-here', queued, message } : { kind: 'retry', why: 'server-trouble', queued }
   }
 }
 
+/** A retired tablet's last records are taken, batch by batch; then it forgets what it was told to. */
+async function afterRevocation(deps: SyncDeps, log: SentLog, { acked, order, message }: ParsedRefusal): Promise<SyncOutcome> {
+  const taken = acked !== null && !(await isOtherLog(log, acked)) ? acked : null
+  if (taken && taken.seq !== log.acked.seq) await log.setAcked(taken)
+  const queued = log.head.seq - (taken?.seq ?? log.acked.seq)
+  if (order) await deps.onOrder?.(order)
+  if (taken && taken.seq > log.acked.seq && queued > 0) return { kind: 'more', queued }
+  return { kind: 'stopped', why: order ? 'revoked' : 'not-known-here', queued, message }
+}
+
 /** The server lacks what it once acknowledged (restored from a backup), or has more than we knew: it says where to go on. */
-async function resendFrom(store: KioskStore, head: LogHead, refusal: ParsedRefusal): Promise<SyncOutcome> {
+async function resendFrom(log: SentLog, refusal: ParsedRefusal): Promise<SyncOutcome> {
+  const { head } = log
   const seq = refusal.expectedSeq - 1
   if (seq < 0) return { kind: 'retry', why: 'server-trouble', queued: head.seq }
   if (seq > head.seq) return { kind: 'stopped', why: 'fork', queued: 0, message: refusal.message }
-  await store.write({ acked: { seq, hash: await store.hashAt(seq) } })
+  await log.setAcked({ seq, hash: await log.hashAt(seq) })
   return { kind: 'more', queued: head.seq - seq }
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
-import type { SyncRefusal, SyncReply } from '../../shared/sync/protocol.ts'
+import { asKioskId } from '../../shared/ids.ts'
+import type { SignedOrder } from '../../shared/sync/kiosk-order.ts'
+import type { EpochReply, SyncRefusal, SyncReply } from '../../shared/sync/protocol.ts'
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const seq = z.int().check(z.gte(0))
@@ -24,6 +26,19 @@ const refusalSchema = z.object({
   seq: z.optional(z.int()),
   expectedSeq: z.optional(z.int()),
   serverNow: z.optional(z.number()),
+  acked: z.optional(z.object({ seq, hash })),
+  order: z.optional(
+    z.object({
+      order: z.object({
+        v: z.literal(1),
+        kiosk: z.string().check(z.refine(asKioskId.matches)),
+        epoch: z.int(),
+        wipe: z.enum(['secrets', 'secrets-and-queue']),
+        orderedAt: z.int(),
+      }),
+      signature: z.string(),
+    }),
+  ),
 })
 
 /** Null where it is not the protocol's reply: a captive portal's page, a proxy's error. */
@@ -37,6 +52,9 @@ export type ParsedRefusal = {
   readonly message: string
   readonly seq: number
   readonly expectedSeq: number
+  /** What a retired tablet's server took all the same. */
+  readonly acked: { readonly seq: number; readonly hash: string } | null
+  readonly order: SignedOrder | null
 }
 
 const KNOWN: readonly SyncRefusal['error'][] = [
@@ -54,7 +72,14 @@ const KNOWN: readonly SyncRefusal['error'][] = [
 
 export function parseSyncRefusal(body: unknown): ParsedRefusal {
   const parsed = refusalSchema.safeParse(body)
-  if (!parsed.success) return { error: 'other', message: '', seq: -1, expectedSeq: -1 }
-  const { error, message = '', seq: at = -1, expectedSeq = -1 } = parsed.data
-  return { error: KNOWN.find((known) => known === error) ?? 'other', message, seq: at, expectedSeq }
+  if (!parsed.success) return { error: 'other', message: '', seq: -1, expectedSeq: -1, acked: null, order: null }
+  const { error, message = '', seq: at = -1, expectedSeq = -1, acked = null, order } = parsed.data
+  const signed = order ? { ...order, order: { ...order.order, kiosk: asKioskId(order.order.kiosk) } } : null
+  return { error: KNOWN.find((known) => known === error) ?? 'other', message, seq: at, expectedSeq, acked, order: signed }
+}
+
+const epochSchema = z.object({ epoch: z.int().check(z.gte(2)), closed: z.object({ seq, hash }), serverNow: z.number() })
+
+export function parseEpochReply(body: unknown): EpochReply | null {
+  return epochSchema.safeParse(body).data ?? null
 }

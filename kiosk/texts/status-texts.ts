@@ -31,6 +31,14 @@ export const STATUS_TEXTS = {
     vi: 'Máy chủ cần những bản ghi đã hết hạn lưu trên máy này. Báo phòng điều hành.',
     en: 'The server asks for records this tablet no longer keeps. Tell the control room.',
   },
+  'stop-damaged': {
+    vi: 'Có bản ghi trên máy bị hỏng nên tạm ngừng gửi, không xoá gì. Cần có mạng để mở sổ mới. Báo phòng điều hành.',
+    en: 'A record on this tablet is damaged, so sending has stopped; nothing is deleted. The network is needed to open a new log. Tell the control room.',
+  },
+  'stop-revoked': {
+    vi: 'Máy này đã bị thu hồi: dữ liệu của chốt và mã PIN đã xoá. Bản ghi chưa gửi vẫn còn trên máy. Báo phòng điều hành.',
+    en: 'This tablet has been revoked: the checkpoint’s data and the PINs are gone. What was not sent is still on it. Tell the control room.',
+  },
   'trouble-no-space': {
     vi: 'Ổ đĩa của máy chủ đã đầy nên chưa nhận được bản ghi. Cứ tiếp tục quét: máy giữ lại và tự gửi sau. Báo phòng điều hành.',
     en: 'The server’s disk is full and takes no records. Go on scanning: the tablet keeps them and sends them later. Tell the control room.',
