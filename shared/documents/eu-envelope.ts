@@ -3,10 +3,8 @@ import { err, ok, type Result } from '../result.ts'
 import { type EpochMs, SECOND_MS } from '../units.ts'
 import { bytesOfBase45 } from './base45.ts'
 import { decodeForeignCbor, type ForeignCbor, type ForeignMap, isForeignList, isForeignMap } from './foreign-cbor.ts'
+import { EU_PREFIX } from './foreign-document.ts'
 import { inflate } from './inflate.ts'
-
-/** Names EU-format certificates of the one version there is. */
-export const EU_PREFIX = 'HC1:'
 
 /** The longest that fits a QR code. */
 const MAX_TEXT = 4300

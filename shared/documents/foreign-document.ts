@@ -53,6 +53,9 @@ export interface ForeignDocument {
   readonly expiresAt: EpochMs | null
 }
 
+/** Names EU-format certificates of the one version there is. */
+export const EU_PREFIX = 'HC1:'
+
 /** ISO 3166-1 leaves it to users: a document that does not say its holder's country. */
 export const UNKNOWN_COUNTRY = 'ZZ'
 
