@@ -1,12 +1,15 @@
 import { computed, signal } from '@preact/signals'
 import type { Lane, Language } from '../shared/checkpoints/checkpoint.ts'
-import type { StaffId } from '../shared/ids.ts'
+import type { PassageId, StaffId } from '../shared/ids.ts'
 import type { EpochMs } from '../shared/units.ts'
 import type { BundleProblem } from './bundle/bundle-keeper.ts'
 import { isDemo, type ReadyBundle } from './bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from './bundle/staleness.ts'
+import type { OpenCrossing } from './crossing/open-crossing.ts'
+import type { LostEnrolment } from './enrol/enrolled-hint.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
 import type { KioskIdentity, LocalPassage } from './log/kiosk-store.ts'
+import type { Damage } from './log/sending-settings.ts'
 import type { PassageView } from './scan/passage-view.ts'
 import type { SyncOutcome, SyncStop } from './sync/sync-once.ts'
 
@@ -58,8 +61,19 @@ export const updateReady = signal(false)
 export const enrolToken = signal<string | null>(null)
 export const enrolProblem = signal<EnrolProblem | null>(null)
 export const enrolling = signal(false)
+/** Six digits that the control room compares, while it has not yet confirmed. */
+export const checkNumberShown = signal<string | null>(null)
+/** This tablet was a kiosk, and its storage is gone. */
+export const lostEnrolment = signal<LostEnrolment | null>(null)
+/** Damaged records that no officer has read about yet: nothing is scanned meanwhile. */
+export const damage = signal<Damage | null>(null)
 export const openScans = signal<readonly LocalPassage[]>([])
-export const lastDecided = signal<LocalPassage | null>(null)
+/** What an annulment still reaches, the latest first. */
+export const decidedLately = signal<readonly LocalPassage[]>([])
+/** Vehicles not let go yet; the first is the one being scanned. */
+export const crossings = signal<readonly OpenCrossing[]>([])
+/** Everybody in them. */
+export const aboard = signal<ReadonlyMap<PassageId, LocalPassage>>(new Map())
 export const handsFreeHeld = signal(false)
 
 export const freshness = computed<BundleFreshness | null>(() => {

@@ -1,10 +1,12 @@
 import type { Verify } from '../shared/credential/credential.ts'
+import { type CrossingDesk, createCrossingDesk } from './crossing/crossing-desk.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
-import { enrolKiosk } from './kiosk-enrol.ts'
+import { enrolKiosk, resumePending } from './kiosk-enrol.ts'
 import { endShiftOfStranger, startLoop } from './kiosk-loop.ts'
 import { assemble, countQueue, type KioskParts, random, restore, showClock } from './kiosk-parts.ts'
-import { watchWorld } from './kiosk-watch.ts'
+import { seeDamage, watchWorld } from './kiosk-watch.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
+import { createPassageBook } from './scan/passage-book.ts'
 import { createScanDesk, type ScanDesk } from './scan/scan-desk.ts'
 import { createScanStation } from './scan/scan-station.ts'
 import { situationNow } from './scan/situation-now.ts'
@@ -16,9 +18,12 @@ import { playOutcome } from './verdict/outcome-signal.ts'
 /** The running kiosk, as its screens see it. */
 export interface Kiosk {
   readonly scans: ScanDesk
+  readonly vehicles: CrossingDesk
   readonly shifts: ShiftDesk
   readonly enrol: (token: string) => Promise<EnrolProblem | null>
   readonly confirmClock: () => Promise<void>
+  /** An officer has read which records were lost. */
+  readonly seeDamage: () => Promise<void>
   readonly syncNow: () => void
   readonly forgetSightings: () => void
 }
@@ -37,30 +42,36 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
   })
   await endShiftOfStranger(shifts)
   const loop = startLoop(parts, shifts)
-  const { scans, forgetSightings } = startScanning(parts, loop)
+  const scanning = await startScanning(parts, { loop, shifts })
   watchWorld(parts, loop)
-  await scans.refresh()
+  void resumePending(parts, loop)
   return {
-    scans,
+    ...scanning,
     shifts,
     enrol: (token) => enrolKiosk(parts, loop, token),
     confirmClock: async () => {
       await parts.clock.confirm()
       showClock(parts.clock)
     },
+    seeDamage: () => seeDamage(parts),
     syncNow: loop.again,
-    forgetSightings,
   }
 }
 
-function startScanning(parts: KioskParts, loop: SyncLoop): Pick<Kiosk, 'scans' | 'forgetSightings'> {
+type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'forgetSightings'>
+
+async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loop: SyncLoop; readonly shifts: ShiftDesk }): Promise<Scanning> {
   const { store, verify, clock, personal } = parts
-  const station = createScanStation({ store, verify, personal, random, situation: () => situationNow(clock) })
+  const station = createScanStation({ store, verify, personal, random, situation: () => situationNow(clock), checkPin: shifts.checkPin })
   const onRecorded = (): void => {
     void countQueue(parts).catch(() => undefined)
     loop.soon()
   }
+  const book = createPassageBook(store, clock.now)
+  const vehicles = createCrossingDesk({ station, store, onRecorded })
   const monotonicMs = (): number => performance.now()
-  const scans = createScanDesk({ station, store, now: clock.now, monotonicMs, onRecorded, signal: playOutcome })
-  return { scans, forgetSightings: station.forget }
+  const scans = createScanDesk({ station, store, book, vehicles, monotonicMs, onRecorded, signal: playOutcome })
+  await book.restore()
+  await vehicles.restore()
+  return { scans, vehicles, forgetSightings: station.forget }
 }

@@ -4,7 +4,15 @@ import type { PassageView } from '../scan/passage-view.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { openCrossings } from './close-crossing.ts'
-import { isAnotherVehicle, isDriverOfSeveral, MOST_ABOARD, newCrossing, type OpenCrossing, takesVehicles, withPassenger } from './open-crossing.ts'
+import {
+  crossingOfDriver,
+  isAnotherVehicle,
+  isDriverOfSeveral,
+  MOST_ABOARD,
+  type OpenCrossing,
+  takesVehicles,
+  withPassenger,
+} from './open-crossing.ts'
 
 /** Where a scan belongs, and the groups as they stand with it: written in the same transaction. */
 export interface Boarding {
@@ -26,7 +34,8 @@ export async function boardCrossing(
     return { crossing: current.crossing, crossings: [withPassenger(current, view.passage, travel), ...others] }
   }
   if (!isDriverOfSeveral(travel) || !takesVehicles(situation.lane)) return { crossing: null, crossings }
-  const begun = newCrossing(asCrossingId(hexOf(deps.random(16))), situation.lane, situation.now)
+  const by = { startedAt: situation.now, personsAboard: travel?.personsAboard ?? 1 }
+  const begun = crossingOfDriver(asCrossingId(hexOf(deps.random(16))), situation.lane, by)
   return { crossing: begun.crossing, crossings: [withPassenger(begun, view.passage, travel), ...crossings.filter(hasSomebody)] }
 }
 

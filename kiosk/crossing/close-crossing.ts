@@ -2,7 +2,7 @@ import { hexOf } from '../../shared/hex.ts'
 import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
 import type { Crossing } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { LocalPassage } from '../log/kiosk-store.ts'
+import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { crossingOutcome, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
@@ -13,7 +13,7 @@ export type Closing = 'vehicle' | 'on-foot'
 
 type CrossingDeps = Pick<StationDeps, 'store' | 'random'>
 
-export async function openCrossings({ store }: Pick<StationDeps, 'store'>): Promise<readonly OpenCrossing[]> {
+export async function openCrossings({ store }: { readonly store: Pick<KioskStore, 'read'> }): Promise<readonly OpenCrossing[]> {
   return (await store.read('crossings')) ?? []
 }
 

@@ -23,10 +23,13 @@ export interface OpenCrossing {
   readonly personsCounted: number | null
   readonly plate: string | null
   readonly trailerPlate: string | null
+  /** On a bus a red answer waits in the list while the next code is read; in a car it holds the screen as everywhere. */
+  readonly reds: 'hold-the-screen' | 'wait-in-the-list'
   /** Plates found on the watch-list: a plate alone is `refer`. */
   readonly watchedPlates?: readonly string[]
 }
 
+/** Begun by hand. */
 export function newCrossing(crossing: CrossingId, lane: Lane, startedAt: EpochMs): OpenCrossing {
   return {
     crossing,
@@ -39,7 +42,21 @@ export function newCrossing(crossing: CrossingId, lane: Lane, startedAt: EpochMs
     personsCounted: null,
     plate: null,
     trailerPlate: null,
+    reds: 'wait-in-the-list',
   }
+}
+
+/** As many declared aboard, and the officer walks along the rows. */
+const BUS_FROM_PERSONS = 8
+
+/** Begun by a driver's code: a car stops at each red answer, a bus flows. */
+export function crossingOfDriver(
+  crossing: CrossingId,
+  lane: Lane,
+  by: { readonly startedAt: EpochMs; readonly personsAboard: number },
+): OpenCrossing {
+  const reds = by.personsAboard >= BUS_FROM_PERSONS ? 'wait-in-the-list' : 'hold-the-screen'
+  return { ...newCrossing(crossing, lane, by.startedAt), reds }
 }
 
 /** Whether this person's own code says that a vehicle with others is coming: then a group begins without a tap. */

@@ -3,18 +3,20 @@ import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { lastDecided, now, openScans } from '../kiosk-state.ts'
+import { decidedLately, now, openScans } from '../kiosk-state.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { refusalText } from '../texts/refusal-text.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { DecideBar } from '../verdict/decide-bar.tsx'
 import { ReasonField } from '../verdict/reason-field.tsx'
+import type { PanelProps } from './panel-props.ts'
 import type { DecideRefusal } from './station/decide-passage.ts'
 
-/** What still waits for a decision, and the last one made, which can be taken back for a while. */
-export function OpenScansPanel({ kiosk, onClose }: { readonly kiosk: Kiosk; readonly onClose: () => void }) {
-  const last = lastDecided.value
+/** What still waits for a decision, and the last ones made, each of which can be taken back for a while. */
+export function OpenScansPanel({ kiosk, onClose }: PanelProps) {
+  const lately = decidedLately.value.filter(({ decided }) => decided && now.value - decided.decidedAt <= ANNUL_WITHIN_MS)
   return (
     <Panel title={t('openScansTitle')} onClose={onClose}>
       {openScans.value.length === 0 && <p class="soft">{t('noOpenScans')}</p>}
@@ -26,7 +28,19 @@ export function OpenScansPanel({ kiosk, onClose }: { readonly kiosk: Kiosk; read
           </li>
         ))}
       </ul>
-      {last?.decided && now.value - last.decided.decidedAt <= ANNUL_WITHIN_MS && <AnnulLast kiosk={kiosk} passage={last} />}
+      {lately.length > 0 && (
+        <section class="lately">
+          <h3>{t('lastDecisions')}</h3>
+          <p class="soft">{t('annulHelp')}</p>
+          <ul class="open-list tight">
+            {lately.map((passage) => (
+              <li key={passage.passage} data-testid="decided-lately">
+                <AnnulOne kiosk={kiosk} passage={passage} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div class="panel-actions">
         <button type="button" class="button" onClick={onClose}>
           {t('back')}
@@ -36,7 +50,7 @@ export function OpenScansPanel({ kiosk, onClose }: { readonly kiosk: Kiosk; read
   )
 }
 
-function PassageLine({ passage }: { readonly passage: LocalPassage }) {
+export function PassageLine({ passage }: { readonly passage: LocalPassage }) {
   const outcome = passage.decided?.outcome ?? passage.verdict.outcome
   return (
     <p class="passage-line" data-outcome={outcome}>
@@ -51,20 +65,20 @@ function PassageLine({ passage }: { readonly passage: LocalPassage }) {
   )
 }
 
-function AnnulLast({ kiosk, passage }: { readonly kiosk: Kiosk; readonly passage: LocalPassage }) {
+function AnnulOne({ kiosk, passage }: { readonly kiosk: Kiosk; readonly passage: LocalPassage }) {
   const [reason, setReason] = useState('')
   const [refusal, setRefusal] = useState<DecideRefusal | null>(null)
   return (
-    <details class="annul">
-      <summary>{t('lastDecision')}</summary>
-      <PassageLine passage={passage} />
-      <p class="soft">{t('annulHelp')}</p>
-      <ReasonField value={reason} onChange={setReason} testId="annul-reason" />
+    <details class="annul" data-testid="annul-open">
+      <summary>
+        <PassageLine passage={passage} />
+      </summary>
+      <ReasonField value={reason} onChange={setReason} testId="annul-reason" purpose="annul" />
       <p class="problem" role="alert">
-        {refusal && t(`refusal-${refusal}`)}
+        {refusal && refusalText(refusal)}
       </p>
       <button type="button" class="button" data-testid="annul" onClick={() => void kiosk.scans.annul(passage.passage, reason).then(setRefusal)}>
-        {t('annulLast')}
+        {t('annulThis')}
       </button>
     </details>
   )

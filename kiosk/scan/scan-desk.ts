@@ -2,27 +2,31 @@ import type { PassageId } from '../../shared/ids.ts'
 import type { ObservedValue } from '../../shared/passage/observation.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
-import { DAY_MS } from '../../shared/units.ts'
-import { handsFreeHeld, lastDecided, type Notice, notice, openScans, storageFault, view } from '../kiosk-state.ts'
+import type { CrossingDesk } from '../crossing/crossing-desk.ts'
+import { crossings, handsFreeHeld, type Notice, notice, storageFault, view } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
+import type { PassageBook } from './passage-book.ts'
 import type { PassageView } from './passage-view.ts'
 import type { ScanStation } from './scan-station.ts'
-import type { DecideRefusal } from './station/decide-passage.ts'
+import type { Choice, DecideRefusal } from './station/decide-passage.ts'
 
 /** A green answer stays this long, or until another code is held up. */
 export const ADMIT_SHOWN_MS = 2500
+/** In a vehicle a red answer gives way to the next code, but never before it was seen. */
+export const RED_SHOWN_MS = 1500
 const NOTICE_MS = 2500
-/** Open scans of earlier shifts are still listed this long. */
-const OPEN_LISTED_MS = 3 * DAY_MS
 
 export interface ScanDeskDeps {
   readonly station: ScanStation
-  readonly store: KioskStore
-  readonly now: () => number
+  readonly store: Pick<KioskStore, 'passage'>
+  readonly book: PassageBook
+  readonly vehicles: Pick<CrossingDesk, 'note' | 'viewOf'>
   readonly monotonicMs: () => number
   /** Something new lies in the log. */
   readonly onRecorded: () => void
   readonly signal: (outcome: Outcome) => void
+  /** What a patrol records of itself with each new passage; null at a fixed checkpoint. */
+  readonly standing?: () => ObservedValue | null
 }
 
 /** Which answer is on the screen, and what a code held up meanwhile does. */
@@ -30,89 +34,144 @@ export interface ScanDesk {
   readonly code: (text: string) => Promise<void>
   readonly withoutCode: () => Promise<void>
   readonly observe: (observed: ObservedValue) => Promise<void>
-  readonly decide: (passage: PassageId, outcome: Outcome, reason: string | null) => Promise<DecideRefusal | null>
+  readonly decide: (passage: PassageId, choice: Choice) => Promise<DecideRefusal | null>
   readonly annul: (passage: PassageId, reason: string) => Promise<DecideRefusal | null>
   readonly next: () => void
+  /** Leaves a red answer open in its vehicle's list and goes on. */
+  readonly later: () => void
+  /** Brings an answer of the open vehicle back; false where its claims are gone. */
+  readonly reopen: (passage: PassageId) => boolean
   /** A hand on a green answer: it no longer goes by itself. */
   readonly hold: () => void
-  readonly refresh: () => Promise<void>
 }
 
 export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
-  const screen = createScreen()
+  const screen = createScreen(deps.monotonicMs)
   const { show } = screen
+  const recorded = async (next: PassageView): Promise<void> => {
+    const local = await deps.store.passage(next.passage)
+    if (local) await keepTrack(deps, next, local)
+  }
   const shown = async (next: PassageView): Promise<void> => {
     show(next)
     deps.signal(next.verdict.outcome)
     deps.onRecorded()
-    await refresh(deps)
+    await recorded(next)
   }
-  const after = async (result: Result<LocalPassage, DecideRefusal>): Promise<DecideRefusal | null> => {
-    if (!result.ok) {
-      if (result.error === 'storage') storageFault.value = true
-      return result.error
-    }
-    const current = view.value
-    if (current?.passage === result.value.passage) {
-      const stepped = deps.station.restep(current, result.value)
-      show(stepped.step.kind === 'open' ? stepped : null)
-    }
-    say(result.value.decided ? 'recorded' : 'annulled')
-    deps.onRecorded()
-    await refresh(deps)
-    return null
+  const arrived = async (next: PassageView): Promise<void> => {
+    await shown(next)
+    const standing = next.step.kind === 'unrecorded' ? null : (deps.standing?.() ?? null)
+    if (standing) await stood(deps, next, { standing, show, recorded })
   }
   return {
-    code: codeReader(deps, { show, shown }),
-    withoutCode: async () => shown(await deps.station.readNothing()),
+    code: codeReader(deps, { show, arrived, shownForMs: screen.shownForMs }),
+    withoutCode: async () => arrived(await deps.station.readNothing()),
     observe: async (observed) => {
       const current = view.value
       if (!current || current.step.kind === 'unrecorded') return
       await shown(await deps.station.observe(current, observed))
     },
-    decide: async (passage, outcome, reason) => after(await deps.station.decide(passage, outcome, reason)),
-    annul: async (passage, reason) => after(await deps.station.annul(passage, reason)),
+    decide: async (passage, choice) => afterDeciding(deps, show, await deps.station.decide(passage, choice)),
+    annul: async (passage, reason) => afterDeciding(deps, show, await deps.station.annul(passage, reason)),
     next: () => {
       if (!waitsForOfficer(view.value)) show(null)
     },
+    later: () => {
+      if (isAboard(view.value)) show(null)
+    },
+    reopen: (passage) => {
+      const before = deps.vehicles.viewOf(passage)
+      if (before) show(before, 'held')
+      return before !== null
+    },
     hold: screen.hold,
-    refresh: () => refresh(deps),
   }
 }
 
-/** What is on the screen, and when green leaves it. */
-function createScreen(): { readonly show: (next: PassageView | null) => void; readonly hold: () => void } {
-  let leaving: ReturnType<typeof setTimeout> | undefined
-  const show = (next: PassageView | null): void => {
-    clearTimeout(leaving)
-    handsFreeHeld.value = false
-    view.value = next
-    if (next) storageFault.value = next.step.kind === 'unrecorded'
-    if (next?.step.kind === 'decided' && next.step.by === 'kiosk') leaving = setTimeout(() => show(null), ADMIT_SHOWN_MS)
+async function keepTrack(deps: ScanDeskDeps, of: PassageView | null, local: LocalPassage): Promise<void> {
+  deps.book.put(local)
+  await deps.vehicles.note(of, local)
+}
+
+/** Where a patrol stands goes with the passage, and changes the screen only where it changes the answer. */
+async function stood(
+  deps: ScanDeskDeps,
+  next: PassageView,
+  by: { readonly standing: ObservedValue; readonly show: (next: PassageView) => void; readonly recorded: (next: PassageView) => Promise<void> },
+): Promise<void> {
+  const standing = await deps.station.observe(next, by.standing)
+  if (view.value?.passage === next.passage && standing.verdict.outcome !== next.verdict.outcome) by.show(standing)
+  else if (view.value?.passage === next.passage) view.value = standing
+  deps.onRecorded()
+  await by.recorded(standing)
+}
+
+async function afterDeciding(
+  deps: ScanDeskDeps,
+  show: (next: PassageView | null) => void,
+  result: Result<LocalPassage, DecideRefusal>,
+): Promise<DecideRefusal | null> {
+  if (!result.ok) {
+    if (result.error === 'storage') storageFault.value = true
+    return result.error
   }
+  const local = result.value
+  const current = view.value?.passage === local.passage ? view.value : deps.vehicles.viewOf(local.passage)
+  const stepped = current && deps.station.restep(current, local)
+  if (stepped && view.value?.passage === local.passage) show(stepped.step.kind === 'open' ? stepped : null)
+  say(local.decided ? 'recorded' : 'annulled')
+  deps.onRecorded()
+  await keepTrack(deps, stepped, local)
+  return null
+}
+
+type Manner = 'passing' | 'held'
+
+interface Screen {
+  readonly show: (next: PassageView | null, manner?: Manner) => void
+  readonly hold: () => void
+  readonly shownForMs: () => number
+}
+
+/** What is on the screen, and when green leaves it. */
+function createScreen(monotonicMs: () => number): Screen {
+  let leaving: ReturnType<typeof setTimeout> | undefined
+  let since = -Infinity
   const hold = (): void => {
     clearTimeout(leaving)
     handsFreeHeld.value = true
   }
-  return { show, hold }
+  const show = (next: PassageView | null, manner: Manner = 'passing'): void => {
+    clearTimeout(leaving)
+    handsFreeHeld.value = false
+    view.value = next
+    since = monotonicMs()
+    if (next) storageFault.value = next.step.kind === 'unrecorded'
+    if (next?.step.kind !== 'decided') return
+    if (manner === 'held') hold()
+    else if (next.step.by === 'kiosk') leaving = setTimeout(() => show(null), ADMIT_SHOWN_MS)
+  }
+  return { show, hold, shownForMs: () => monotonicMs() - since }
 }
 
 interface Showing {
   readonly show: (next: PassageView) => void
-  readonly shown: (next: PassageView) => Promise<void>
+  readonly arrived: (next: PassageView) => Promise<void>
+  readonly shownForMs: () => number
 }
 
 /** One code at a time; while an answer waits for the officer, others are not even read into the log. */
-function codeReader(deps: ScanDeskDeps, { show, shown }: Showing): ScanDesk['code'] {
+function codeReader(deps: ScanDeskDeps, { show, arrived, shownForMs }: Showing): ScanDesk['code'] {
   let busy = false
+  const holdsTheScreen = (): boolean => waitsForOfficer(view.value) && !(flowsOn(view.value) && shownForMs() >= RED_SHOWN_MS)
   return async (text) => {
     if (busy) return
-    if (waitsForOfficer(view.value)) return deps.station.sighted(text, deps.monotonicMs())
+    if (holdsTheScreen()) return deps.station.sighted(text, deps.monotonicMs())
     busy = true
     try {
       const answer = await deps.station.readCode(text)
-      if (answer.kind === 'new') await shown(answer.view)
-      else if (waitsForOfficer(answer.view) && view.value === null) show(answer.view)
+      if (answer.kind === 'new') await arrived(answer.view)
+      else if (waitsForOfficer(answer.view) && !flowsOn(answer.view) && view.value === null) show(answer.view)
       else if (view.value?.passage !== answer.view.passage) say('just-read')
     } finally {
       busy = false
@@ -120,16 +179,18 @@ function codeReader(deps: ScanDeskDeps, { show, shown }: Showing): ScanDesk['cod
   }
 }
 
-/** Nothing but green leaves the screen without a tap. */
+/** Nothing but green leaves the screen without a tap; what has not been recorded is nobody's to lose either. */
 export function waitsForOfficer(shown: PassageView | null): boolean {
   return shown?.step.kind === 'open'
 }
 
-async function refresh(deps: ScanDeskDeps): Promise<void> {
-  const recent = await deps.store.passagesSince(deps.now() - OPEN_LISTED_MS)
-  openScans.value = recent.filter((passage) => !passage.decided).sort((a, b) => b.scannedAt - a.scannedAt)
-  const decided = recent.filter((passage) => passage.decided).sort((a, b) => (b.decided?.decidedAt ?? 0) - (a.decided?.decidedAt ?? 0))
-  lastDecided.value = decided[0] ?? null
+/** In the vehicle that is being scanned: its list keeps what is open in sight, so the screen may go on. */
+export function isAboard(shown: PassageView | null): boolean {
+  return shown?.crossing !== undefined && shown.crossing !== null && crossings.value[0]?.crossing === shown.crossing
+}
+
+function flowsOn(shown: PassageView | null): boolean {
+  return isAboard(shown) && crossings.value[0]?.reds === 'wait-in-the-list'
 }
 
 let fading: ReturnType<typeof setTimeout> | undefined

@@ -1,13 +1,15 @@
-import type { PassageId } from '../../shared/ids.ts'
+import type { CrossingId, PassageId } from '../../shared/ids.ts'
 import { hashText } from '../../shared/passage/chain.ts'
 import type { ObservedValue } from '../../shared/passage/observation.ts'
+import type { Crossing } from '../../shared/passage/records.ts'
 import type { Result } from '../../shared/result.ts'
-import type { Outcome } from '../../shared/rules/verdict.ts'
+import { beginCrossing, type CloseRefusal, type Closing, changeCrossing, closeCrossing, dropCrossing } from '../crossing/close-crossing.ts'
+import type { OpenCrossing } from '../crossing/open-crossing.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
 import type { PassageView, Step } from './passage-view.ts'
 import { Repeats } from './repeats.ts'
 import { annulPassage } from './station/annul-passage.ts'
-import { type DecideRefusal, decidePassage } from './station/decide-passage.ts'
+import { type Choice, type DecideRefusal, decidePassage } from './station/decide-passage.ts'
 import { inTurn } from './station/in-turn.ts'
 import { observePassage } from './station/observe-passage.ts'
 import { readPassage } from './station/read-passage.ts'
@@ -28,13 +30,17 @@ export interface ScanStation {
   /** A person who has no code at all. */
   readonly readNothing: () => Promise<PassageView>
   readonly observe: (view: PassageView, observed: ObservedValue) => Promise<PassageView>
-  readonly decide: (passage: PassageId, outcome: Outcome, reason: string | null) => Promise<Result<LocalPassage, DecideRefusal>>
+  readonly decide: (passage: PassageId, choice: Choice) => Promise<Result<LocalPassage, DecideRefusal>>
   readonly annul: (passage: PassageId, reason: string) => Promise<Result<LocalPassage, DecideRefusal>>
   /** The view as it stands after a decision or annulment of its passage. */
   readonly restep: (view: PassageView, passage: LocalPassage) => PassageView
+  readonly beginCrossing: () => Promise<OpenCrossing>
+  readonly changeCrossing: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<readonly OpenCrossing[]>
+  readonly dropCrossing: (id: CrossingId) => Promise<void>
+  readonly closeCrossing: (id: CrossingId, as: Closing) => Promise<Result<Crossing, CloseRefusal>>
 }
 
-/** Each act is a file of `station/`; here they are put in turn and tied to what was just read. */
+/** Each act is a file of `station/` or `crossing/`; here they are put in turn and tied to what was just read. */
 export function createScanStation(deps: StationDeps): ScanStation {
   const repeats = new Repeats<PassageView>()
   const next = inTurn()
@@ -57,9 +63,21 @@ export function createScanStation(deps: StationDeps): ScanStation {
     forget: () => repeats.forget(),
     readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),
     observe: (view, observed) => next(async () => renewed(await observePassage(deps, view, observed))),
-    decide: (passage, outcome, reason) => next(() => decidePassage(deps, passage, { outcome, reason })),
+    decide: (passage, choice) => next(() => decidePassage(deps, passage, choice)),
     annul: (passage, reason) => next(() => annulPassage(deps, passage, reason)),
     restep: (view, passage) => renewed({ ...view, step: stepAfter(passage) }),
+    ...crossingActs(deps, next),
+  }
+}
+
+type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'closeCrossing'>
+
+function crossingActs(deps: StationDeps, next: ReturnType<typeof inTurn>): CrossingActs {
+  return {
+    beginCrossing: () => next(async () => beginCrossing(deps, await deps.situation())),
+    changeCrossing: (id, change) => next(() => changeCrossing(deps, id, change)),
+    dropCrossing: (id) => next(() => dropCrossing(deps, id)),
+    closeCrossing: (id, as) => next(async () => closeCrossing(deps, await deps.situation(), { id, as })),
   }
 }
 

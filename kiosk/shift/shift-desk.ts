@@ -1,5 +1,6 @@
 import type { LaneId, StaffId } from '../../shared/ids.ts'
 import type { Health, Shift } from '../../shared/passage/records.ts'
+import type { Result } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { APP_VERSION } from '../app-version.ts'
 import { bundle, contact, lane, language, officer, persisted, phase } from '../kiosk-state.ts'
@@ -22,6 +23,8 @@ export interface ShiftSummary {
 
 export interface ShiftDesk {
   readonly start: (who: StaffId, pin: string) => Promise<PinProblem | null>
+  /** Of anybody assigned here: a second officer's, without a shift of their own. */
+  readonly checkPin: (who: StaffId, pin: string) => Promise<Result<null, PinProblem>>
   readonly summary: () => Promise<ShiftSummary>
   readonly end: () => Promise<void>
   readonly chooseLane: (id: LaneId) => Promise<void>
@@ -46,6 +49,7 @@ export function createShiftDesk(deps: ShiftDeskDeps): ShiftDesk {
       phase.value = { kind: 'scan' }
       return null
     },
+    checkPin: (who, pin) => checkPin(deps, who, pin),
     summary: () => summaryOf(deps.store),
     end: async () => {
       const who = officer.value

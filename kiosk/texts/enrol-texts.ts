@@ -13,9 +13,26 @@ export const ENROL_TEXTS = {
   enrolDone: { vi: 'Máy đã đăng ký', en: 'Tablet enrolled' },
   enrolAgainTitle: { vi: 'Đăng ký lại máy này?', en: 'Enrol this tablet again?' },
   enrolAgainHelp: {
-    vi: 'Máy đã đăng ký từ trước. Sổ cũ được giữ lại trên máy, nhưng những lượt chưa gửi của sổ cũ sẽ không tự gửi nữa.',
-    en: 'This tablet is enrolled already. Its old log stays on the tablet, but what has not been sent from it will not be sent by itself any more.',
+    vi: 'Máy đã đăng ký từ trước. Sổ cũ được giữ lại; những lượt chưa gửi của sổ cũ sẽ được gửi trước, dưới tên đăng ký cũ.',
+    en: 'This tablet is enrolled already. Its old log is kept; what has not been sent from it goes first, under the old enrolment.',
   },
+  checkNumberTitle: { vi: 'Đọc số này cho phòng điều hành', en: 'Read this number to the control room' },
+  checkNumberHelp: {
+    vi: 'Màn hình ở phòng điều hành phải hiện đúng số này. Khi họ xác nhận, máy tự chạy tiếp. Nếu hai số khác nhau: dừng lại và xin liên kết mới.',
+    en: 'The screen in the control room must show the same number. Once they confirm, the tablet goes on by itself. If the two differ: stop, and ask for a new link.',
+  },
+  storageLost: {
+    vi: 'Bộ nhớ của trang đã bị xoá: máy này từng là máy {kiosk}. Những lượt chưa gửi có thể đã mất. Xin phòng điều hành liên kết “Đăng ký lại” cho đúng máy này.',
+    en: 'The storage of this page was cleared: this tablet was kiosk {kiosk}. What had not been sent may be lost. Ask the control room for an “Enrol again” link for this very kiosk.',
+  },
+  enrolThis: { vi: 'Đăng ký lại máy', en: 'Enrol this tablet again' },
+  damageTitle: { vi: 'Có bản ghi trên máy bị hỏng', en: 'Records on this tablet are damaged' },
+  damageHelp: {
+    vi: 'Bộ nhớ của máy đã làm hỏng hoặc mất bản ghi dưới đây. Máy đã mở sổ mới, ghi rõ phần bị mất và giữ lại mọi bản ghi còn nguyên. Báo phòng điều hành; nếu còn lặp lại, hãy đổi máy.',
+    en: 'This tablet’s storage has damaged or lost the records below. It has opened a new log that says what is lost and keeps every record that is whole. Tell the control room; if it happens again, change the tablet.',
+  },
+  damageWhich: { vi: 'Sổ / bản ghi:', en: 'Log / records:' },
+  damageSeen: { vi: 'Đã đọc, tiếp tục', en: 'I have read this; go on' },
   keepEnrolment: { vi: 'Giữ như cũ', en: 'Keep as it is' },
   'enrol-not-a-link': {
     vi: 'Đây không phải liên kết đăng ký. Liên kết có dạng …/kiosk/#enrol=… Hãy chép lại cho đủ.',

@@ -55,7 +55,10 @@ export const SCAN_TEXTS = {
   openScans: { vi: 'Bỏ ngỏ', en: 'Open' },
   openScansTitle: { vi: 'Lượt quét chưa quyết định', en: 'Scans without a decision' },
   noOpenScans: { vi: 'Không có lượt nào bỏ ngỏ.', en: 'No scan is open.' },
-  lastDecision: { vi: 'Quyết định gần nhất', en: 'Latest decision' },
-  annulLast: { vi: 'Huỷ quyết định này', en: 'Annul this decision' },
-  annulHelp: { vi: 'Huỷ được trong vòng 15 phút. Cần ghi lý do.', en: 'Possible within 15 minutes. A reason is needed.' },
+  lastDecisions: { vi: 'Quyết định trong 15 phút qua', en: 'Decisions of the last 15 minutes' },
+  annulThis: { vi: 'Huỷ quyết định này', en: 'Annul this decision' },
+  annulHelp: {
+    vi: 'Bấm vào một lượt để huỷ. Cần ghi lý do; lượt đó lại mở để quyết định lại.',
+    en: 'Tap one to annul it. A reason is needed; it is then open to be decided again.',
+  },
 } as const satisfies Record<string, Texts>

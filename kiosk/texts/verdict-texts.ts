@@ -24,6 +24,22 @@ export const VERDICT_TEXTS = {
   overrideTitle: { vi: 'Quyết định khác với kết quả', en: 'A decision other than the verdict' },
   chooseOutcome: { vi: 'Chọn quyết định', en: 'Choose the decision' },
   reason: { vi: 'Lý do (bắt buộc, ít nhất 8 ký tự)', en: 'Reason (required, at least 8 characters)' },
+  secondOfficer: { vi: 'Cần cán bộ thứ hai', en: 'A second officer is needed' },
+  secondOfficerHelp: {
+    vi: 'Quy định đòi hai cán bộ cùng chịu trách nhiệm khi quyết định khác kết quả này.',
+    en: 'The rules want two officers to stand by a decision other than this verdict.',
+  },
+  secondOfficerName: { vi: 'Cán bộ thứ hai', en: 'Second officer' },
+  secondOfficerPin: { vi: 'Mã PIN của cán bộ thứ hai', en: 'The second officer’s PIN' },
+  'refusal-second-missing': {
+    vi: 'Cần một cán bộ thứ hai của chốt này xác nhận bằng mã PIN của mình.',
+    en: 'A second officer of this checkpoint must confirm with their own PIN.',
+  },
+  'refusal-second-is-first': {
+    vi: 'Cán bộ thứ hai phải là người khác với người đang trực.',
+    en: 'The second officer must be somebody else than the one on shift.',
+  },
+  decideLater: { vi: 'Để lại, quét tiếp', en: 'Leave open, scan on' },
   save: { vi: 'Ghi quyết định', en: 'Record the decision' },
   cancel: { vi: 'Thôi', en: 'Cancel' },
   next: { vi: 'Người tiếp theo', en: 'Next person' },

@@ -1,21 +1,16 @@
-import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
-
-/** Starting points, to be made exact by the officer. */
-const COMMON: readonly Texts[] = [
-  { vi: 'Đã xem giấy tờ, đúng người', en: 'Papers seen, right person' },
-  { vi: 'Trường hợp cấp cứu', en: 'Medical emergency' },
-  { vi: 'Theo chỉ đạo của trực ban', en: 'On the duty officer’s order' },
-  { vi: 'Người này không chấp hành', en: 'The person does not comply' },
-]
+import { ANNUL_REASONS, OVERRIDE_REASONS } from '../texts/quick-reasons.ts'
 
 export interface ReasonFieldProps {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly testId: string
+  readonly purpose: 'override' | 'annul'
 }
 
-export function ReasonField({ value, onChange, testId }: ReasonFieldProps) {
+/** One tap for the common ones, own words for the rest. */
+export function ReasonField({ value, onChange, testId, purpose }: ReasonFieldProps) {
+  const common = purpose === 'annul' ? ANNUL_REASONS : OVERRIDE_REASONS
   return (
     <div class="reason-field">
       <label class="field">
@@ -23,8 +18,14 @@ export function ReasonField({ value, onChange, testId }: ReasonFieldProps) {
         <textarea rows={2} maxLength={300} value={value} data-testid={testId} onInput={(event) => onChange(event.currentTarget.value)} />
       </label>
       <div class="chips">
-        {COMMON.map((texts) => (
-          <button key={texts.en} type="button" class="chip" onClick={() => onChange(inLanguage(texts))}>
+        {common.map((texts) => (
+          <button
+            key={texts.en}
+            type="button"
+            class="chip"
+            aria-pressed={value === inLanguage(texts)}
+            onClick={() => onChange(value === inLanguage(texts) ? '' : inLanguage(texts))}
+          >
             {inLanguage(texts)}
           </button>
         ))}

@@ -12,6 +12,7 @@ import { issueCredential } from '../../shared/credential/issue-credential.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { asAuthorityId, asCheckpointId, asCredentialId, asKioskId, asStaffId } from '../../shared/ids.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
+import { err, ok } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { aCredential, areaCode, ISSUED_AT } from '../support/a-credential.ts'
 import { dice } from '../support/dice.ts'
@@ -20,6 +21,9 @@ import { aSignedBundle, bundleKey, bundleParts } from './a-bundle.ts'
 import { type MemoryStore, memoryStore } from './memory-store.ts'
 
 export const NOON = ISSUED_AT
+
+/** Of every officer but the one on shift, whose own opens nothing here. */
+export const SECOND_PIN = '731946'
 
 /** A kiosk's core with a clock that stands until moved. */
 export interface TestStation {
@@ -75,6 +79,7 @@ export async function aStation(options: { readonly parts?: Partial<BundleParts>;
     }),
     random,
     situation: async () => situation,
+    checkPin: async (_officer, pin) => (pin === SECOND_PIN ? ok(null) : err('wrong-pin')),
   })
   return {
     station,

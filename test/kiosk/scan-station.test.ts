@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { REPEAT_MS } from '../../kiosk/scan/repeats.ts'
 import { MIN_REASON_LENGTH } from '../../kiosk/scan/station/decide-passage.ts'
+import { asStaffId } from '../../shared/ids.ts'
 import { emptyLog, followsHead, headerHash } from '../../shared/passage/chain.ts'
 import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
+import type { Ruleset } from '../../shared/rules/ruleset.ts'
 import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { bundleParts } from './a-bundle.ts'
-import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
+import { aCode, aStation, HOME, NOON, otherId, SECOND_PIN, type TestStation } from './a-station.ts'
 
 const REASON = 'Đã xem giấy tờ'
 
@@ -135,7 +137,7 @@ describe('double use', () => {
     const kiosk = await aStation()
     const code = await aCode(ordinaryClaims)
     const view = await scanned(kiosk, code)
-    await kiosk.station.decide(view.passage, 'turn-back', REASON)
+    await kiosk.station.decide(view.passage, { outcome: 'turn-back', reason: REASON })
     kiosk.wait(HOUR_MS)
     const again = await scanned(kiosk, code)
     expect(again.verdict.reasons.map(({ ruleId }) => ruleId)).not.toContain('CHOT-DOUBLE-USE')
@@ -145,7 +147,7 @@ describe('double use', () => {
     const kiosk = await aStation()
     const code = await aCode(ordinaryClaims)
     const view = await scanned(kiosk, code)
-    await kiosk.station.decide(view.passage, 'admit', REASON)
+    await kiosk.station.decide(view.passage, { outcome: 'admit', reason: REASON })
     kiosk.wait(HOUR_MS)
     const again = await scanned(kiosk, code)
     expect(again.verdict.outcome).toBe('detain')
@@ -157,7 +159,7 @@ describe('a decision', () => {
   it('as the verdict says needs no reason', async () => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode(ordinaryClaims))
-    expect((await kiosk.station.decide(view.passage, 'detain', null)).ok).toBe(true)
+    expect((await kiosk.station.decide(view.passage, { outcome: 'detain', reason: null })).ok).toBe(true)
     expect(kiosk.log().at(-1)).toMatchObject({ kind: 'decision', outcome: 'detain', officer: 'lan.bach-dang', override: null })
   })
 
@@ -169,7 +171,7 @@ describe('a decision', () => {
   ])('against the verdict with %s', async (_name, reason, accepted) => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode(ordinaryClaims))
-    const decided = await kiosk.station.decide(view.passage, 'admit', reason)
+    const decided = await kiosk.station.decide(view.passage, { outcome: 'admit', reason: reason })
     expect(decided.ok).toBe(accepted)
     expect(kiosk.log()).toHaveLength(accepted ? 2 : 1)
     if (!decided.ok) expect(decided.error).toBe('reason-missing')
@@ -178,8 +180,8 @@ describe('a decision', () => {
   it('is made once', async () => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode(ordinaryClaims))
-    await kiosk.station.decide(view.passage, 'detain', null)
-    expect(await kiosk.station.decide(view.passage, 'detain', null)).toEqual({ ok: false, error: 'already-decided' })
+    await kiosk.station.decide(view.passage, { outcome: 'detain', reason: null })
+    expect(await kiosk.station.decide(view.passage, { outcome: 'detain', reason: null })).toEqual({ ok: false, error: 'already-decided' })
     expect(kiosk.log()).toHaveLength(2)
   })
 
@@ -204,8 +206,48 @@ describe('a decision', () => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode())
     await kiosk.station.annul(view.passage, 'Nhầm người trong xe')
-    expect((await kiosk.station.decide(view.passage, 'refer', REASON)).ok).toBe(true)
+    expect((await kiosk.station.decide(view.passage, { outcome: 'refer', reason: REASON })).ok).toBe(true)
     expect(kiosk.log().map(({ kind }) => kind)).toEqual(['scan', 'decision', 'annul', 'decision'])
+  })
+})
+
+describe('where the rules want two officers', () => {
+  const strict = (change: Partial<Ruleset> = {}) => {
+    const { rulesets } = bundleParts().rules
+    return aStation({ parts: { rules: { rulesets: rulesets.map((ruleset) => ({ ...ruleset, secondOfficerFor: ['detain'] as const, ...change })) } } })
+  }
+  const MINH = asStaffId('minh.bach-dang')
+  const LAN = asStaffId('lan.bach-dang')
+
+  it.each([
+    ['none', undefined, 'second-missing'],
+    ['the same again', { officer: LAN, pin: SECOND_PIN }, 'second-is-first'],
+    ['another with a wrong PIN', { officer: MINH, pin: '000000' }, 'pin-wrong-pin'],
+    ['another with the right PIN', { officer: MINH, pin: SECOND_PIN }, null],
+  ])('an override with %s', async (_name, second, error) => {
+    const kiosk = await strict()
+    const view = await scanned(kiosk, await aCode(ordinaryClaims))
+    const decided = await kiosk.station.decide(view.passage, { outcome: 'refer', reason: REASON, ...(second && { second }) })
+    expect(decided.ok ? null : decided.error).toBe(error)
+    expect(kiosk.log()).toHaveLength(error === null ? 2 : 1)
+    if (error === null) expect(kiosk.log()[1]).toMatchObject({ officer: LAN, override: { secondOfficer: MINH } })
+  })
+
+  it('the verdict itself is confirmed by one', async () => {
+    const kiosk = await strict()
+    const view = await scanned(kiosk, await aCode(ordinaryClaims))
+    expect((await kiosk.station.decide(view.passage, { outcome: 'detain', reason: null })).ok).toBe(true)
+  })
+
+  it.each([
+    ['a ruleset of tomorrow', { validFrom: NOON + 1 }],
+    ['a ruleset that has ended', { validTo: NOON }],
+    ['a ruleset for other verdicts', { secondOfficerFor: ['quarantine'] as const }],
+  ])('%s asks for none', async (_name, change) => {
+    const kiosk = await strict(change)
+    const view = await scanned(kiosk, await aCode(ordinaryClaims))
+    const outcome = view.verdict.outcome === 'refer' ? 'turn-back' : 'refer'
+    expect((await kiosk.station.decide(view.passage, { outcome, reason: REASON })).ok).toBe(true)
   })
 })
 
@@ -238,6 +280,16 @@ describe('an observation', () => {
     expect(kiosk.log().at(-1)).toMatchObject({ kind: 'decision', outcome: 'admit' })
   })
 
+  it('taken back is as if nobody had tapped it', async () => {
+    const kiosk = await aStation()
+    const view = await scanned(kiosk, await aCode())
+    const hot = await kiosk.station.observe(view, { kind: 'temperature', tenths: 385 })
+    expect(hot.verdict.outcome).not.toBe('admit')
+    const mended = await kiosk.station.observe(hot, { kind: 'withdrawn', of: 'temperature', paper: null })
+    expect(mended.step).toEqual({ kind: 'decided', outcome: 'admit', by: 'kiosk' })
+    expect(kiosk.log().map(({ kind }) => kind)).toEqual(['scan', 'decision', 'observation', 'annul', 'observation', 'decision'])
+  })
+
   it('after an officer has taken the admission back never admits by itself: their hand stands over the kiosk’s', async () => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode())
@@ -248,7 +300,7 @@ describe('an observation', () => {
     const well = await kiosk.station.observe(masked, { kind: 'temperature', tenths: 366 })
     expect([masked.step.kind, well.step.kind, well.verdict.outcome]).toEqual(['open', 'open', 'admit'])
     expect(kiosk.log().map(({ kind }) => kind)).toEqual(['scan', 'decision', 'annul', 'observation', 'observation'])
-    expect((await kiosk.station.decide(view.passage, 'admit', null)).ok).toBe(true)
+    expect((await kiosk.station.decide(view.passage, { outcome: 'admit', reason: null })).ok).toBe(true)
   })
 })
 
@@ -281,7 +333,7 @@ describe('what ages', () => {
   it('a green that waited is decided by the officer, without a reason', async () => {
     const kiosk = await aStation({ issuedAt: NOON - 9 * HOUR_MS })
     const view = await scanned(kiosk, await aCode())
-    expect((await kiosk.station.decide(view.passage, 'admit', null)).ok).toBe(true)
+    expect((await kiosk.station.decide(view.passage, { outcome: 'admit', reason: null })).ok).toBe(true)
     expect(kiosk.log().at(-1)).toMatchObject({ officer: 'lan.bach-dang', override: null })
   })
 })
@@ -328,7 +380,7 @@ describe('nothing fails open', () => {
     const kiosk = await aStation()
     const view = await scanned(kiosk, await aCode(ordinaryClaims))
     kiosk.store.failWrites('yes')
-    expect(await kiosk.station.decide(view.passage, 'detain', null)).toEqual({ ok: false, error: 'storage' })
+    expect(await kiosk.station.decide(view.passage, { outcome: 'detain', reason: null })).toEqual({ ok: false, error: 'storage' })
     expect((await kiosk.store.passage(view.passage))?.decided).toBeNull()
   })
 

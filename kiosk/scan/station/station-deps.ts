@@ -1,6 +1,9 @@
 import type { Verify } from '../../../shared/credential/credential.ts'
+import type { StaffId } from '../../../shared/ids.ts'
+import type { Result } from '../../../shared/result.ts'
 import type { KioskStore } from '../../log/kiosk-store.ts'
 import type { PersonalDrafts } from '../../sealing/personal-drafts.ts'
+import type { PinProblem } from '../../shift/check-pin.ts'
 import type { Situation } from '../situation.ts'
 
 export interface StationDeps {
@@ -10,4 +13,6 @@ export interface StationDeps {
   readonly random: (bytes: number) => Uint8Array
   /** Reads both clocks first, so that a jump is known before the verdict. */
   readonly situation: () => Promise<Situation>
+  /** Of a second officer, who stands by an override. */
+  readonly checkPin: (officer: StaffId, pin: string) => Promise<Result<null, PinProblem>>
 }

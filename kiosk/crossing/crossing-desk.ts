@@ -1,0 +1,72 @@
+import type { CrossingId, PassageId } from '../../shared/ids.ts'
+import { aboard, crossings } from '../kiosk-state.ts'
+import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
+import type { PassageView } from '../scan/passage-view.ts'
+import type { ScanStation } from '../scan/scan-station.ts'
+import { type CloseRefusal, type Closing, openCrossings } from './close-crossing.ts'
+import type { OpenCrossing } from './open-crossing.ts'
+
+/** The vehicles on the screen: who is aboard, what is missing, when one may go. */
+export interface CrossingDesk {
+  readonly begin: () => Promise<void>
+  readonly change: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<void>
+  readonly drop: (id: CrossingId) => Promise<void>
+  readonly close: (id: CrossingId, as: Closing) => Promise<CloseRefusal | null>
+  readonly restore: () => Promise<void>
+  /** A passage of a group was scanned, observed or decided. */
+  readonly note: (view: PassageView | null, local: LocalPassage) => Promise<void>
+  /** The answer as it was shown; null after a reload, when its claims are gone. */
+  readonly viewOf: (passage: PassageId) => PassageView | null
+}
+
+export interface CrossingDeskDeps {
+  readonly station: Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'closeCrossing'>
+  readonly store: Pick<KioskStore, 'read' | 'passage'>
+  readonly onRecorded: () => void
+}
+
+export function createCrossingDesk({ station, store, onRecorded }: CrossingDeskDeps): CrossingDesk {
+  const views = new Map<PassageId, PassageView>()
+  const reread = async (): Promise<void> => {
+    crossings.value = await openCrossings({ store })
+    const wanted = new Set(crossings.value.flatMap(({ passages }) => passages))
+    for (const passage of views.keys()) if (!wanted.has(passage)) views.delete(passage)
+    const missing = [...wanted].filter((passage) => !aboard.value.has(passage))
+    const read = (await Promise.all(missing.map((passage) => store.passage(passage)))).flatMap((local) => local ?? [])
+    aboard.value = new Map([...aboard.value.values(), ...read].flatMap((local) => (wanted.has(local.passage) ? [[local.passage, local]] : [])))
+  }
+  return {
+    begin: async () => {
+      await station.beginCrossing()
+      await reread()
+    },
+    change: async (id, change) => {
+      crossings.value = await station.changeCrossing(id, change)
+      await reread()
+    },
+    drop: async (id) => {
+      await station.dropCrossing(id)
+      await reread()
+    },
+    close: async (id, as) => {
+      const closed = await station.closeCrossing(id, as)
+      if (!closed.ok) return closed.error
+      await reread()
+      onRecorded()
+      return null
+    },
+    restore: async () => {
+      aboard.value = new Map()
+      views.clear()
+      await reread()
+    },
+    note: async (view, local) => {
+      if (view?.crossing) views.set(view.passage, view)
+      if (view?.crossing || aboard.value.has(local.passage)) {
+        aboard.value = new Map([...aboard.value, [local.passage, local]])
+        await reread()
+      }
+    },
+    viewOf: (passage) => views.get(passage) ?? null,
+  }
+}
