@@ -28,9 +28,9 @@ export async function chooseLanguage(next: Language): Promise<void> {
   }
 }
 
-/** Reads the address again: after a hash change, the back button, or a move of our own. */
+/** Reads the address again: after the back button, or a move of our own. */
 export function followAddress(): void {
-  const next = pageOf(location.pathname, location.hash)
+  const next = pageOf(location.pathname, location.search)
   batch(() => {
     page.value = next
     if (sending.peek() !== 'busy') sending.value = 'idle'
@@ -42,9 +42,7 @@ export function startAgain(): void {
     forgetDraft()
     issued.value = null
   })
-  if (location.pathname === '/') location.hash = '#/'
-  else history.pushState(null, '', '/')
-  followAddress()
+  goTo('/')
 }
 
 export function showIssued(pass: IssuedDeclaration): void {
@@ -53,7 +51,12 @@ export function showIssued(pass: IssuedDeclaration): void {
     issued.value = pass
     sending.value = 'idle'
   })
-  history.pushState(null, '', passPath(pass.reference))
+  goTo(passPath(pass.reference))
+}
+
+/** Turns to a page of this site without asking the server. */
+export function goTo(href: string): void {
+  history.pushState(null, '', href)
   followAddress()
 }
 
@@ -65,7 +68,7 @@ function forgetDraft(): void {
 }
 
 export function watchWorld(): void {
-  window.addEventListener('hashchange', followAddress)
+  document.addEventListener('click', followLink)
   window.addEventListener('popstate', followAddress)
   window.addEventListener('online', () => {
     online.value = true
@@ -73,4 +76,14 @@ export function watchWorld(): void {
   window.addEventListener('offline', () => {
     online.value = false
   })
+}
+
+/** A plain press of a link to another page of the form turns it here; with a key held, or to elsewhere, it is the browser's. */
+function followLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  if (link.origin !== location.origin || link.hash !== '' || link.hasAttribute('download') || link.target !== '') return
+  if (pageOf(link.pathname, link.search).kind !== 'step') return
+  event.preventDefault()
+  goTo(link.pathname + link.search)
 }

@@ -28,7 +28,7 @@ const saved = loadDraft(deviceStorage)
 
 export const language = signal<Language>('vi')
 export const catalogue = signal<Catalogue>(vi)
-export const page = signal(pageOf(location.pathname, location.hash))
+export const page = signal(pageOf(location.pathname, location.search))
 export const site = signal<Loaded<LoadedSite>>({ state: 'loading' })
 /** Loaded after the first page: it brings the parser and the rules along. */
 export const formPage = signal<Loaded<ComponentType<FormPageProps>>>({ state: 'loading' })

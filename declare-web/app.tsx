@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
 import { chooseLanguage, startAgain } from './actions.ts'
 import { catalogue, draft, formPage, issued, language, online, page, serverNow, site } from './app-state.ts'
@@ -19,7 +19,7 @@ export function App() {
       </a>
       <header>
         <div class="masthead">
-          <a class="home" href="/#/">
+          <a class="home" href="/">
             {texts.site.name}
           </a>
           <LanguageSwitch />
@@ -96,7 +96,7 @@ function UnknownPage() {
     <>
       <h1 tabIndex={-1}>{texts.site.notFound}</h1>
       <p>{texts.site.notFoundHelp}</p>
-      <a class="button primary" href="/#/">
+      <a class="button primary" href="/">
         {texts.pass.newDeclaration}
       </a>
     </>
@@ -136,7 +136,7 @@ function DemoBanner() {
 /** A turned page begins at its top, and its heading is read out; the very first page takes no focus. */
 function useNewPage(key: string): void {
   const shown = useRef(key)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === key) return
     shown.current = key
     window.scrollTo(0, 0)
@@ -144,7 +144,6 @@ function useNewPage(key: string): void {
   }, [key])
 }
 
-/** Not by hash: the hash is the address of the page. */
 function skip(event: Event): void {
   event.preventDefault()
   document.getElementById('main')?.focus()

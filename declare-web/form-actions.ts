@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import { parseAreaTable } from '../shared/areas/parse-area-table.ts'
-import { showIssued } from './actions.ts'
+import { goTo, showIssued } from './actions.ts'
 import { areas, catalogue, deviceStorage, draft, errors, language, page, pending, sending, serverNow, site } from './app-state.ts'
 import { saveDraft } from './draft/draft-store.ts'
 import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
@@ -25,7 +25,7 @@ export function pressNext(step: StepName): void {
   errors.value = [...errors.peek().filter((error) => error.step !== step), ...found]
   if (found.length > 0) return
   const here = page.peek()
-  location.hash = stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : stepAfter(step)).slice(2)
+  goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : stepAfter(step)))
 }
 
 /** Sends once, or again: a lost reply never makes a second declaration, and nothing typed is lost by a failure. */

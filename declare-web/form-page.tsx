@@ -11,12 +11,16 @@ import { SendPanel } from './pass/send-panel.tsx'
 import { stepHref } from './site/route.ts'
 import { CheckStep } from './steps/check-step.tsx'
 import { ContactStep } from './steps/contact-step.tsx'
-import { HealthStep } from './steps/health-step.tsx'
-import { JourneyStep } from './steps/journey-step.tsx'
+import { DestinationStep } from './steps/destination-step.tsx'
+import { MeansStep } from './steps/means-step.tsx'
+import { PurposeStep } from './steps/purpose-step.tsx'
 import { StaysStep } from './steps/stays-step.tsx'
 import { NUMBERED_STEPS, type StepName, stepBefore } from './steps/step-names.ts'
+import { SymptomsStep } from './steps/symptoms-step.tsx'
+import { TestsStep } from './steps/tests-step.tsx'
 import { TravellerStep } from './steps/traveller-step.tsx'
 import { TripStep } from './steps/trip-step.tsx'
+import { WorkStep } from './steps/work-step.tsx'
 import { fill } from './texts/fill.ts'
 
 export { loadPlaces }
@@ -67,10 +71,18 @@ function StepBody({ step, form }: { readonly step: StepName; readonly form: Form
       return <ContactStep form={form} />
     case 'stays':
       return <StaysStep form={form} />
-    case 'journey':
-      return <JourneyStep form={form} />
-    case 'health':
-      return <HealthStep form={form} />
+    case 'destination':
+      return <DestinationStep form={form} />
+    case 'means':
+      return <MeansStep form={form} />
+    case 'purpose':
+      return <PurposeStep form={form} />
+    case 'work':
+      return <WorkStep form={form} />
+    case 'symptoms':
+      return <SymptomsStep form={form} />
+    case 'tests':
+      return <TestsStep form={form} />
     case 'check':
       return (
         <>
@@ -125,5 +137,6 @@ function formOf(site: SiteInfo, shown: readonly ShownError[]): Form {
     areas: table,
     now: context.now,
     today: localDateAt(context.now, site.zone),
+    mode: 'live',
   }
 }

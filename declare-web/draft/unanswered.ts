@@ -20,20 +20,20 @@ export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError
     [draft.documentNumber.trim() === '', 'traveller', 'documentNumber', ask.documentNumber],
     [draft.phone.trim() === '', 'contact', 'phone', ask.phone],
     [draft.permanentPlace === '', 'contact', 'permanentPlace', ask.permanentPlace],
-    [draft.stayAt === '', 'contact', 'stayAt', ask.stayAt],
-    [draft.stayAt === 'elsewhere' && draft.stayPlace === '', 'contact', 'stayPlace', ask.stayPlace],
+    [draft.destination === '', 'destination', 'destination', ask.destination],
+    [draft.stayAt === '', 'destination', 'stayAt', ask.stayAt],
+    [draft.stayAt === 'elsewhere' && draft.stayPlace === '', 'destination', 'stayPlace', ask.stayPlace],
+    [draft.homePossible === '', 'destination', 'homePossible', ask.homePossible],
     [draft.adding !== null, 'stays', 'stay.place', ask.adding],
-    [draft.destination === '', 'journey', 'destination', ask.destination],
-    [draft.purpose === '', 'journey', 'purpose', ask.purpose],
-    [draft.purpose === 'goods' && draft.cargo === '', 'journey', 'cargo', ask.cargo],
-    [draft.purpose === 'goods' && draft.cargoOrigin === '', 'journey', 'cargoOrigin', ask.cargoOrigin],
-    [draft.means === '', 'journey', 'means', ask.means],
-    [vehicle.plate === 'must' && draft.plate.trim() === '', 'journey', 'plate', ask.plate],
-    [vehicle.persons && draft.personsAboard.trim() === '', 'journey', 'personsAboard', ask.personsAboard],
-    [draft.sector === '', 'journey', 'sector', ask.sector],
-    [draft.symptoms.length === 0, 'health', 'symptoms', ask.symptoms],
-    [draft.exposures.length === 0, 'health', 'exposures', ask.exposures],
-    [draft.homePossible === '', 'health', 'homePossible', ask.homePossible],
+    [draft.means === '', 'means', 'means', ask.means],
+    [vehicle.plate === 'must' && draft.plate.trim() === '', 'means', 'plate', ask.plate],
+    [vehicle.persons && draft.personsAboard.trim() === '', 'means', 'personsAboard', ask.personsAboard],
+    [draft.purpose === '', 'purpose', 'purpose', ask.purpose],
+    [draft.purpose === 'goods' && draft.cargo === '', 'purpose', 'cargo', ask.cargo],
+    [draft.purpose === 'goods' && draft.cargoOrigin === '', 'purpose', 'cargoOrigin', ask.cargoOrigin],
+    [draft.sector === '', 'work', 'sector', ask.sector],
+    [draft.symptoms.length === 0, 'symptoms', 'symptoms', ask.symptoms],
+    [draft.exposures.length === 0, 'symptoms', 'exposures', ask.exposures],
   ]
   const open = questions.filter(([isOpen]) => isOpen).map(([, step, field, message]) => ({ step, field, message }))
   return [...open, ...openTests(draft, ask)]
@@ -42,8 +42,8 @@ export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError
 function openTests(draft: Draft, ask: Catalogue['ask']): readonly StepError[] {
   return draft.tests.flatMap((test, index) => {
     const errors: StepError[] = []
-    if (test.result === '') errors.push({ step: 'health', field: `tests.${index}.result`, message: ask.tests_result })
-    if (isEmptyDate(test.sampled)) errors.push({ step: 'health', field: `tests.${index}.sampled`, message: ask.tests_sampled })
+    if (test.result === '') errors.push({ step: 'tests', field: `tests.${index}.result`, message: ask.tests_result })
+    if (isEmptyDate(test.sampled)) errors.push({ step: 'tests', field: `tests.${index}.sampled`, message: ask.tests_sampled })
     return errors
   })
 }

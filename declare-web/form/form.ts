@@ -17,6 +17,8 @@ export interface Form {
   readonly areas: AreaTable
   readonly now: EpochMs
   readonly today: LocalDate
+  /** `plain`: drawn by the server for a browser without JavaScript; `change` does nothing then. */
+  readonly mode: 'live' | 'plain'
 }
 
 export interface StepProps {

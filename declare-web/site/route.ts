@@ -5,19 +5,25 @@ export type Page =
   | { readonly kind: 'pass'; readonly reference: string }
   | { readonly kind: 'unknown' }
 
-/** Steps live in the hash, so that the phone's back button turns the page: `/#/stays`, `/#/stays/check` when sent back from the check. */
-export function pageOf(path: string, hash: string): Page {
+/** Addresses are the same with and without JavaScript: `/declare/stays`, with `?from=check` when sent back from the check. */
+export function pageOf(path: string, search: string): Page {
   const pass = /^\/d\/([0-9A-Za-z-]{1,64})\/?$/.exec(path)
   if (pass) return { kind: 'pass', reference: pass[1] ?? '' }
-  if (path !== '/' && path !== '/index.html') return { kind: 'unknown' }
-  const [, step = '', from = ''] = hash.replace(/^#/, '').split('/')
-  if (step === '') return { kind: 'step', step: 'start', from: 'order' }
-  return isStepName(step) ? { kind: 'step', step, from: from === 'check' ? 'check' : 'order' } : { kind: 'unknown' }
+  if (path === '/' || path === '/index.html') return { kind: 'step', step: 'start', from: 'order' }
+  const step = /^\/declare\/([a-z]{1,20})\/?$/.exec(path)?.[1] ?? ''
+  if (!isStepName(step)) return { kind: 'unknown' }
+  return { kind: 'step', step, from: /[?&]from=check(&|$)/.test(search) ? 'check' : 'order' }
 }
 
 export function stepHref(step: StepName, from: 'order' | 'check' = 'order'): string {
-  if (step === 'start') return '/#/'
-  return from === 'check' ? `/#/${step}/check` : `/#/${step}`
+  if (step === 'start') return '/'
+  return from === 'check' ? `/declare/${step}?from=check` : `/declare/${step}`
+}
+
+/** Links saved before pages had addresses of their own: `/#/stays/check`. Null for any other. */
+export function addressOfOldLink(hash: string): string | null {
+  const [, step = '', from = ''] = /^#\/([a-z]*)(?:\/([a-z]*))?$/.exec(hash) ?? []
+  return isStepName(step) ? stepHref(step, from === 'check' ? 'check' : 'order') : null
 }
 
 export function passPath(reference: string): string {

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
 import { LIMITS } from '../../shared/declaration/declaration.ts'
 import { formatDate } from '../../shared/time.ts'
+import { applyAct } from '../draft/acts.ts'
 import type { StopDraft } from '../draft/draft.ts'
 import { declaredDays } from '../draft/timeline.ts'
+import { ActButton } from '../form/act-button.tsx'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { PlacePicker } from '../form/place-picker.tsx'
@@ -13,21 +15,19 @@ import { fill } from '../texts/fill.ts'
 interface AddStayProps {
   readonly form: Form
   readonly stay: StopDraft
-  readonly onSave: () => void
-  readonly onCancel: () => void
 }
 
-export function AddStay({ form, stay, onSave, onCancel }: AddStayProps) {
+export function AddStay({ form, stay }: AddStayProps) {
   const { texts } = form
   const words = texts.stays
   const [errors, setErrors] = useState<readonly ShownError[]>([])
-  const here: Form = { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
+  const here: Form = form.mode === 'plain' ? form : { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
   const set = (change: Partial<StopDraft>) => form.change({ adding: { ...stay, ...change } })
   const days = declaredDays(form.today).map((day) => ({ value: day, label: `${weekdayOf(day, texts)} ${formatDate(day)}` }))
   const press = () => {
-    const found = errorsOf(stay, form)
+    const found = stayErrors(stay, form)
     setErrors(found)
-    if (found.length === 0) onSave()
+    if (found.length === 0) form.change(applyAct(form.draft, 'save-stay', form.today) ?? {})
   }
   return (
     <fieldset class="card" data-testid="stay-form">
@@ -55,12 +55,12 @@ export function AddStay({ form, stay, onSave, onCancel }: AddStayProps) {
       />
       <Hours form={here} stay={stay} set={set} />
       <div class="buttons">
-        <button type="button" class="primary" data-testid="save-stay" onClick={press}>
+        <ActButton form={form} act="save-stay" look="primary" testId="save-stay" onPress={press}>
           {words.save}
-        </button>
-        <button type="button" class="plain" onClick={onCancel}>
+        </ActButton>
+        <ActButton form={form} act="cancel-stay" look="plain">
           {words.cancel}
-        </button>
+        </ActButton>
       </div>
     </fieldset>
   )
@@ -94,7 +94,8 @@ function Hours({ form, stay, set }: HoursProps) {
   )
 }
 
-function errorsOf(stay: StopDraft, { texts, draft }: Form): readonly ShownError[] {
+/** What is wrong with a place before it is added. */
+export function stayErrors(stay: StopDraft, { texts, draft }: Pick<Form, 'texts' | 'draft'>): readonly ShownError[] {
   const words = texts.stays
   const faults: readonly (readonly [wrong: boolean, field: string, message: string])[] = [
     [stay.place === '', 'stay.place', words.needPlace],

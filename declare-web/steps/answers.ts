@@ -27,9 +27,13 @@ export function answersOf(form: Form): readonly AnswerGroup[] {
     { step: 'trip', title: texts.trip.title, answers: tripAnswers(form) },
     { step: 'traveller', title: texts.traveller.title, answers: travellerAnswers(form) },
     { step: 'contact', title: texts.contact.title, answers: contactAnswers(form) },
+    { step: 'destination', title: texts.destination.title, answers: destinationAnswers(form) },
     { step: 'stays', title: texts.stays.title, answers: [{ question: texts.stays.listTitle, lines: stayLines(form) }] },
-    { step: 'journey', title: texts.journey.title, answers: journeyAnswers(form) },
-    { step: 'health', title: texts.health.title, answers: healthAnswers(form) },
+    { step: 'means', title: texts.means.title, answers: [meansAnswer(form)] },
+    { step: 'purpose', title: texts.purpose.title, answers: purposeAnswers(form) },
+    { step: 'work', title: texts.work.title, answers: [workAnswer(form)] },
+    { step: 'symptoms', title: texts.symptoms.title, answers: symptomAnswers(form) },
+    { step: 'tests', title: texts.tests.title, answers: testAnswers(form) },
   ]
 }
 
@@ -61,11 +65,20 @@ function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
 function contactAnswers(form: Form): readonly Answer[] {
   const { draft, texts } = form
   const words = texts.contact
-  const stay = { '': [], home: [words.stayHome], none: [words.stayNone], elsewhere: [placeName(draft.stayPlace, form), draft.stayAddress] }
   return [
     answer(words.phone, draft.phone),
     { question: words.permanent, lines: filled([placeName(draft.permanentPlace, form), draft.permanentAddress]) },
+  ]
+}
+
+function destinationAnswers(form: Form): readonly Answer[] {
+  const { draft, texts } = form
+  const words = texts.destination
+  const stay = { '': [], home: [words.stayHome], none: [words.stayNone], elsewhere: [placeName(draft.stayPlace, form), draft.stayAddress] }
+  return [
+    answer(words.destination, placeName(draft.destination, form)),
     { question: words.stay, lines: filled(stay[draft.stayAt]) },
+    answer(words.home, homeText(draft, words)),
   ]
 }
 
@@ -73,9 +86,8 @@ function stayLines(form: Form): readonly string[] {
   return form.draft.stops.map((stop) => `${placeName(stop.place, form)}: ${rangeText(stop, form.texts)}`)
 }
 
-function journeyAnswers(form: Form): readonly Answer[] {
-  const { draft, texts } = form
-  const { journey: words, vocabulary } = texts
+function meansAnswer({ draft, texts }: Form): Answer {
+  const { means: words, vocabulary } = texts
   const asked = vehicleQuestions(draft.means)
   const vehicle = [
     wordOf(vocabulary.means, draft.means),
@@ -83,26 +95,38 @@ function journeyAnswers(form: Form): readonly Answer[] {
     asked.trailer && draft.trailerPlate ? `${words.trailerPlate}: ${draft.trailerPlate}` : '',
     asked.persons && draft.personsAboard ? `${words.personsAboard}: ${draft.personsAboard}` : '',
   ]
+  return { question: words.means, lines: filled(vehicle) }
+}
+
+function purposeAnswers(form: Form): readonly Answer[] {
+  const { draft, texts } = form
+  const { purpose: words, vocabulary } = texts
   const cargo = filled([wordOf(vocabulary.cargo, draft.cargo), ...[draft.cargoOrigin, ...draft.cargoVia].map((place) => placeName(place, form))])
   return [
     answer(words.purpose, wordOf(vocabulary.purpose, draft.purpose)),
     ...(draft.purpose === 'goods' ? [{ question: words.cargoTitle, lines: cargo }] : []),
-    answer(words.destination, placeName(draft.destination, form)),
-    { question: words.means, lines: filled(vehicle) },
-    { question: words.sector, lines: filled([wordOf(vocabulary.sector, draft.sector), draft.employer]) },
   ]
 }
 
-function healthAnswers({ draft, texts }: Form): readonly Answer[] {
-  const { health: words, vocabulary, check } = texts
+function workAnswer({ draft, texts }: Form): Answer {
+  return { question: texts.work.sector, lines: filled([wordOf(texts.vocabulary.sector, draft.sector), draft.employer]) }
+}
+
+function symptomAnswers({ draft, texts }: Form): readonly Answer[] {
+  const { symptoms: words, vocabulary } = texts
+  return [
+    { question: words.symptoms, lines: codesText(draft.symptoms, vocabulary.symptom, words.noSymptoms) },
+    { question: words.exposures, lines: codesText(draft.exposures, vocabulary.exposure, words.noExposures) },
+  ]
+}
+
+function testAnswers({ draft, texts }: Form): readonly Answer[] {
+  const { tests: words, vocabulary, check } = texts
   const tests = draft.tests.map((test) =>
     filled([wordOf(vocabulary.testKind, test.kind), wordOf(vocabulary.testResult, test.result), dateText(test.sampled)]).join(', '),
   )
   const doses = draft.doses.map((dose) => filled([dateText(dose.given), dose.product]).join(', '))
   return [
-    { question: words.symptoms, lines: codesText(draft.symptoms, vocabulary.symptom, words.noSymptoms) },
-    { question: words.exposures, lines: codesText(draft.exposures, vocabulary.exposure, words.noExposures) },
-    answer(words.home, homeText(draft, words)),
     { question: words.tests, lines: tests.length > 0 ? tests : [check.none] },
     { question: words.doses, lines: doses.length > 0 ? doses : [check.none] },
   ]

@@ -1,4 +1,3 @@
-import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { PlacePicker } from '../form/place-picker.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -28,31 +27,6 @@ export function ContactStep({ form }: StepProps) {
         autocomplete={draft.forWhom === 'self' ? 'street-address' : 'off'}
         onInput={(permanentAddress) => change({ permanentAddress })}
       />
-      <RadioField
-        field={{ form, name: 'stayAt', label: words.stay }}
-        value={draft.stayAt}
-        options={[
-          { value: 'home', label: words.stayHome },
-          { value: 'elsewhere', label: words.stayElsewhere },
-          { value: 'none', label: words.stayNone },
-        ]}
-        onChange={(stayAt) => change({ stayAt: stayAt === 'home' || stayAt === 'elsewhere' ? stayAt : 'none' })}
-      />
-      {draft.stayAt === 'elsewhere' && (
-        <div class="inset">
-          <PlacePicker
-            field={{ form, name: 'stayPlace', label: words.stayPlace }}
-            value={draft.stayPlace}
-            reach="province"
-            onChange={(stayPlace) => change({ stayPlace })}
-          />
-          <TextField
-            field={{ form, name: 'stayAddress', label: words.stayAddress, need: 'optional' }}
-            value={draft.stayAddress}
-            onInput={(stayAddress) => change({ stayAddress })}
-          />
-        </div>
-      )}
     </>
   )
 }

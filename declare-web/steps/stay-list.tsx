@@ -1,10 +1,11 @@
+import { ActButton } from '../form/act-button.tsx'
 import type { StepProps } from '../form/form.ts'
 import { placeName, shortPlaceName } from '../form/place-name.ts'
 import { rangeText } from '../form/range-text.ts'
 import { fill } from '../texts/fill.ts'
 
 export function StayList({ form }: StepProps) {
-  const { draft, change, texts } = form
+  const { draft, texts } = form
   if (draft.stops.length === 0) return null
   return (
     <>
@@ -25,14 +26,14 @@ export function StayList({ form }: StepProps) {
                   </p>
                 )}
               </div>
-              <button
-                type="button"
-                class="plain"
-                aria-label={fill(texts.stays.removeOf, { place: shortPlaceName(stop.place, form), days })}
-                onClick={() => change({ stops: draft.stops.filter((other) => other !== stop) })}
+              <ActButton
+                form={form}
+                act={`remove-stay:${index}`}
+                look="plain"
+                label={fill(texts.stays.removeOf, { place: shortPlaceName(stop.place, form), days })}
               >
                 {texts.nav.remove}
-              </button>
+              </ActButton>
             </li>
           )
         })}

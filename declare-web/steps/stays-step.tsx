@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
-import { EMPTY_STOP, type StopDraft } from '../draft/draft.ts'
-import { covers, type DayRange, declaredDays, fillGaps, gapsOf, placeStop, withinDays } from '../draft/timeline.ts'
+import { covers, declaredDays, gapsOf, withinDays } from '../draft/timeline.ts'
+import { ActButton } from '../form/act-button.tsx'
 import type { StepProps } from '../form/form.ts'
 import { shortPlaceName } from '../form/place-name.ts'
 import { shortRange, weekdayOf } from '../form/range-text.ts'
@@ -21,7 +21,6 @@ export function StaysStep({ form }: StepProps) {
   useEffect(() => {
     if (JSON.stringify(kept) !== JSON.stringify(draft.stops)) change({ stops: kept })
   })
-  const open = (gap: DayRange) => change({ adding: { ...EMPTY_STOP, ...gap } })
   const error = form.errorOf('stops')
   return (
     <div class={error ? 'field has-error' : 'field'} id="stops" tabIndex={-1}>
@@ -34,18 +33,11 @@ export function StaysStep({ form }: StepProps) {
       )}
       {!adding && gaps.length > 0 && <HomeButtons form={form} />}
       {!adding && (
-        <button type="button" class="quick" data-testid="add-stay" onClick={() => change({ adding: firstFree(gaps, draft.stops) })}>
+        <ActButton form={form} act="add-stay" look="quick" testId="add-stay">
           + {words.add}
-        </button>
+        </ActButton>
       )}
-      {adding && (
-        <AddStay
-          form={form}
-          stay={adding}
-          onSave={() => change({ stops: placeStop(draft.stops, adding), adding: null })}
-          onCancel={() => change({ adding: null })}
-        />
-      )}
+      {adding && <AddStay form={form} stay={adding} />}
       <h2 id="days-title">{words.days}</h2>
       <p class={gaps.length > 0 ? 'missing' : 'complete'} role="status">
         {gaps.length > 0
@@ -53,10 +45,10 @@ export function StaysStep({ form }: StepProps) {
           : words.complete}
       </p>
       <DayGrid form={form} />
-      {gaps.map((gap) => (
-        <button type="button" class="gap" key={gap.from} onClick={() => open(gap)}>
+      {gaps.map((gap, index) => (
+        <ActButton form={form} act={`open-gap:${index}`} look="gap" key={gap.from}>
           {fill(words.gap, { days: shortRange(gap) })}
-        </button>
+        </ActButton>
       ))}
       <StayList form={form} />
     </div>
@@ -65,22 +57,16 @@ export function StaysStep({ form }: StepProps) {
 
 /** "I was at home": for all dates, or for those still empty. */
 function HomeButtons({ form }: StepProps) {
-  const { draft, change, texts, today } = form
+  const { draft, texts } = form
   const homes = [draft.permanentPlace, draft.stayAt === 'elsewhere' ? draft.stayPlace : '']
   const offered = homes.filter((place, index) => place !== '' && homes.indexOf(place) === index)
   const words = draft.stops.length === 0 ? texts.stays.allHere : texts.stays.restHere
   return (
     <>
       {offered.map((place, index) => (
-        <button
-          type="button"
-          class="quick strong"
-          key={place}
-          data-testid={`fill-${index}`}
-          onClick={() => change({ stops: fillGaps(draft.stops, place, declaredDays(today)) })}
-        >
+        <ActButton form={form} act={`fill:${place}`} look="quick strong" key={place} testId={`fill-${index}`}>
           {fill(words, { place: shortPlaceName(place, form) })}
-        </button>
+        </ActButton>
       ))}
     </>
   )
@@ -105,9 +91,4 @@ function DayGrid({ form }: StepProps) {
       })}
     </ol>
   )
-}
-
-/** The first gap is what is missing; where nothing is declared yet, the days of a trip are left to choose. */
-function firstFree(gaps: readonly DayRange[], declared: readonly StopDraft[]): StopDraft {
-  return declared.length > 0 && gaps[0] ? { ...EMPTY_STOP, ...gaps[0] } : EMPTY_STOP
 }

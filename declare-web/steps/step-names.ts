@@ -1,5 +1,18 @@
 /** The pages in their order; `start` asks nothing, `check` shows all answers and the preview. */
-export const STEPS = ['start', 'trip', 'traveller', 'contact', 'stays', 'journey', 'health', 'check'] as const
+export const STEPS = [
+  'start',
+  'trip',
+  'traveller',
+  'contact',
+  'destination',
+  'stays',
+  'means',
+  'purpose',
+  'work',
+  'symptoms',
+  'tests',
+  'check',
+] as const
 export type StepName = (typeof STEPS)[number]
 
 /** Pages that ask: the progress line counts these and the check. */

@@ -25,7 +25,7 @@ const WORDS = /^\/(?:[a-z0-9-]+(?:\/[a-z0-9-]+)*\/?)?$/i
 const PAGES: readonly SitePages[] = [
   { site: 'kiosk', base: '/kiosk', views: WORDS },
   { site: 'control-room', base: '/control', views: WORDS },
-  { site: 'declare-web', base: '/', views: /^\/(?:d\/[^/]{1,60}\/?)?$/ },
+  { site: 'declare-web', base: '/', views: /^\/(?:d\/[^/]{1,60}\/?|declare\/[a-z]{1,20}\/?)?$/ },
 ]
 
 const ONE_YEAR_S = 31_536_000

@@ -7,7 +7,7 @@ import { judgeAnswers, judgeDraft } from '../../declare-web/draft/judge-draft.ts
 import { sendAnswerOf } from '../../declare-web/pass/declarations-api.ts'
 import { pendingFor } from '../../declare-web/pass/pending-send.ts'
 import { seePreview } from '../../declare-web/preview/see-preview.ts'
-import { pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
+import { addressOfOldLink, pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
@@ -135,14 +135,14 @@ describe('an error', () => {
     ['lands at the hour of arrival', { arrivalHour: '' }, ['trip arrivalHour']],
     ['lands at the day of arrival alone while no hour is asked', { arrivalDate: '', arrivalHour: '' }, ['trip arrivalDate']],
     ['lands at the days without a place', { stops: [] }, ['stays stops']],
-    ['lands at the plate of a car without one', { plate: '' }, ['journey plate']],
+    ['lands at the plate of a car without one', { plate: '' }, ['means plate']],
     ['asks no plate and no number of persons of who comes by coach', { means: 'coach', plate: '', personsAboard: '' }, []],
     ['asks no number of persons of who comes by bus', { means: 'bus', personsAboard: '' }, []],
     ['asks no number of persons of who comes by taxi', { means: 'taxi', personsAboard: '' }, []],
-    ['lands at the number of persons on one’s own motorbike', { means: 'motorbike', personsAboard: '' }, ['journey personsAboard']],
-    ['lands at the number of persons in one’s own car', { personsAboard: '' }, ['journey personsAboard']],
-    ['lands at the number of persons in one’s own truck', { means: 'truck', personsAboard: '' }, ['journey personsAboard']],
-    ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['journey cargo', 'journey cargoOrigin']],
+    ['lands at the number of persons on one’s own motorbike', { means: 'motorbike', personsAboard: '' }, ['means personsAboard']],
+    ['lands at the number of persons in one’s own car', { personsAboard: '' }, ['means personsAboard']],
+    ['lands at the number of persons in one’s own truck', { means: 'truck', personsAboard: '' }, ['means personsAboard']],
+    ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['purpose cargo', 'purpose cargoOrigin']],
     ['lands at a place that is being added', { adding: { place: '', from: '', to: '', fromHour: '', toHour: '' } }, ['stays stay.place']],
     ['lands at the promise', { consent: false }, ['check consent']],
   ]
@@ -151,7 +151,7 @@ describe('an error', () => {
   })
 
   it('presses for an answer that the parser would let stay open', () => {
-    expect(errorsOf({ sex: '', symptoms: [], homePossible: '' })).toEqual(['traveller sex', 'health symptoms', 'health homePossible'])
+    expect(errorsOf({ sex: '', symptoms: [], homePossible: '' })).toEqual(['traveller sex', 'destination homePossible', 'symptoms symptoms'])
   })
 
   it('speaks of boxes, not of JSON', () => {
@@ -165,7 +165,7 @@ describe('an error', () => {
 
   it('of an unknown path is shown at the last page', () => {
     expect(fieldPlaceOf('something.new')).toEqual({ step: 'check', field: 'consent' })
-    expect(fieldPlaceOf('tests.1.resultAt')).toEqual({ step: 'health', field: 'tests.1.resulted' })
+    expect(fieldPlaceOf('tests.1.resultAt')).toEqual({ step: 'tests', field: 'tests.1.resulted' })
     expect(fieldPlaceOf('stops.3.fromHour')).toEqual({ step: 'stays', field: 'stops.3' })
   })
 })
@@ -246,15 +246,27 @@ describe('a kept draft', () => {
 
 describe('an address', () => {
   it('names the page, and the way back to the check', () => {
-    expect(pageOf('/', '#/stays/check')).toEqual({ kind: 'step', step: 'stays', from: 'check' })
-    expect(pageOf('/', stepHref('health').slice(1))).toEqual({ kind: 'step', step: 'health', from: 'order' })
+    expect(pageOf('/declare/stays', '?from=check')).toEqual({ kind: 'step', step: 'stays', from: 'check' })
+    expect(pageOf(stepHref('tests'), '')).toEqual({ kind: 'step', step: 'tests', from: 'order' })
     expect(pageOf('/', '')).toEqual({ kind: 'step', step: 'start', from: 'order' })
   })
 
   it('of a pass leads to it, and nothing else does', () => {
     expect(pageOf(passPath('ABC123'), '')).toEqual({ kind: 'pass', reference: 'ABC123' })
     expect(pageOf('/d/<script>', '').kind).toBe('unknown')
-    expect(pageOf('/', '#/nowhere').kind).toBe('unknown')
+    expect(pageOf('/declare/nowhere', '').kind).toBe('unknown')
+    expect(pageOf('/declare/', '').kind).toBe('unknown')
+  })
+
+  it('saved before pages had one of their own still leads there', () => {
+    expect(['#/stays/check', '#/trip', '#/', '#/nowhere', '', '#main'].map(addressOfOldLink)).toEqual([
+      '/declare/stays?from=check',
+      '/declare/trip',
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 })
 

@@ -39,7 +39,7 @@ it.each([
   await confirmAndGetPass(page)
   await page.getByTestId('qr').waitFor()
   await page.waitForLoadState('networkidle')
-  await onPage('9-pass')
+  await onPage('13-pass')
   await page.close()
 })
 

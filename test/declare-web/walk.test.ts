@@ -76,7 +76,7 @@ describe('a traveller', () => {
 
   it('who changes an answer after the preview is marked as having revised it', async () => {
     await walkToCheck(page, { trip: HAI_DUONG })
-    await page.locator('a[href="/#/stays/check"]').first().click()
+    await page.locator('a[href="/declare/stays?from=check"]').first().click()
     await page.locator('.stays button').nth(1).click()
     await page.locator('.gap').click()
     await page.getByTestId('save-stay').click()
@@ -95,14 +95,18 @@ describe('a traveller', () => {
     await page.reload()
     await page.getByTestId('preview').waitFor()
     await page.goBack()
+    await page.goBack()
     expect(await page.locator('input[name=symptoms][value=none]').isChecked()).toBe(true)
-    await page.getByTestId('back').click()
+    for (const step of ['work', 'purpose', 'means']) {
+      await page.getByTestId('back').click()
+      await page.waitForURL(`**/declare/${step}`)
+    }
     expect(await page.locator('[name=plate]').inputValue()).toBe('14a 123.45')
   })
 
   it('can throw a draft away, after being asked', async () => {
     await walkToCheck(page, {})
-    await page.goto(`${site.url}/#/`)
+    await page.goto(site.url)
     await page.getByTestId('restart').click()
     await page.getByTestId('restart-yes').click()
     await page.getByTestId('next').click()
@@ -162,7 +166,7 @@ describe('an incomplete page', () => {
   })
 
   it('says at the card number that it contradicts the birth year, and keeps what was typed', async () => {
-    await page.goto(`${site.url}/#/traveller`)
+    await page.goto(`${site.url}/declare/traveller`)
     await page.locator('[name="birth.year"]').fill('1984')
     await page.locator('[name=documentNumber]').fill('022185000123')
     await page.getByTestId('next').click()
@@ -213,7 +217,7 @@ describe('bad weather', () => {
 
   it('places that cannot be loaded are said so, with a button that loads them again', async () => {
     site.weather = 'no-areas'
-    await page.goto(`${site.url}/#/contact`)
+    await page.goto(`${site.url}/declare/contact`)
     await page.reload()
     await page.getByTestId('retry').waitFor()
     site.weather = 'fine'

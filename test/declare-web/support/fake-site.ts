@@ -192,7 +192,7 @@ async function picture({ res, site }: Exchange, reference: string): Promise<void
 }
 
 function file({ res, folder }: Exchange, path: string): void {
-  const name = path === '/' || path.startsWith('/d/') ? '/index.html' : path
+  const name = path === '/' || path.startsWith('/d/') || path.startsWith('/declare/') ? '/index.html' : path
   try {
     const bytes = readFileSync(join(folder, normalize(name)))
     res.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY }).end(bytes)

@@ -1,7 +1,8 @@
 import { LIMITS } from '../../shared/declaration/declaration.ts'
-import { EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/vocabulary.ts'
-import { type DoseDraft, EMPTY_DOSE, EMPTY_TEST, type TestDraft } from '../draft/draft.ts'
-import { ChecksField, RadioField } from '../form/choice-field.tsx'
+import { TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/vocabulary.ts'
+import type { DoseDraft, TestDraft } from '../draft/draft.ts'
+import { ActButton } from '../form/act-button.tsx'
+import { RadioField } from '../form/choice-field.tsx'
 import { DateField } from '../form/date-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
@@ -9,34 +10,9 @@ import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { fill } from '../texts/fill.ts'
 
-export function HealthStep({ form }: StepProps) {
-  const { draft, change, texts } = form
-  const words = texts.health
+export function TestsStep({ form }: StepProps) {
   return (
     <>
-      <ChecksField
-        field={{ form, name: 'symptoms', label: words.symptoms, hint: words.symptomsHint }}
-        values={draft.symptoms}
-        options={optionsOf(SYMPTOMS, texts.vocabulary.symptom)}
-        none={words.noSymptoms}
-        onChange={(symptoms) => change({ symptoms })}
-      />
-      <ChecksField
-        field={{ form, name: 'exposures', label: words.exposures }}
-        values={draft.exposures}
-        options={optionsOf(EXPOSURES, texts.vocabulary.exposure)}
-        none={words.noExposures}
-        onChange={(exposures) => change({ exposures })}
-      />
-      <RadioField
-        field={{ form, name: 'homePossible', label: words.home, hint: words.homeHint }}
-        value={draft.homePossible}
-        options={[
-          { value: 'yes', label: words.homeYes },
-          { value: 'no', label: words.homeNo },
-        ]}
-        onChange={(homePossible) => change({ homePossible })}
-      />
       <Tests form={form} />
       <Doses form={form} />
     </>
@@ -44,8 +20,8 @@ export function HealthStep({ form }: StepProps) {
 }
 
 function Tests({ form }: StepProps) {
-  const { draft, change, texts } = form
-  const words = texts.health
+  const { draft, texts } = form
+  const words = texts.tests
   return (
     <section class="field">
       <h2>
@@ -56,15 +32,15 @@ function Tests({ form }: StepProps) {
         <fieldset class="card" key={index}>
           <legend>{fill(words.test, { n: index + 1 })}</legend>
           <TestFields form={form} index={index} test={test} />
-          <button type="button" class="plain" onClick={() => change({ tests: without(draft.tests, index) })}>
+          <ActButton form={form} act={`remove-test:${index}`} look="plain">
             {texts.nav.remove} {fill(words.test, { n: index + 1 })}
-          </button>
+          </ActButton>
         </fieldset>
       ))}
       {draft.tests.length < LIMITS.tests && (
-        <button type="button" class="quick" id="addTest" onClick={() => change({ tests: [...draft.tests, EMPTY_TEST] })}>
+        <ActButton form={form} act="add-test" look="quick" id="addTest">
           + {words.addTest}
-        </button>
+        </ActButton>
       )}
     </section>
   )
@@ -78,7 +54,7 @@ interface TestProps {
 
 function TestFields({ form, index, test }: TestProps) {
   const { texts } = form
-  const words = texts.health
+  const words = texts.tests
   const set = (change: Partial<TestDraft>) => form.change({ tests: replaced(form.draft.tests, index, { ...test, ...change }) })
   const name = (field: string) => `tests.${index}.${field}`
   const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: fill(texts.date.hour, { hour }) }))
@@ -118,7 +94,7 @@ function TestFields({ form, index, test }: TestProps) {
 
 function Doses({ form }: StepProps) {
   const { draft, change, texts } = form
-  const words = texts.health
+  const words = texts.tests
   const set = (index: number, dose: DoseDraft) => change({ doses: replaced(draft.doses, index, dose) })
   return (
     <section class="field">
@@ -138,15 +114,15 @@ function Doses({ form }: StepProps) {
             value={dose.product}
             onInput={(product) => set(index, { ...dose, product })}
           />
-          <button type="button" class="plain" onClick={() => change({ doses: without(draft.doses, index) })}>
+          <ActButton form={form} act={`remove-dose:${index}`} look="plain">
             {texts.nav.remove} {fill(words.dose, { n: index + 1 })}
-          </button>
+          </ActButton>
         </fieldset>
       ))}
       {draft.doses.length < LIMITS.doses && (
-        <button type="button" class="quick" id="addDose" onClick={() => change({ doses: [...draft.doses, EMPTY_DOSE] })}>
+        <ActButton form={form} act="add-dose" look="quick" id="addDose">
           + {words.addDose}
-        </button>
+        </ActButton>
       )}
     </section>
   )
@@ -154,8 +130,4 @@ function Doses({ form }: StepProps) {
 
 function replaced<T>(list: readonly T[], index: number, item: T): readonly T[] {
   return list.map((old, at) => (at === index ? item : old))
-}
-
-function without<T>(list: readonly T[], index: number): readonly T[] {
-  return list.filter((_, at) => at !== index)
 }

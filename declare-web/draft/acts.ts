@@ -1,0 +1,51 @@
+import type { LocalDate } from '../../shared/units.ts'
+import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST } from './draft.ts'
+import { declaredDays, fillGaps, gapsOf, placeStop } from './timeline.ts'
+
+/** Where most people go: home, or where they will stay. */
+export function likelyPlace(draft: Draft): string {
+  return draft.stayAt === 'elsewhere' ? draft.stayPlace : draft.permanentPlace
+}
+
+/**
+ * What a button inside a page does to the draft, by its name: `add-test`, `remove-test:0`, `fill:2021:306673`. The same
+ * with JavaScript and, sent as the value of the button, without. Null for what no button is called.
+ */
+export function applyAct(draft: Draft, act: string, today: LocalDate): Partial<Draft> | null {
+  const at = act.indexOf(':')
+  const name = at < 0 ? act : act.slice(0, at)
+  const rest = at < 0 ? '' : act.slice(at + 1)
+  return Object.hasOwn(ACTS, name) ? (ACTS[name]?.({ draft, rest, today }) ?? null) : null
+}
+
+interface ActOn {
+  readonly draft: Draft
+  readonly rest: string
+  readonly today: LocalDate
+}
+
+const ACTS: { readonly [name: string]: (on: ActOn) => Partial<Draft> } = {
+  'add-test': ({ draft }) => ({ tests: [...draft.tests, EMPTY_TEST] }),
+  'remove-test': ({ draft, rest }) => ({ tests: without(draft.tests, rest) }),
+  'add-dose': ({ draft }) => ({ doses: [...draft.doses, EMPTY_DOSE] }),
+  'remove-dose': ({ draft, rest }) => ({ doses: without(draft.doses, rest) }),
+  'add-via': ({ draft }) => ({ cargoVia: [...draft.cargoVia, ''] }),
+  'remove-via': ({ draft, rest }) => ({ cargoVia: without(draft.cargoVia, rest) }),
+  'go-home': ({ draft }) => ({ destination: likelyPlace(draft) }),
+  fill: ({ draft, rest, today }) => ({ stops: fillGaps(draft.stops, rest, declaredDays(today)) }),
+  'add-stay': ({ draft, today }) => ({ adding: firstFree(draft, today) }),
+  'open-gap': ({ draft, rest, today }) => ({ adding: { ...EMPTY_STOP, ...gapsOf(draft.stops, declaredDays(today))[Number(rest)] } }),
+  'save-stay': ({ draft }) => (draft.adding ? { stops: placeStop(draft.stops, draft.adding), adding: null } : {}),
+  'cancel-stay': () => ({ adding: null }),
+  'remove-stay': ({ draft, rest }) => ({ stops: without(draft.stops, rest) }),
+}
+
+/** The first gap is what is missing; where nothing is declared yet, the days of a trip are left to choose. */
+function firstFree({ stops }: Draft, today: LocalDate): Draft['adding'] {
+  const gap = gapsOf(stops, declaredDays(today))[0]
+  return stops.length > 0 && gap ? { ...EMPTY_STOP, ...gap } : EMPTY_STOP
+}
+
+function without<T>(list: readonly T[], index: string): readonly T[] {
+  return list.filter((_, at) => String(at) !== index)
+}

@@ -1,0 +1,66 @@
+import { MEANS_OF_TRAVEL } from '../../shared/declaration/vocabulary.ts'
+import { vehicleQuestions } from '../draft/draft-to-input.ts'
+import type { StepProps } from '../form/form.ts'
+import { optionsOf } from '../form/option.ts'
+import { SelectField } from '../form/select-field.tsx'
+import { TextField } from '../form/text-field.tsx'
+
+export function MeansStep({ form }: StepProps) {
+  const { draft, change, texts } = form
+  return (
+    <>
+      <SelectField
+        field={{ form, name: 'means', label: texts.means.means }}
+        value={draft.means}
+        options={optionsOf(MEANS_OF_TRAVEL, texts.vocabulary.means)}
+        empty={texts.nav.choose}
+        onChange={(means) => change({ means })}
+      />
+      <VehicleFields form={form} />
+    </>
+  )
+}
+
+function VehicleFields({ form }: StepProps) {
+  const { draft, change, texts } = form
+  const words = texts.means
+  const asked = vehicleQuestions(draft.means)
+  return (
+    <>
+      {asked.plate !== 'not-asked' && (
+        <TextField
+          field={{
+            form,
+            name: 'plate',
+            label: words.plate,
+            hint: asked.trailer ? words.plateTruckHint : words.plateHint,
+            need: asked.plate === 'must' ? 'required' : 'optional',
+          }}
+          value={draft.plate}
+          kind="plate"
+          width="middle"
+          onInput={(plate) => change({ plate })}
+        />
+      )}
+      {asked.trailer && (
+        <TextField
+          field={{ form, name: 'trailerPlate', label: words.trailerPlate, need: 'optional' }}
+          value={draft.trailerPlate}
+          kind="plate"
+          width="middle"
+          onInput={(trailerPlate) => change({ trailerPlate })}
+        />
+      )}
+      {asked.persons && (
+        <TextField
+          field={{ form, name: 'personsAboard', label: words.personsAboard, hint: words.personsHint }}
+          value={draft.personsAboard}
+          kind="digits"
+          width="short"
+          maxLength={2}
+          onInput={(personsAboard) => change({ personsAboard })}
+        />
+      )}
+    </>
+  )
+}

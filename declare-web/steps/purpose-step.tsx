@@ -1,0 +1,65 @@
+import { LIMITS } from '../../shared/declaration/declaration.ts'
+import { CARGO_CLASSES, PURPOSES } from '../../shared/declaration/vocabulary.ts'
+import { ActButton } from '../form/act-button.tsx'
+import type { StepProps } from '../form/form.ts'
+import { optionsOf } from '../form/option.ts'
+import { PlacePicker } from '../form/place-picker.tsx'
+import { SelectField } from '../form/select-field.tsx'
+
+export function PurposeStep({ form }: StepProps) {
+  const { draft, change, texts } = form
+  return (
+    <>
+      <SelectField
+        field={{ form, name: 'purpose', label: texts.purpose.purpose }}
+        value={draft.purpose}
+        options={optionsOf(PURPOSES, texts.vocabulary.purpose)}
+        empty={texts.nav.choose}
+        onChange={(purpose) => change({ purpose })}
+      />
+      {draft.purpose === 'goods' && <CargoFields form={form} />}
+    </>
+  )
+}
+
+function CargoFields({ form }: StepProps) {
+  const { draft, change, texts } = form
+  const words = texts.purpose
+  const via = draft.cargoVia
+  return (
+    <div class="inset">
+      <SelectField
+        field={{ form, name: 'cargo', label: words.cargo }}
+        value={draft.cargo}
+        options={optionsOf(CARGO_CLASSES, texts.vocabulary.cargo)}
+        empty={texts.nav.choose}
+        onChange={(cargo) => change({ cargo })}
+      />
+      <PlacePicker
+        field={{ form, name: 'cargoOrigin', label: words.cargoOrigin }}
+        value={draft.cargoOrigin}
+        reach="world"
+        sites="offered"
+        onChange={(cargoOrigin) => change({ cargoOrigin })}
+      />
+      {via.map((place, index) => (
+        <div key={index}>
+          <PlacePicker
+            field={{ form, name: `cargoVia.${index}`, label: words.cargoVia, need: 'optional' }}
+            value={place}
+            reach="world"
+            onChange={(next) => change({ cargoVia: via.map((old, at) => (at === index ? next : old)) })}
+          />
+          <ActButton form={form} act={`remove-via:${index}`} look="plain">
+            {texts.nav.remove}
+          </ActButton>
+        </div>
+      ))}
+      {via.length < LIMITS.cargoVia && (
+        <ActButton form={form} act="add-via" look="quick">
+          + {words.addVia}
+        </ActButton>
+      )}
+    </div>
+  )
+}
