@@ -9,6 +9,7 @@ import { sentenceOf } from '../start/start-error.ts'
 import type { CliAnswer } from './cli-answer.ts'
 import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
+import { type EraseOptions, eraseCommand } from './erase.ts'
 import { confirmCommand, type EnrolOptions, enrolCommand, type RevokeOptions, revokeCommand } from './kiosk.ts'
 import { registerRules } from './rules.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
@@ -87,6 +88,13 @@ kiosk
   )
   .option('--drop-queue', 'give up the records that it never sent')
   .action((id: string, options: RevokeOptions) => run((installation) => revokeCommand(installation, id, options)))
+
+program
+  .command('erase')
+  .description('erase what records hold of persons; headers, decisions and counts stay')
+  .addOption(new Option('--passage <id>', 'of one passage').conflicts('before'))
+  .option('--before <date>', 'of everything before this local day: 2021-02-17')
+  .action((options: EraseOptions) => run((installation) => eraseCommand(installation, options)))
 
 registerRules(program, { folder, root: projectRoot(fileURLToPath(import.meta.url)), isJson, print, run })
 

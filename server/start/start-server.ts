@@ -5,12 +5,13 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { areaCode } from '../../shared/areas/parse-area-table.ts'
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { AuthorityId } from '../../shared/ids.ts'
-import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { createApp, type Deps } from '../app.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
 import type { Log } from '../deps.ts'
 import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
 import { memoryRateLimits } from '../http/rate-limits.ts'
+import { eraseExpired } from '../sealing/retention.ts'
 import type { DemoSeeded } from '../seed/seed-demo.ts'
 import { sessionOf } from '../staff/session-of.ts'
 import { purgeSessions } from '../staff/session-store.ts'
@@ -127,13 +128,19 @@ function openSockets(http: HttpServer, deps: Deps): () => void {
   }
 }
 
-function purgeNowAndThen({ storage, clock, log }: Deps): () => void {
+function purgeNowAndThen(deps: Deps): () => void {
+  const { storage, clock, log } = deps
+  let erasedAt = 0
   const purge = async (): Promise<void> => {
     await purgeSessions(storage, clock.realNow())
     await purgeReplies(storage, clock.realNow())
+    if (clock.realNow() - erasedAt < DAY_MS) return
+    erasedAt = clock.realNow()
+    const { records, forked } = await eraseExpired(deps)
+    if (records + forked > 0) log.info({ records, forked }, 'personal content past its time was erased')
   }
   const timer = setInterval(() => {
-    purge().catch((error: unknown) => log.warn({ err: error }, 'ended sessions and old answers could not be removed'))
+    purge().catch((error: unknown) => log.warn({ err: error }, 'what is past its time could not be removed'))
   }, PURGE_EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)

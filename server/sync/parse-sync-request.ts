@@ -5,6 +5,7 @@ import { asCheckpointId, asKioskId, type CheckpointId, type KioskId } from '../.
 import { bodyHash, hashText, headerHash } from '../../shared/passage/chain.ts'
 import type { BodyValue, Hash, RecordBody, RecordHeader } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { decodeBox } from '../../shared/sealing/sealed-box.ts'
 import { MAX_BATCH_RECORDS, type SyncRequest } from '../../shared/sync/protocol.ts'
 import { parseRecordValue } from './parse-record-value.ts'
 
@@ -18,7 +19,7 @@ export interface IncomingRecord {
   /** What the body's own hash is; null where it has none (erased) or cannot have one. */
   readonly bodyHash: Hash | null
   readonly bodyText: string
-  /** What counts; null where it is parked. */
+  /** What counts; null where it is parked, and of sealed claims. */
   readonly value: BodyValue | null
   readonly parked: ParkCause | null
 }
@@ -99,6 +100,8 @@ function incoming(head: RecordHeader, body: unknown): IncomingRecord {
     bodyHash: form === 'erased' ? null : hashOfBody(body),
   }
   const parked = (cause: ParkCause): IncomingRecord => ({ ...base, value: null, parked: cause })
+  // Claims come sealed; whether their box opens is found where they are read, and is no reason to set them apart.
+  if (form === 'sealed' && head.kind === 'claims' && isBox(body)) return { ...base, value: null, parked: null }
   if (form === 'sealed' || form === 'erased') return parked(form)
   if (!isCountable(head.occurredAt) || !Number.isSafeInteger(head.wallAt)) return parked('clock-impossible')
   const value = form === 'plain' && base.bodyHash !== null ? parseRecordValue(valueIn(body)) : null
@@ -118,6 +121,11 @@ const bodySchema = z.discriminatedUnion('form', [plain, sealed, erased])
 function formOf(body: unknown): RecordBody['form'] | null {
   const parsed = bodySchema.safeParse(body)
   return parsed.success ? parsed.data.form : null
+}
+
+function isBox(body: unknown): boolean {
+  const parsed = sealed.safeParse(body)
+  return parsed.success && decodeBox(parsed.data.box) !== null
 }
 
 function valueIn(body: unknown): unknown {

@@ -3,7 +3,7 @@ import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { Direction } from '../../shared/checkpoints/checkpoint.ts'
 import { asCredentialId, asCrossingId, asLaneId, asPassageId, type CheckpointId, type KioskId, type PassageId } from '../../shared/ids.ts'
 import { appendRecord, emptyLog, type LogHead } from '../../shared/passage/chain.ts'
-import type { BodyValue, LogRecord, RecordedVerdict } from '../../shared/passage/records.ts'
+import type { BodyValue, LogRecord, RecordedVerdict, RecordKind } from '../../shared/passage/records.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import {
   type EnrolReply,
@@ -74,6 +74,8 @@ export interface SimulatedKiosk {
   bundleVersion: number
   /** Appends any record to the log. */
   record(value: BodyValue, at?: EpochMs): LogRecord
+  /** Appends a record whose body was sealed before. */
+  seal(kind: RecordKind, box: string, at?: EpochMs): LogRecord
   /** A scan alone: the passage stays open. */
   scan(options?: DecideOptions): PassageId
   /** A scan and its decision. */
@@ -119,6 +121,12 @@ export function aKiosk(identity: Pick<EnrolReply, 'kiosk' | 'checkpoint' | 'epoc
     bundleVersion: 0,
     record: (value, at = now()) => {
       const { record, head } = appendRecord(self.head, { value, occurredAt: at, wallAt: at, salt: randomBytes(16).toString('hex') })
+      self.log.push(record)
+      self.head = head
+      return record
+    },
+    seal: (kind, box, at = now()) => {
+      const { record, head } = appendRecord(self.head, { kind, box, occurredAt: at, wallAt: at, salt: randomBytes(16).toString('hex') })
       self.log.push(record)
       self.head = head
       return record
