@@ -3,6 +3,7 @@ import { formatIssues } from './certlogic-format.ts'
 import { CERTLOGIC_OPERATORS } from './certlogic-operators.ts'
 import { compilerOf } from './compiler-of.ts'
 import { contextVariable } from './context-variable.ts'
+import { nextScope } from './kept.ts'
 import { attempt, type RulesetFault } from './rule-fault.ts'
 import type { Expression } from './ruleset.ts'
 import type { DataScope, Site } from './scope.ts'
@@ -21,7 +22,10 @@ export function compileCertLogic(expression: unknown): Result<CertLogicFunction,
   const compiled = attempt('', () => compile(checked(expression), ROOT))
   if (!compiled.ok) return err([compiled.error])
   const run = compiled.value
-  return ok((context, trace = null) => attempt('', () => run({ data: context ?? null, trace })))
+  return ok((context, trace = null) => {
+    const number = nextScope()
+    return attempt('', () => run({ data: context ?? null, number, base: number, trace }))
+  })
 }
 
 /** Without issues the JSON has the form of an expression. */
@@ -38,5 +42,6 @@ const ROOT: Site<DataScope> = {
   parameters: {},
   compile,
   variable: contextVariable,
+  searches: null,
   onPersonList: () => undefined,
 }

@@ -78,6 +78,7 @@ export function compileRule(rule: Rule, index: number, ruleset: Pick<Ruleset, 'p
     parameters: ruleset.parameters,
     compile: compileExpression,
     variable: compileVariable,
+    searches: null,
     onPersonList: () => {
       personLists = true
     },

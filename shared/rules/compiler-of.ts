@@ -11,7 +11,7 @@ export const MAX_DEPTH = 400
 export function compilerOf<S extends DataScope>(operators: ReadonlyMap<string, Operator<S>>): (expression: Expression, site: Site<S>) => Compiled<S> {
   return (expression, site) => {
     if (site.depth > MAX_DEPTH) throw ruleFault(site.path.slice(0, SHOWN_PATH), 'is nested too deep')
-    if (typeof expression === 'string' || typeof expression === 'boolean') return () => expression
+    if (typeof expression === 'string' || typeof expression === 'boolean') return constant(expression)
     if (typeof expression === 'number') return integerLiteral(expression, site)
     if (expression === null || typeof expression !== 'object')
       throw ruleFault(site.path, 'null cannot be written in a rule; a path that leads nowhere is null')
@@ -29,14 +29,17 @@ const SHOWN_PATH = 200
 
 function integerLiteral<S extends DataScope>(value: number, site: Site<S>): Compiled<S> {
   if (!Number.isSafeInteger(value)) throw ruleFault(site.path, 'only whole numbers can be written in a rule')
-  return () => value
+  return constant(value)
+}
+
+function constant<S extends DataScope>(value: Value): Compiled<S> {
+  return Object.assign(() => value, { constant: value })
 }
 
 function listLiteral<S extends DataScope>(items: readonly Expression[], site: Site<S>): Compiled<S> {
   const compiled = items.map((item, index) => site.compile(item, step(site, index)))
   if (items.every((item) => typeof item !== 'object' || item === null)) {
-    const constant: readonly Value[] = items.map((item) => (typeof item === 'object' ? null : item))
-    return () => constant
+    return constant(items.map((item) => (typeof item === 'object' ? null : item)))
   }
   return (scope) => compiled.map((item) => item(scope))
 }

@@ -16,8 +16,8 @@ export function parseDateTime(written: string): EpochMs | null {
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return null
   const decimals = written[19] === '.' ? countDigits(written, 20) : null
   if (decimals === 0) return null
-  const ms = decimals === null ? 0 : Number(written.slice(20, 20 + Math.min(decimals, 3)).padEnd(3, '0'))
-  const offset = parseOffset(written.slice(decimals === null ? 19 : 20 + decimals))
+  const ms = decimals === null ? 0 : milliseconds(written, decimals)
+  const offset = parseOffset(written, decimals === null ? 19 : 20 + decimals)
   return offset === null ? null : day + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS + ms - offset
 }
 
@@ -29,9 +29,16 @@ export function parsePartialDate(written: string): EpochMs | null {
   return first === null ? null : first + (daysInMonth(Number(written.slice(0, 4)), Number(written.slice(5))) - 1) * DAY_MS
 }
 
-function parseOffset(written: string): number | null {
-  if (written === 'Z' || written === '') return 0
-  const match = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(written)
+/** Of the first three decimals, which begin at 20. */
+function milliseconds(written: string, decimals: number): number {
+  let ms = 0
+  for (let place = 0; place < 3; place++) ms = ms * 10 + (place < decimals ? written.charCodeAt(20 + place) - 48 : 0)
+  return ms
+}
+
+function parseOffset(written: string, from: number): number | null {
+  if (written.length === from || (written.length === from + 1 && written[from] === 'Z')) return 0
+  const match = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(written.slice(from))
   if (match === null) return null
   const hours = Number(match[2])
   const minutes = Number(match[3] ?? 0)

@@ -5,6 +5,7 @@ import type { CompiledRule, CompiledRules, CompiledRuleset } from './compile.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { finding, findingsOf } from './findings.ts'
 import { type Firing, fireRule } from './fire-rule.ts'
+import { nextScope } from './kept.ts'
 import { mergeDuties } from './merge-duties.ts'
 import type { Passing } from './passing.ts'
 import { attempt } from './rule-fault.ts'
@@ -47,6 +48,7 @@ function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readon
 }
 
 function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, { now, explains }: Asked): readonly Firing[] {
+  const number = nextScope()
   const scope: Scope = {
     facts,
     now,
@@ -54,6 +56,8 @@ function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, { now, e
     zone: ruleset.zone,
     parameters: ruleset.parameters,
     data: null,
+    number,
+    base: number,
     trace: null,
     explains,
   }

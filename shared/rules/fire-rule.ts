@@ -1,10 +1,11 @@
 import type { CompiledRule, SoundRule } from './compile.ts'
 import { dutyOf } from './duties.ts'
+import { nextScope } from './kept.ts'
 import { faultTexts, unknownTexts } from './reason-texts.ts'
 import { attempt, type RulesetFault, ruleFault } from './rule-fault.ts'
 import type { Rule, Ruleset } from './ruleset.ts'
-import type { Scope } from './scope.ts'
-import { isUnknown, type Unknown, unknownPaths, type Value } from './value.ts'
+import type { Read, Scope } from './scope.ts'
+import { isUnknown, shown, type Unknown, unknownPaths, type Value } from './value.ts'
 import type { Duty, Outcome, Reason, UsedFact } from './verdict.ts'
 import { compareOutcomes } from './verdict.ts'
 
@@ -45,9 +46,9 @@ function verdictOf(value: Value, path: string): boolean | Unknown {
 /** Runs the rule again and writes down what it reads; almost all rules never fire, so this costs little. */
 function usedFacts(rule: SoundRule, scope: Scope): readonly UsedFact[] {
   if (!scope.explains) return []
-  const trace = new Map<string, UsedFact['value']>()
-  attempt(rule.path, () => holds(rule, { ...scope, trace }))
-  return [...trace].map(([path, value]) => ({ path, value })).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const trace: Read[] = []
+  attempt(rule.path, () => holds(rule, { ...scope, number: nextScope(), trace }))
+  return trace.map(({ path, value }) => ({ path, value: shown(value) })).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function firing(

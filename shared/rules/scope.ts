@@ -1,16 +1,28 @@
 import type { ZoneName } from '../time.ts'
 import type { EpochMs, LocalDate } from '../units.ts'
 import type { Facts } from './facts.ts'
+import type { Kept } from './kept.ts'
 import { ruleFault } from './rule-fault.ts'
 import type { Expression, Ruleset } from './ruleset.ts'
-import { isInstant, isList, isUnknown, shown, type Unknown, type Value } from './value.ts'
+import type { Find, Search } from './searches.ts'
+import { isInstant, isList, isUnknown, type Unknown, type Value } from './value.ts'
 
 /** What every expression may look at, CertLogic's own included. */
 export interface DataScope {
   /** What CertLogic's `var` walks: the data context, or within `reduce` the accumulator and the item. */
   readonly data: Value
-  /** Facts read so far, or null while nobody asks: only a rule that fires is run again with a trace. */
-  readonly trace: Map<string, string | number | boolean | null> | null
+  /** Of this scope and no other: what is kept of one says nothing in the next. */
+  readonly number: number
+  /** The number of the scope over the same facts that this one explains; its own where it explains none. */
+  readonly base: number
+  /** Facts read so far, or null while nobody asks: only a rule that fires is run again, in a scope with a trace. */
+  readonly trace: Read[] | null
+}
+
+/** A fact that a rule read, each path once. */
+export interface Read {
+  readonly path: string
+  value: Value
 }
 
 /** All that a rule of ours may look at. */
@@ -25,7 +37,13 @@ export interface Scope extends DataScope {
   readonly explains: boolean
 }
 
-export type Compiled<S extends DataScope = Scope> = (scope: S) => Value
+export interface Compiled<S extends DataScope = Scope> {
+  (scope: S): Value
+  /** Where its answer is kept, if it is. */
+  readonly kept?: Kept<S>
+  /** What it always comes to, if that is known beforehand. */
+  readonly constant?: Value
+}
 
 /** Where in a rule an expression stands, and what compiling it needs. */
 export interface Site<S extends DataScope = Scope> {
@@ -38,6 +56,8 @@ export interface Site<S extends DataScope = Scope> {
   readonly compile: (expression: Expression, site: Site<S>) => Compiled<S>
   /** What `var` means here. */
   readonly variable: Operator<S>
+  /** Where rules are asked together: makes the searches of one list at once. */
+  readonly searches: ((search: Search, site: Site<S>) => Find<S>) | null
   /** Called for each operator or variable that reads a list of persons. */
   readonly onPersonList: () => void
 }
@@ -53,7 +73,16 @@ export function step<S extends DataScope>(site: Site<S>, key: string | number): 
 }
 
 export function note(scope: DataScope, path: string, value: Value): void {
-  if (scope.trace !== null) scope.trace.set(path, shown(value))
+  if (scope.trace !== null) noteIn(scope.trace, path, value)
+}
+
+function noteIn(trace: Read[], path: string, value: Value): void {
+  for (const read of trace) {
+    if (read.path !== path) continue
+    read.value = value
+    return
+  }
+  trace.push({ path, value })
 }
 
 /** CertLogic's truthiness; a date is neither, and so a fault. */

@@ -1,5 +1,5 @@
 import { has } from './operands.ts'
-import { isInstant, isList, isUnknown, type Value } from './value.ts'
+import { isList, isOurs, isUnknown, type Value } from './value.ts'
 
 /** One word of a path. `index` is its number where it can be a place in a list: `01` and `2x` cannot. */
 export interface PathKey {
@@ -13,16 +13,21 @@ export function pathKeys(words: readonly string[]): readonly PathKey[] {
   return words.map((key) => ({ key, index: /^(0|[1-9]\d{0,8})$/.test(key) ? Number(key) : null, inherited: key in Object.prototype }))
 }
 
-/** Words are own keys; only in a list is a whole number an index. Null where the path leads nowhere, and past an unknown nothing. */
+/** Null where the path leads nowhere, and past an unknown nothing. */
 export function walkPath(root: Value, keys: readonly PathKey[]): Value {
   let value = root
-  for (let position = 0; position < keys.length; position++) {
-    const step = keys[position]
-    if (step === undefined || value === null || typeof value !== 'object') return null
-    if (isList(value)) value = step.index === null ? null : (value[step.index] ?? null)
-    else if (isUnknown(value)) return value
-    else if (isInstant(value) || (step.inherited && !has(value, step.key))) return null
-    else value = value[step.key] ?? null
+  for (const key of keys) {
+    if (value === null) return null
+    value = stepInto(value, key)
   }
   return value
+}
+
+/** One word further. Words are own keys; only in a list is a whole number an index. */
+export function stepInto(value: Value, { key, index, inherited }: PathKey): Value {
+  if (value === null || typeof value !== 'object') return null
+  if (isList(value)) return index === null ? null : (value[index] ?? null)
+  if (isOurs(value)) return isUnknown(value) ? value : null
+  if (inherited && !has(value, key)) return null
+  return value[key] ?? null
 }

@@ -39,5 +39,5 @@ function shapeOf(value: Value): FactShape {
 
 function scopeOf(passing: Passing) {
   const clock = { now: DEMO_NOW, today: '2021-02-17', zone: 'Asia/Ho_Chi_Minh' }
-  return { ...clock, facts: gatherFacts(passing), parameters: {}, data: null, trace: null, explains: false } as const
+  return { ...clock, facts: gatherFacts(passing), parameters: {}, data: null, number: 0, base: 0, trace: null, explains: false } as const
 }

@@ -1,6 +1,6 @@
 import { evaluate as evaluateCertLogic } from 'certlogic-js'
 import { LogicEngine } from 'json-logic-engine'
-import { compileCertLogic } from '../../shared/rules/compile-certlogic.ts'
+import { compileCertLogicSet } from '../../shared/rules/compile-certlogic-set.ts'
 import type { Expression } from '../../shared/rules/ruleset.ts'
 import type { Value } from '../../shared/rules/value.ts'
 
@@ -21,30 +21,21 @@ export function enginesOf(expressions: readonly Expression[]): Engines {
   const engine = jsonLogic()
   const built = expressions.map((expression) => engine.build(expression))
   return {
-    ours: ours(expressions, false),
-    oursExplained: ours(expressions, true),
+    ours: ours(expressions, 'answers'),
+    oursExplained: ours(expressions, 'explained'),
     certlogicJs: (context) => expressions.map((expression) => Boolean(evaluateCertLogic(expression as never, context))),
     jsonLogicRun: (context) => expressions.map((expression) => Boolean(engine.run(expression, context))),
     jsonLogicBuilt: (context) => built.map((run) => Boolean(run(context))),
   }
 }
 
-function ours(expressions: readonly Expression[], explained: boolean): Engine {
-  const compiled = expressions.map((expression) => {
-    const one = compileCertLogic(expression)
-    if (!one.ok) throw new Error(`${one.error[0].path}: ${one.error[0].problem}`)
-    return one.value
-  })
+function ours(expressions: readonly Expression[], way: 'answers' | 'explained'): Engine {
+  const compiled = compileCertLogicSet(expressions)
+  if (!compiled.ok) throw new Error(`${compiled.error[0].path}: ${compiled.error[0].problem}`)
+  const run = compiled.value[way]
   return (context) => {
-    const holds: boolean[] = []
-    for (const run of compiled) {
-      const answer = run(context)
-      if (!answer.ok) return null
-      const held = answer.value === true
-      if (held && explained) run(context, new Map())
-      holds.push(held)
-    }
-    return holds
+    const { holds, faults } = run(context)
+    return faults.size > 0 ? null : holds
   }
 }
 

@@ -113,7 +113,7 @@ interface Asked {
 function contextOf({ passing, now, ruleset, prepared }: Asked): Value {
   const { zone, parameters } = ruleset
   const facts = gatherFacts(passing)
-  const scope: Scope = { facts, now, today: localDateAt(now, zone), zone, parameters, data: null, trace: null, explains: false }
+  const scope: Scope = { facts, now, today: localDateAt(now, zone), zone, parameters, data: null, number: 0, base: 0, trace: null, explains: false }
   const named = Object.entries(FACT_NAMES).map(([name, read]) => [name, plain(read(scope))] as const)
   const answers = prepared.map((expression) => {
     const answer = attempt('', () => compileExpression(expression, siteOf(ruleset))(scope))
@@ -145,7 +145,7 @@ function staysOf(scope: Scope): readonly Value[] {
 function siteOf(ruleset: Ruleset): Site {
   const { parameters } = ruleset
   const onPersonList = () => undefined
-  return { path: '', depth: 0, dialect: 'chot', parameters, compile: compileExpression, variable: compileVariable, onPersonList }
+  return { path: '', depth: 0, dialect: 'chot', parameters, compile: compileExpression, variable: compileVariable, searches: null, onPersonList }
 }
 
 /** JSON for the peers: they know no unknown. */

@@ -1,22 +1,23 @@
 import { DAY_MS, type EpochMs, HOUR_MS } from '../../units.ts'
 import { parseDateTime, parsePartialDate } from '../date-time.ts'
+import { ask, operandOf } from '../kept.ts'
 import { isExpressionList, kindOf, operandList, text, word } from '../operands.ts'
 import { attempt, ruleFault } from '../rule-fault.ts'
 import { type CoreOperator, step } from '../scope.ts'
 import { type Instant, instant, instantMs, isInstant, isUnknown, type Value } from '../value.ts'
-import { chained } from './comparison.ts'
+import { chained, type Order } from './comparison.ts'
 
-export const after = temporal((a, b) => a > b)
-export const before = temporal((a, b) => a < b)
-export const notAfter = temporal((a, b) => a <= b)
-export const notBefore = temporal((a, b) => a >= b)
+export const after = temporal({ below: false, equal: false, above: true })
+export const before = temporal({ below: true, equal: false, above: false })
+export const notAfter = temporal({ below: true, equal: true, above: false })
+export const notBefore = temporal({ below: false, equal: true, above: true })
 
 /** Instants; in our dialect also texts that are instants. Three operands are a chain. */
-function temporal(holds: (a: EpochMs, b: EpochMs) => boolean): CoreOperator {
+function temporal(order: Order): CoreOperator {
   return (operand, site) => {
     const operands = operandList(operand, site, { from: 2, to: 3 })
     const read = site.dialect === 'chot' ? toInstant : toInstantStrictly
-    return chained(operands, { read, holds, path: site.path })
+    return chained(operands, { read, order, path: site.path })
   }
 }
 
@@ -35,23 +36,38 @@ export const plusTime: CoreOperator = (operand, site) => {
   const add = (written: string): Instant => instant(shifted(written, shift))
   if (typeof what === 'string') {
     const constant = attempt(path, () => add(what))
-    if (constant.ok) return () => constant.value
+    if (constant.ok) return Object.assign(() => constant.value, { constant: constant.value })
     // A faulty text in a branch that is never reached is no fault to CertLogic.
     if (site.dialect === 'chot') throw ruleFault(constant.error.path, constant.error.problem)
   }
+  const remembered = memoryOfDates(add)
+  const asked = operandOf(compiled)
+  return (scope) => {
+    const value = ask(asked, scope)
+    return isUnknown(value) ? value : remembered(text(value, path))
+  }
+}
+
+/** All rules ask the same clock, and many travellers bring the same days. */
+function memoryOfDates(add: (written: string) => Instant): (written: string) => Instant {
+  const days = new Map<string, Instant>()
   let lastWritten = ''
   let last: Instant | null = null
-  return (scope) => {
-    const value = compiled(scope)
-    if (isUnknown(value)) return value
-    // Many rules ask the same clock or the same date again and again.
-    if (last !== null && value === lastWritten) return last
-    const written = text(value, path)
-    last = add(written)
+  return (written) => {
+    if (last !== null && written === lastWritten) return last
+    last = (written.length === DAY_LENGTH ? days.get(written) : undefined) ?? add(written)
     lastWritten = written
+    if (written.length !== DAY_LENGTH) return last
+    if (days.size >= KNOWN_DAYS) days.clear()
+    days.set(written, last)
     return last
   }
 }
+
+/** `2021-02-17`. */
+const DAY_LENGTH = 10
+/** Days kept for each place in a rule: more than travellers name in one season. */
+const KNOWN_DAYS = 64
 
 const TIME_UNITS = ['year', 'month', 'day', 'hour'] as const
 
