@@ -4,6 +4,8 @@ import { CREDENTIAL_LIFE_HOURS } from '../../shared/credential/credential.ts'
 import { asCredentialId, asStaffId, type CheckpointId, type CredentialId } from '../../shared/ids.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import type { CoreDeps } from '../deps.ts'
+import { type ListParts, readListParts } from '../lists/list-parts.ts'
+import { readRequiredRulesets } from '../rulesets/required-rulesets.ts'
 import type { Storage } from '../storage/storage.ts'
 
 /** Older tablets than this may not decide any more. */
@@ -16,6 +18,8 @@ export interface SharedTables {
   readonly rulesets: readonly Ruleset[]
   readonly zones: readonly Zone[]
   readonly revoked: readonly CredentialId[]
+  readonly lists: ListParts
+  readonly requiredRulesets: readonly string[]
 }
 
 export async function readSharedTables({ storage, clock }: Pick<CoreDeps, 'storage' | 'clock'>): Promise<SharedTables> {
@@ -33,6 +37,8 @@ export async function readSharedTables({ storage, clock }: Pick<CoreDeps, 'stora
     rulesets: rulesets.map((row) => stored<Ruleset>(row.body)),
     zones: zones.map((row) => stored<Zone>(row.body)),
     revoked: revoked.map((row) => asCredentialId(row.credential_id)),
+    lists: await readListParts(storage, clock.now()),
+    requiredRulesets: await readRequiredRulesets(storage),
   }
 }
 
@@ -47,11 +53,10 @@ export async function buildParts(deps: BundleDeps, shared: SharedTables, id: Che
     zones: { zones: shared.zones },
     areas,
     revocations: { credentials: shared.revoked },
-    'watch-list': { byCredential: [] },
+    ...shared.lists,
     checkpoint,
     officers: { officers: await officersOf(storage, id) },
-    lists: { lists: {} },
-    policy: policyOf(deps),
+    policy: policyOf(deps, shared),
   }
 }
 
@@ -73,8 +78,9 @@ async function officersOf({ read }: Storage, checkpoint: CheckpointId): Promise<
   return rows.map((row) => ({ id: asStaffId(row.staff_id), name: row.name, pinVersion: row.pin_version }))
 }
 
-function policyOf({ demoOffsetMs }: BundleDeps): Policy {
-  const policy = { ...DEFAULT_STALENESS, minAppVersion: MIN_APP_VERSION, credentialLifeHours: CREDENTIAL_LIFE_HOURS }
+function policyOf({ demoOffsetMs }: BundleDeps, { requiredRulesets }: SharedTables): Policy {
+  const required = requiredRulesets.length === 0 ? {} : { requiredRulesets }
+  const policy = { ...required, ...DEFAULT_STALENESS, minAppVersion: MIN_APP_VERSION, credentialLifeHours: CREDENTIAL_LIFE_HOURS }
   return demoOffsetMs === null ? policy : { ...policy, demoOffsetMs }
 }
 

@@ -1,3 +1,4 @@
+import { documentKey } from '../../shared/lists/list-key.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type PreparedDeclaration, referenceHash, type StoredReply } from './issue-declaration.ts'
 
@@ -17,6 +18,18 @@ export async function insertDeclaration(tx: Tx, prepared: PreparedDeclaration): 
       body: JSON.stringify(declaration),
       reply: JSON.stringify(reply),
     })
+    .execute()
+  await insertDocument(tx, prepared)
+}
+
+/** So that a watched document finds the codes that its holder carries already. What has expired is nobody's business any more. */
+async function insertDocument(tx: Tx, { credential, declaration }: PreparedDeclaration): Promise<void> {
+  await tx.deleteFrom('declared_document').where('expires_at', '<=', credential.issuedAt).execute()
+  if (!declaration.document) return
+  const key = { list_key: documentKey(declaration.document), credential_id: credential.id }
+  await tx
+    .insertInto('declared_document')
+    .values({ ...key, birth_year: credential.claims.birthYear, expires_at: credential.expiresAt })
     .execute()
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_ZONE } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { insertDeclaration } from '../declarations/declaration-store.ts'
 import { type IssueDeps, type PreparedDeclaration, prepareDeclaration } from '../declarations/issue-declaration.ts'
+import { requireRulesets } from '../rulesets/required-rulesets.ts'
 import { insertStaff, type NewStaff, staffRow } from '../staff/add-staff.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type DemoSecrets, withSecrets } from './demo-secrets.ts'
@@ -16,6 +17,9 @@ export const DEMO_STARTS_AT: EpochMs = Date.UTC(2021, 1, 17, 13)
 
 /** The example of the API's description: the one private link that is public, of a traveller who does not exist. */
 export const DEMO_REFERENCE = referenceOf(Uint8Array.from({ length: 16 }, (_, i) => i * 16 + 1))
+
+/** The layer under Quảng Ninh's own: a kiosk that never got it must not go on without. */
+const DEMO_REQUIRED = ['national-demo']
 
 export interface DemoDeps extends Pick<IssueDeps, 'keys' | 'areaTable' | 'dice'> {
   readonly storage: Storage
@@ -53,6 +57,7 @@ async function seedFirst(deps: DemoDeps): Promise<DemoSeeded> {
     await writeSetting(tx, 'demo-secrets', deps.secrets)
     await writeSetting(tx, 'sites', JSON.stringify(seeds.sites))
     await insertWorld(tx, seeds)
+    await requireRulesets(tx, DEMO_REQUIRED, DEMO_STARTS_AT)
     for (const { row, checkpoints } of rows) await insertStaff(tx, row, checkpoints)
     await insertDeclaration(tx, example)
   })

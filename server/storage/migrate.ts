@@ -3,6 +3,8 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { pinVersion } from './migrations/0002-pin-version.ts'
 import { kioskLogs } from './migrations/0003-kiosk-logs.ts'
 import { adjudication } from './migrations/0004-adjudication.ts'
+import { lists } from './migrations/0005-lists.ts'
+import { personalBodies } from './migrations/0006-personal-bodies.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
@@ -14,6 +16,8 @@ function migrations(words: SqlWords): Record<string, Migration> {
     '0002-pin-version': pinVersion(words),
     '0003-kiosk-logs': kioskLogs(words),
     '0004-adjudication': adjudication(words),
+    '0005-lists': lists(words),
+    '0006-personal-bodies': personalBodies(),
   }
 }
 

@@ -225,6 +225,24 @@ export interface Tables {
     body: string
     reply: string
   }
+  /** By which document each live credential was declared, as a list key. */
+  declared_document: { list_key: string; credential_id: string; birth_year: number; expires_at: number }
+  named_list: { list: string; updated_at: number }
+  /** `hash` under the present salt; '' where the key is no secret. */
+  list_entry: { list: string; list_key: string; subject: string; hash: string }
+  watch_entry: {
+    watch_id: string
+    list_key: string
+    subject: string
+    hash: string
+    kind: string
+    birth_year: number | null
+    valid_from: number
+    valid_to: number | null
+    other_checkpoint: string | null
+    other_at: number | null
+    added_at: number
+  }
   /** `Idempotency-Key` of a declaration, hashed with nothing else: 24 h. */
   idempotency: { key_hash: string; request_hash: string; status: number; reply: string; created_at: number }
   /** What staff and machines did that somebody may ask about later. No personal data. */

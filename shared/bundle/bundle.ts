@@ -110,6 +110,8 @@ export interface WatchEntry {
   readonly from: EpochMs
   readonly to: EpochMs | null
   readonly otherPassage?: { readonly checkpoint: string; readonly at: EpochMs }
+  /** The number is the watched one and the declared year of birth is not, or nobody knows the year: for an officer to look at. */
+  readonly unconfirmed?: true
 }
 
 /** Only this checkpoint's. No PIN and no hash of one: the tablet sets its own verifier at a first online login. */

@@ -80,7 +80,7 @@ function hashOnce(slowHash: SlowHash): HashKey {
 async function watchHits(presented: Presented, lists: ReadyLists, hashKey: HashKey): Promise<Listed<readonly WatchHit[]>> {
   const hits: WatchHit[] = presented.credentials
     .flatMap((credential) => lists.watchedCredentials.get(credential) ?? [])
-    .map((entry) => hitOf(entry, { by: ['credential'], confirmed: true }))
+    .map((entry) => hitOf(entry, { by: ['credential'], confirmed: entry.unconfirmed !== true }))
   for (const document of lists.byDocument === null ? [] : presented.documents) {
     const hash = await hashKey(documentKey(document), lists.byDocument?.salt ?? '')
     if (hash === null) return UNKNOWN
