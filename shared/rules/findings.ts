@@ -1,7 +1,7 @@
 import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { OpenError } from '../credential/credential.ts'
 import type { Claims } from '../declaration/claims.ts'
-import { foldName } from '../declaration/fold-name.ts'
+import { isSamePerson } from '../documents/same-person.ts'
 import type { AuthorityId } from '../ids.ts'
 import { formatLocal } from '../time.ts'
 import type { EpochMs } from '../units.ts'
@@ -54,10 +54,9 @@ function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
  * digits: many share a name and a year. The name of a vehicle's paper is nobody's.
  */
 function documentsDiffer({ passing }: Facts): boolean {
-  const persons = passing.documents.filter(isOfPerson).map((document) => document.claims)
-  if (persons.length < 2) return false
-  const names = new Set(persons.map((claims) => `${foldName(claims.name)} ${claims.birthYear}`))
-  return names.size > 1 || numbersDiffer(persons.map(({ document }) => document))
+  const persons = passing.documents.filter(isOfPerson)
+  const areSeveral = persons.some((one, at) => persons.slice(at + 1).some((other) => !isSamePerson(one, other)))
+  return areSeveral || numbersDiffer(persons.map(({ claims }) => claims.document))
 }
 
 function numbersDiffer(documents: readonly Claims['document'][]): boolean {
