@@ -6,6 +6,7 @@ import { areaCode } from '../../shared/areas/parse-area-table.ts'
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { AuthorityId } from '../../shared/ids.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
+import { startAdjudicator } from '../adjudication/adjudicator.ts'
 import { createApp, type Deps } from '../app.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
 import type { Log } from '../deps.ts'
@@ -72,7 +73,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
     closers.push(() => drain(http))
     const { deps, demo } = await assemble(options, storage, dataDir)
     http.removeListener('request', notYet).on('request', createApp(deps))
-    closers.push(openSockets(http, deps), purgeNowAndThen(deps))
+    closers.push(startAdjudicator(deps).stop, openSockets(http, deps), purgeNowAndThen(deps))
     return { deps, http, dataDir, demo, close: closeAll }
   } catch (error) {
     await closeAll()

@@ -8,7 +8,7 @@ import { HIDDEN_CASES, type Hidden, type ReplayWorld, replayOutcome, strictest }
 
 export interface PassageFacts {
   /** (A) What the kiosk had, one for each bundle that the verdict may rest on; empty where it is not kept any more. */
-  readonly then: readonly ReplayWorld[]
+  readonly asHeld: readonly ReplayWorld[]
   /** (B) What is now known to have been true at that time; null where the checkpoint is gone. */
   readonly known: ReplayWorld | null
   /** When the bundle that the kiosk judged by was followed by a newer one; null while it is the newest. */
@@ -40,8 +40,8 @@ function replay(passage: JudgedPassage, facts: PassageFacts): Adjudication {
     return { judged: 'claims-not-here', findings: [finding] }
   }
   if (presented.kind === 'gone') return notReplayed(presented.why, unreadAdmitted(passage))
-  if (facts.then.length === 0) return notReplayed(isWithoutBundle(passage) ? 'kiosk-without-bundle' : 'bundle-not-here')
-  const fitting = firstFitting(passage, facts.then, presented.documents)
+  if (facts.asHeld.length === 0) return notReplayed(isWithoutBundle(passage) ? 'kiosk-without-bundle' : 'bundle-not-here')
+  const fitting = firstFitting(passage, facts.asHeld, presented.documents)
   if (fitting.hidden !== null)
     return { judged: 'ok', findings: hindsight(passage, facts, { documents: presented.documents, hidden: fitting.hidden }) }
   if (presented.foreign) return notReplayed('document-partly-known')

@@ -243,7 +243,7 @@ describe('a short code', () => {
 
 describe('on a full disk', () => {
   it('a declaration is refused with what to do, and every one that was answered 201 is stored', async () => {
-    const small = await declarationSite({ maxPages: 90 })
+    const small = await declarationSite({ maxPages: 150 })
     const statuses: number[] = []
     let refused = await small.post()
     for (; refused.status === 201 && statuses.length < 200; refused = await small.post()) statuses.push(refused.status)

@@ -521,7 +521,7 @@ describe('the reply', () => {
   })
 
   it('says that the disk is full, and what it confirmed is what it holds', async () => {
-    const small = await aCore({ maxPages: 110 })
+    const small = await aCore({ maxPages: 170 })
     const tablet = await small.kiosk()
     let refusal: Reply | null = null
     for (let i = 0; i < 40 && !refusal; i++) {

@@ -1,0 +1,102 @@
+import { adjudicatePassage, type PassageFacts } from '../../shared/adjudication/adjudicate-passage.ts'
+import { findDoubleUses, findExitWithoutEntry, ringOf, type Use } from '../../shared/adjudication/find-double-uses.ts'
+import { compareRefs, compareText, type Finding } from '../../shared/adjudication/finding.ts'
+import type { Checkpoint, Direction } from '../../shared/checkpoints/checkpoint.ts'
+import { asPassageId } from '../../shared/ids.ts'
+import type { Tables } from '../storage/schema.ts'
+import type { AdjudicationDeps } from './adjudication-deps.ts'
+import type { Result } from './keep-results.ts'
+import { type Case, readCase, refOf } from './read-case.ts'
+import type { Worlds, WorldsThen } from './replay-worlds.ts'
+
+type PassageRow = Tables['passage']
+
+/** One passage by its own records. */
+export async function judgeCase(deps: AdjudicationDeps, worlds: Worlds, found: Case): Promise<Result> {
+  const { row, passage } = found
+  const answer = adjudicatePassage(passage, await factsOf(deps, worlds, found))
+  return { ...answer, log: row, subject: row.passage_id, topic: 'passage' }
+}
+
+async function factsOf({ storage }: AdjudicationDeps, worlds: Worlds, { row, passage, revoked, unknownDeclarations }: Case): Promise<PassageFacts> {
+  const { checkpoint } = passage.scan
+  const held: WorldsThen[] = []
+  for (const versions of passage.bundles) {
+    const world = Object.keys(versions).length === 0 ? null : await worlds.asHeld(checkpoint, versions, revoked)
+    if (world) held.push(world)
+  }
+  const kiosk = await storage.read.selectFrom('kiosk').select('revoked_at').where('kiosk_id', '=', row.kiosk_id).executeTakeFirst()
+  const last = held.at(-1)
+  return {
+    asHeld: held.flatMap(({ worlds: each }) => each),
+    known: await worlds.known(checkpoint, revoked),
+    supersededAt: last?.supersededAt ?? null,
+    referHours: last?.referHours ?? Number.POSITIVE_INFINITY,
+    unknownDeclarations,
+    revokedKioskAt: kiosk?.revoked_at ?? null,
+  }
+}
+
+/** All passages of one credential against each other, wherever they were. One answer per passage, most of them empty. */
+export async function judgeUses(deps: AdjudicationDeps, credential: string): Promise<readonly Result[]> {
+  const { read } = deps.storage
+  const rows = await read.selectFrom('passage').selectAll().where('credential_id', '=', credential).execute()
+  const rings = await ringsOf(deps)
+  const uses = rows.flatMap((row) => useOf(row, rings))
+  const declaration = await read.selectFrom('declaration').select('body').where('credential_id', '=', credential).executeTakeFirst()
+  const declaredFor: Direction | null = declaration ? JSON.parse(declaration.body).direction : null
+  const findings = [...findDoubleUses(uses, deps.travel ?? {}), ...findExitWithoutEntry(uses, declaredFor)]
+  return rows.map((row) => ({ ...answerOf(row, findings), topic: 'use' as const }))
+}
+
+function answerOf(row: PassageRow, findings: readonly Finding[]): Omit<Result, 'topic'> {
+  const own = findings.filter(({ records: [first] }) => first && isOfLog(first, row) && JSON.parse(row.record_seqs)[0] === first.seq)
+  return { log: row, subject: row.passage_id, judged: 'ok', findings: own }
+}
+
+function isOfLog(ref: Finding['records'][number], row: PassageRow): boolean {
+  return ref.checkpoint === row.checkpoint_id && ref.kiosk === row.kiosk_id && ref.epoch === row.epoch
+}
+
+function useOf(row: PassageRow, rings: ReadonlyMap<string, string>): readonly Use[] {
+  const { decided_at, direction, outcome } = row
+  const [seq] = JSON.parse(row.record_seqs)
+  if (decided_at === null || (direction !== 'entry' && direction !== 'exit') || typeof seq !== 'number') return []
+  if (outcome !== 'admit' && outcome !== 'admit-with-test') return []
+  const ring = rings.get(row.checkpoint_id) ?? row.checkpoint_id
+  return [{ passage: asPassageId(row.passage_id), record: refOf({ ...row, seq }), direction, at: decided_at, ring }]
+}
+
+async function ringsOf({ storage }: AdjudicationDeps): Promise<ReadonlyMap<string, string>> {
+  const rows = await storage.read.selectFrom('checkpoint').select(['checkpoint_id', 'body']).execute()
+  return new Map(rows.map((row) => [row.checkpoint_id, ringOf(JSON.parse(row.body) as Checkpoint)]))
+}
+
+/** All forms keyed from one numbered paper: the first stands, the others are flagged. */
+export async function judgeSerial({ storage }: AdjudicationDeps, serial: string): Promise<readonly Result[]> {
+  const rows = await storage.read.selectFrom('paper_form').selectAll().where('serial', '=', serial).execute()
+  const sorted = [...rows].sort((a, b) => a.scanned_at - b.scanned_at || compareRefs(refOf(a), refOf(b)) || compareText(a.passage_id, b.passage_id))
+  const [first] = sorted
+  return sorted.map((row): Result => {
+    const base = { log: row, subject: row.passage_id, topic: 'paper', judged: 'ok' } as const
+    if (first === undefined || row === first) return { ...base, findings: [] }
+    const detail = { passage: asPassageId(row.passage_id), otherCheckpoint: refOf(first).checkpoint, otherAt: first.scanned_at }
+    return { ...base, findings: [{ class: 'duplicate-serial', key: '', at: row.scanned_at, records: [refOf(row), refOf(first)], detail }] }
+  })
+}
+
+/** A record that nobody could read, kept and acknowledged so that the rest flows. */
+export function judgeParked(row: Pick<Tables['record'], 'checkpoint_id' | 'kiosk_id' | 'epoch' | 'seq' | 'parked' | 'received_at'>): Result {
+  const { seq, parked, received_at } = row
+  const finding: Finding = { class: 'unreadable-record', key: '', at: received_at, records: [refOf(row)], detail: { cause: parked ?? '' } }
+  return { log: row, subject: String(seq), topic: 'record', judged: 'body-not-here', findings: [finding] }
+}
+
+export async function readCases(deps: AdjudicationDeps, rows: readonly PassageRow[]): Promise<readonly Case[]> {
+  const cases: Case[] = []
+  for (const row of rows) {
+    const found = await readCase(deps, row)
+    if (found) cases.push(found)
+  }
+  return cases
+}
