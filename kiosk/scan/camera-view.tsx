@@ -4,19 +4,33 @@ import { camera } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Icon } from '../ui/icons.tsx'
-import { type Camera, openCamera } from './camera.ts'
-import { startDecodeLoop } from './decode-loop.ts'
+import type { Camera } from './camera.ts'
+import { type CameraKeeper, keepCamera } from './camera-keeper.ts'
+import { CameraTools } from './camera-tools.tsx'
 
 /** The live picture. It keeps reading under a verdict, so that the next code needs no tap. */
 export function CameraView({ kiosk, facing }: { readonly kiosk: Kiosk; readonly facing: Preferences['camera'] }) {
   const video = useRef<HTMLVideoElement>(null)
-  const opened = useRef<Camera | null>(null)
-  /** Counts the officer's "try again". */
-  const [attempt, setAttempt] = useState(0)
+  const keeper = useRef<CameraKeeper | null>(null)
+  const [opened, setOpened] = useState<Camera | null>(null)
   useEffect(() => {
     if (!video.current) return
-    return runCamera(kiosk, { video: video.current, facing, opened })
-  }, [kiosk, facing, attempt])
+    camera.value = { kind: 'starting' }
+    keeper.current = keepCamera({
+      video: video.current,
+      facing,
+      onText: (text) => void kiosk.scans.code(text),
+      onLive: (now) => {
+        setOpened(now)
+        camera.value = { kind: 'live', torch: now.hasTorch ? 'off' : 'none' }
+      },
+      onProblem: (why) => {
+        setOpened(null)
+        camera.value = { kind: 'failed', why }
+      },
+    })
+    return keeper.current.stop
+  }, [kiosk, facing])
   const state = camera.value
   return (
     <div class="camera" data-state={state.kind} data-testid={state.kind === 'live' ? 'scan-ready' : 'camera'}>
@@ -27,89 +41,31 @@ export function CameraView({ kiosk, facing }: { readonly kiosk: Kiosk; readonly 
           <h2>{t(`camera-${state.why}`)}</h2>
           <p>{t(`camera-${state.why}-help`)}</p>
           <p>{t('meanwhile')}</p>
-          <button type="button" class="button primary" onClick={() => setAttempt(attempt + 1)}>
+          <button type="button" class="button primary" onClick={() => keeper.current?.retry()}>
             {t('retry')}
           </button>
         </div>
       ) : (
-        <div class="aim">
-          <div class="aim-frame">
-            <i />
-            <i />
-            <i />
-            <i />
-          </div>
-          <p class="prompt">
-            <strong>{t(state.kind === 'live' ? 'prompt' : 'cameraStarting')}</strong>
-            {state.kind === 'live' && <span>{t('promptHelp')}</span>}
-          </p>
-        </div>
+        <Aim isLive={state.kind === 'live'} />
       )}
-      {state.kind === 'live' && state.torch !== 'none' && (
-        <button type="button" class="button torch" aria-pressed={state.torch === 'on'} onClick={() => void toggleTorch(opened.current)}>
-          <Icon name="torch" /> {t(state.torch === 'on' ? 'torchOff' : 'torchOn')}
-        </button>
-      )}
+      {state.kind === 'live' && <CameraTools camera={opened} torch={state.torch} />}
     </div>
   )
 }
 
-interface Run {
-  readonly video: HTMLVideoElement
-  readonly facing: Preferences['camera']
-  readonly opened: { current: Camera | null }
-}
-
-function runCamera(kiosk: Kiosk, { video, facing, opened }: Run): () => void {
-  let wanted = true
-  let stopDecoding: () => void = () => undefined
-  const close = (): void => {
-    stopDecoding()
-    opened.current?.close()
-    opened.current = null
-  }
-  const open = async (): Promise<void> => {
-    camera.value = { kind: 'starting' }
-    const result = await openCamera(facing, () => {
-      close()
-      if (wanted) camera.value = { kind: 'failed', why: 'lost' }
-    })
-    if (!wanted) return result.ok ? result.value.close() : undefined
-    if (!result.ok) {
-      camera.value = { kind: 'failed', why: result.error }
-      return
-    }
-    opened.current = result.value
-    video.srcObject = result.value.stream
-    await video.play().catch(() => undefined)
-    camera.value = { kind: 'live', torch: result.value.hasTorch ? 'off' : 'none' }
-    const onFailure = (): void => {
-      camera.value = { kind: 'failed', why: 'decoder' }
-    }
-    stopDecoding = startDecodeLoop({ video, onText: (text) => void kiosk.scans.code(text), onFailure }).stop
-  }
-  // A page in the background holds no camera: other apps may need it, and phones take it away anyway.
-  const onVisibility = (): void => {
-    if (document.visibilityState === 'hidden') close()
-    else if (opened.current === null) void open()
-  }
-  document.addEventListener('visibilitychange', onVisibility)
-  void open()
-  return () => {
-    wanted = false
-    document.removeEventListener('visibilitychange', onVisibility)
-    close()
-  }
-}
-
-async function toggleTorch(of: Camera | null): Promise<void> {
-  const state = camera.value
-  if (!of || state.kind !== 'live') return
-  const torch = state.torch === 'on' ? 'off' : 'on'
-  try {
-    await of.setTorch(torch)
-    camera.value = { kind: 'live', torch }
-  } catch {
-    camera.value = { kind: 'live', torch: 'none' }
-  }
+function Aim({ isLive }: { readonly isLive: boolean }) {
+  return (
+    <div class="aim">
+      <div class="aim-frame">
+        <i />
+        <i />
+        <i />
+        <i />
+      </div>
+      <p class="prompt">
+        <strong>{t(isLive ? 'prompt' : 'cameraStarting')}</strong>
+        {isLive && <span>{t('promptHelp')}</span>}
+      </p>
+    </div>
+  )
 }

@@ -1,10 +1,11 @@
-import type { DecoderReply, Search } from './frame.ts'
-import { takeFrame, transferOf } from './frame-source.ts'
+import type { DecoderReply } from './frame.ts'
+import { type FrameSource, openFrameSource } from './frame-source.ts'
 
-/** Twelve looks a second at most: faster only warms the tablet. */
-const FRAME_EVERY_MS = 80
-/** A worker silent this long on one frame is taken for dead and replaced. */
-const WORKER_SILENT_MS = 8000
+/** A worker silent this long while the camera films is taken for dead and replaced. The first look waits for WebAssembly to compile. */
+const SILENT_MS = 8000
+const FIRST_SILENT_MS = 20_000
+const WATCH_EVERY_MS = 1000
+const FAILURES_SHOWN = 3
 
 export interface DecodeLoop {
   readonly stop: () => void
@@ -12,65 +13,83 @@ export interface DecodeLoop {
 
 export interface DecodeLoopDeps {
   readonly video: HTMLVideoElement
+  readonly track: MediaStreamTrack
   readonly onText: (text: string) => void
+  /** The readers fail again and again; they are tried further all the same. */
   readonly onFailure: () => void
+  readonly onRecovery: () => void
 }
 
-/** Never more than one frame under way; the next is taken when the answer is in. */
+/** Keeps one worker looking at the newest frame. Frames are never queued. */
 export function startDecodeLoop(deps: DecodeLoopDeps): DecodeLoop {
-  let worker = newWorker()
-  let sentAt: number | null = null
-  let search: Search = 'centre'
   let failures = 0
-
-  const hear = (event: MessageEvent<DecoderReply>): void => {
-    sentAt = null
-    const reply = event.data
-    if (reply.kind === 'failed') {
-      fail()
-      return
-    }
-    failures = 0
-    if (reply.text === null) search = search === 'centre' ? 'whole' : 'centre'
-    else deps.onText(reply.text)
-  }
-  const fail = (): void => {
+  let run: Run | null = null
+  const restart = (): void => {
+    run?.stop()
     failures++
     if (failures === FAILURES_SHOWN) deps.onFailure()
-    worker.terminate()
-    worker = newWorker()
-    worker.addEventListener('message', hear)
-    worker.addEventListener('error', fail)
-    sentAt = null
+    run = startRun(deps, { onLook, onDead: restart })
   }
-  worker.addEventListener('message', hear)
-  worker.addEventListener('error', fail)
-
-  const look = async (): Promise<void> => {
-    if (sentAt !== null) {
-      if (performance.now() - sentAt > WORKER_SILENT_MS) fail()
-      return
-    }
-    sentAt = performance.now()
-    const frame = await takeFrame(deps.video, search)
-    if (frame) worker.postMessage(frame, transferOf(frame))
-    else sentAt = null
+  const onLook = (): void => {
+    if (failures >= FAILURES_SHOWN) deps.onRecovery()
+    failures = 0
   }
-  const timer = setInterval(() => {
-    look().catch(() => {
-      sentAt = null
-    })
-  }, FRAME_EVERY_MS)
+  run = startRun(deps, { onLook, onDead: restart })
+  const watch = setInterval(() => {
+    if (isFilming(deps) && run?.isSilent()) restart()
+  }, WATCH_EVERY_MS)
   return {
     stop: () => {
-      clearInterval(timer)
-      worker.terminate()
+      clearInterval(watch)
+      run?.stop()
     },
   }
 }
 
-const FAILURES_SHOWN = 3
-
-function newWorker(): Worker {
-  return new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' })
+function isFilming({ video, track }: DecodeLoopDeps): boolean {
+  return track.readyState === 'live' && !track.muted && !video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
 }
+
+interface Run {
+  readonly isSilent: () => boolean
+  readonly stop: () => void
+}
+
+interface RunEvents {
+  readonly onLook: () => void
+  readonly onDead: () => void
+}
+
+/** The life of one worker with its source of frames. */
+function startRun({ video, track, onText }: DecodeLoopDeps, { onLook, onDead }: RunEvents): Run {
+  const worker = new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' })
+  let heardAt = performance.now()
+  let patience = FIRST_SILENT_MS
+  let pausing: ReturnType<typeof setTimeout> | undefined
+  const source: FrameSource = openFrameSource({ video, track, send: (request, transfer) => worker.postMessage(request, transfer) })
+  const stop = (): void => {
+    clearTimeout(pausing)
+    source.stop()
+    worker.terminate()
+  }
+  let isDead = false
+  const die = (): void => {
+    if (isDead) return
+    isDead = true
+    stop()
+    // Not at once: a worker that dies at birth must not be born a thousand times a second.
+    setTimeout(onDead, DIE_MS)
+  }
+  worker.addEventListener('error', die)
+  worker.addEventListener('message', ({ data }: MessageEvent<DecoderReply>) => {
+    if (data.kind === 'failed') return die()
+    heardAt = performance.now()
+    patience = SILENT_MS
+    pausing = setTimeout(source.next, data.pauseMs)
+    onLook()
+    if (data.text !== null) onText(data.text)
+  })
+  return { isSilent: () => !isDead && performance.now() - heardAt > patience, stop }
+}
+
+const DIE_MS = 300

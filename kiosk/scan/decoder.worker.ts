@@ -1,30 +1,55 @@
-import { type DecoderReply, type Frame, regionOf } from './frame.ts'
-import { chooseReader, type ReadQr } from './qr-readers.ts'
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { createFrameReader, type FrameReader } from './decoding/frame-reader.ts'
+import { openReaders } from './decoding/open-readers.ts'
+import { createPace } from './decoding/pace.ts'
+import { watchHeat } from './decoding/watch-heat.ts'
+import type { DecoderReply, DecoderRequest } from './frame.ts'
+import { greyOf } from './frame-grey.ts'
 
-let reader: Promise<ReadQr> | null = null
-let canvas: OffscreenCanvas | null = null
+/** For one look: with thirty frames a second, no more than every second one goes by unseen. */
+const BUDGET_MS = 30
 
-addEventListener('message', (event: MessageEvent<Frame>) => {
-  answer(event.data).then(send, (error) => send({ kind: 'failed', problem: String(error) }))
+const pace = createPace()
+watchHeat(pace.setHeat)
+const opened: Promise<FrameReader> = openReaders({ wasmUrl }).then((readers) => createFrameReader(readers, () => performance.now()))
+
+addEventListener('message', (event: MessageEvent<DecoderRequest>) => {
+  answer(event.data).catch((error: unknown) => send({ kind: 'failed', problem: String(error) }))
 })
 
-async function answer(frame: Frame): Promise<DecoderReply> {
-  reader ??= chooseReader()
-  const read = await reader
-  const text = await read(pixelsOf(frame))
-  return { kind: 'read', text: text === '' ? null : text }
+async function answer(request: DecoderRequest): Promise<void> {
+  if (request.kind === 'stream') await watch(request.frames.getReader())
+  else send(await lookAt(request.kind === 'picture' ? request.picture : request.pixels))
 }
 
-function pixelsOf(frame: Frame): ImageData {
-  if (frame.kind === 'pixels') return frame.pixels
-  const { bitmap, search } = frame
-  const { x, y, width, height } = regionOf(search, bitmap.width, bitmap.height)
-  if (!canvas || canvas.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('no 2d canvas in the worker')
-  context.drawImage(bitmap, x, y, width, height, 0, 0, width, height)
-  bitmap.close()
-  return context.getImageData(0, 0, width, height)
+/** Frames that come while one is looked at are dropped by the browser, so that the next is always the newest. */
+async function watch(frames: ReadableStreamDefaultReader<VideoFrame>): Promise<void> {
+  await opened
+  for (;;) {
+    const { value: frame, done } = await frames.read()
+    if (done) return
+    const reply = await lookAt(frame)
+    send(reply)
+    await letPass(frames, reply.kind === 'looked' ? reply.pauseMs : 0)
+  }
+}
+
+/** Frames are taken out all the same: one left waiting would be an old one. */
+async function letPass(frames: ReadableStreamDefaultReader<VideoFrame>, pauseMs: number): Promise<void> {
+  const until = performance.now() + pauseMs
+  while (pauseMs > 0 && performance.now() < until) (await frames.read()).value?.close()
+}
+
+async function lookAt(picture: VideoFrame | ImageBitmap | ImageData): Promise<DecoderReply> {
+  const reader = await opened
+  const from = performance.now()
+  try {
+    const look = await reader.look(await greyOf(picture), BUDGET_MS)
+    const now = performance.now()
+    return { kind: 'looked', text: look.text, pauseMs: pace.pauseMs(look, now - from, now) }
+  } finally {
+    if ('close' in picture) picture.close()
+  }
 }
 
 function send(reply: DecoderReply): void {

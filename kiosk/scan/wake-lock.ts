@@ -6,6 +6,7 @@ export function keepAwake(): () => void {
     if (!wanted || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
     try {
       lock = await navigator.wakeLock.request('screen')
+      if (!wanted) await lock.release()
     } catch {
       // Low battery: the system says no. Scanning works all the same.
     }
