@@ -1,6 +1,7 @@
 import { EnrolScreen, WaitingScreen } from './enrol/enrol-screen.tsx'
 import type { Kiosk } from './kiosk.ts'
-import { enrolToken, phase } from './kiosk-state.ts'
+import { damage, enrolToken, phase } from './kiosk-state.ts'
+import { DamageScreen } from './log/damage-screen.tsx'
 import type { Preferences } from './log/kiosk-store.ts'
 import { ScanScreen } from './scan/scan-screen.tsx'
 import { ShiftScreen } from './shift/shift-screen.tsx'
@@ -28,6 +29,7 @@ function Screen({ kiosk, firstCamera }: AppProps) {
   if (at.kind === 'second-tab') return <Message title="secondTab" text="secondTabHelp" />
   if (at.kind === 'starting' || !kiosk) return <main class="full centred">{t('starting')}</main>
   if (at.kind === 'enrol' || enrolToken.value !== null) return <EnrolScreen kiosk={kiosk} />
+  if (damage.value) return <DamageScreen kiosk={kiosk} damage={damage.value} />
   if (at.kind === 'waiting-for-bundle') return <WaitingScreen kiosk={kiosk} />
   if (at.kind === 'shift') return <ShiftScreen kiosk={kiosk} />
   return <ScanScreen kiosk={kiosk} firstCamera={firstCamera} />

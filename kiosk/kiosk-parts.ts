@@ -1,12 +1,15 @@
 import { DEFAULT_STALENESS } from '../shared/bundle/bundle.ts'
 import type { Verify } from '../shared/credential/credential.ts'
+import { checkNumber } from '../shared/sync/check-number.ts'
 import { reopenBundle } from './bundle/bundle-keeper.ts'
 import type { ReadyBundle } from './bundle/ready-bundle.ts'
 import { type ClockKeeper, createClockKeeper } from './clock/clock-keeper.ts'
 import type { ClockReading } from './clock/guarded-clock.ts'
+import { lostHere } from './enrol/enrolled-hint.ts'
 import * as state from './kiosk-state.ts'
 import { createJournal, type Journal } from './log/journal.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
+import type { Damage } from './log/sending-settings.ts'
 import { createDeviceLock } from './sealing/device-lock.ts'
 import { createPersonalDrafts, type PersonalDrafts } from './sealing/personal-drafts.ts'
 import { sealingKeyOf } from './sealing/sealing-key-of.ts'
@@ -51,18 +54,28 @@ export async function restore(parts: KioskParts): Promise<void> {
   await countQueue(parts)
   state.contact.value = { ...state.contact.value, lastAt: parts.clock.memory().contactAt }
   showClock(parts.clock)
+  state.damage.value = unread(await store.read('damage'))
+  const pending = await store.read('pending')
+  state.checkNumberShown.value = pending && checkNumber(pending.token, pending.publicKey)
+  state.lostEnrolment.value = await lostHere(store)
   showPhase()
+}
+
+function unread(found: Damage | null): Damage | null {
+  return found?.seenBy === null ? found : null
 }
 
 /** From the disk, at once: offline, the next sync that would say it may be minutes away. */
 export async function countQueue({ store }: KioskParts): Promise<void> {
   const head = await store.head()
   const acked = await store.read('acked')
-  state.contact.value = { ...state.contact.value, queued: Math.max(0, (head?.seq ?? 0) - (acked?.seq ?? 0)) }
+  const before = (await store.past()).filter(({ stopped }) => stopped === null)
+  const older = before.reduce((sum, past) => sum + past.head.seq - past.acked.seq, 0)
+  state.contact.value = { ...state.contact.value, queued: older + Math.max(0, (head?.seq ?? 0) - (acked?.seq ?? 0)) }
 }
 
 export function showPhase(): void {
-  if (!state.identity.value) state.phase.value = { kind: 'enrol' }
+  if (!state.identity.value || state.lostEnrolment.value) state.phase.value = { kind: 'enrol' }
   else if (!state.bundle.value) state.phase.value = { kind: 'waiting-for-bundle' }
   else state.phase.value = state.officer.value === null ? { kind: 'shift' } : { kind: 'scan' }
 }

@@ -31,3 +31,10 @@ async function prune(parts: KioskParts): Promise<void> {
   const acked = (await parts.store.read('acked'))?.seq ?? 0
   await parts.store.prune(parts.clock.now() - KEEP_ACKED_MS, acked)
 }
+
+/** From now on codes are judged again. */
+export async function seeDamage({ store }: KioskParts): Promise<void> {
+  const found = await store.read('damage')
+  if (found) await store.write({ damage: { ...found, seenBy: state.officer.value ?? 'nobody-on-shift' } })
+  state.damage.value = null
+}

@@ -5,7 +5,7 @@ import { type EpochMs, MINUTE_MS } from '../../shared/units.ts'
 export const SILENT_AFTER_MS = 2 * MINUTE_MS
 
 /** `never`: enrolled, not heard of since. `forked`: two logs claim one place; it counts again only when enrolled anew. */
-export type KioskHealth = 'sent-all' | 'sending' | 'silent' | 'never' | 'forked' | 'revoked'
+export type KioskHealth = 'sent-all' | 'sending' | 'silent' | 'never' | 'forked' | 'revoked' | 'retired'
 
 export interface Completeness {
   /** Every passage up to here is counted; null where that can be said of no time. */
@@ -28,7 +28,7 @@ export function kioskHealth(kiosk: KioskStatus, serverNow: EpochMs): KioskHealth
  * newest record here. The slowest sets the time. A kiosk never heard of may hold anything, so it takes the time away.
  */
 export function completeness(kiosks: readonly KioskStatus[], serverNow: EpochMs): Completeness {
-  const asked = kiosks.filter((kiosk) => kiosk.state !== 'revoked')
+  const asked = kiosks.filter((kiosk) => kiosk.state !== 'revoked' && kiosk.state !== 'retired')
   const behind = asked.filter((kiosk) => kioskHealth(kiosk, serverNow) !== 'sent-all')
   return {
     completeUntil: slowest(

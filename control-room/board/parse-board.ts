@@ -32,7 +32,7 @@ const push = z.object({ checkpoint: checkpointId, fromRev: count, toRev: count, 
 const kiosk = z.object({
   kiosk: z.custom<ReturnType<typeof asKioskId>>(asKioskId.matches),
   checkpoint: checkpointId,
-  state: z.enum(['active', 'revoked', 'forked']),
+  state: z.enum(['active', 'revoked', 'retired', 'forked']),
   lastContactAt: z.nullable(instant),
   lastRecordAt: z.nullable(instant),
   queued: count,

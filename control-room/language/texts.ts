@@ -160,6 +160,7 @@ export const TEXTS = {
   'kiosk-silent': { vi: 'Mất liên lạc', en: 'Out of contact' },
   'kiosk-never': { vi: 'Chưa liên lạc', en: 'Never heard of' },
   'kiosk-forked': { vi: 'Nhật ký bị tách đôi: thu hồi rồi thêm lại', en: 'Log forked: revoke, then add again' },
+  'kiosk-retired': { vi: 'Đã ngừng dùng', en: 'Retired' },
   'kiosk-revoked': { vi: 'Đã thu hồi', en: 'Revoked' },
   'kiosk-versions': { vi: 'ứng dụng {app}, bộ dữ liệu {bundle}', en: 'app {app}, bundle {bundle}' },
 

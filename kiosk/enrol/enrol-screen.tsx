@@ -1,5 +1,5 @@
 import type { Kiosk } from '../kiosk.ts'
-import { contact, enrolling, enrolProblem, enrolToken, identity, phase } from '../kiosk-state.ts'
+import { checkNumberShown, contact, enrolling, enrolProblem, enrolToken, identity, lostEnrolment, phase } from '../kiosk-state.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { LanguageSwitch } from '../ui/status-bar.tsx'
 import { tokenOf } from './enrolment.ts'
@@ -14,7 +14,13 @@ export function EnrolScreen({ kiosk }: { readonly kiosk: Kiosk }) {
     <main class="full centred">
       <form class="card" onSubmit={submit}>
         <h1>{t(again ? 'enrolAgainTitle' : 'enrolTitle')}</h1>
+        {lostEnrolment.value && (
+          <p class="problem" role="alert" data-testid="storage-lost">
+            {t('storageLost').replace('{kiosk}', lostEnrolment.value.kiosk)}
+          </p>
+        )}
         <p>{t(again ? 'enrolAgainHelp' : 'enrolHelp')}</p>
+        <CheckNumber />
         {again && (
           <p>
             {t('queue')}: <b>{contact.value.queued}</b>
@@ -41,11 +47,25 @@ export function EnrolScreen({ kiosk }: { readonly kiosk: Kiosk }) {
   )
 }
 
+function CheckNumber() {
+  const digits = checkNumberShown.value
+  if (digits === null) return null
+  return (
+    <div role="status">
+      <h2>{t('checkNumberTitle')}</h2>
+      <p class="check-number" data-testid="check-number" data-number={digits}>
+        {digits.slice(0, 3)} {digits.slice(3)}
+      </p>
+      <p>{t('checkNumberHelp')}</p>
+    </div>
+  )
+}
+
 /** Also from the link itself: a tablet that is not enrolled needs no further tap. */
 export async function tryEnrol(kiosk: Kiosk, text: string): Promise<void> {
   const token = tokenOf(text)
   enrolProblem.value = token === null ? 'not-a-link' : await kiosk.enrol(token)
-  if (enrolProblem.value === null || enrolProblem.value === 'link-used-or-expired') enrolToken.value = null
+  if ((enrolProblem.value === null && checkNumberShown.value === null) || enrolProblem.value === 'link-used-or-expired') enrolToken.value = null
 }
 
 function keepAsIs(): void {
@@ -66,6 +86,18 @@ export function WaitingScreen({ kiosk }: { readonly kiosk: Kiosk }) {
         <button type="button" class="button" onClick={() => kiosk.syncNow()}>
           {t('retry')}
         </button>
+        {stopped && (
+          <button
+            type="button"
+            class="button"
+            data-testid="enrol-again"
+            onClick={() => {
+              enrolToken.value = ''
+            }}
+          >
+            {t('enrolThis')}
+          </button>
+        )}
       </div>
     </main>
   )

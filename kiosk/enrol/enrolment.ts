@@ -28,13 +28,16 @@ export interface EnrolDeps {
   readonly device: string
   readonly appVersion: string
   readonly publicKey: string
+  readonly previous?: NonNullable<EnrolRequest['previous']>
 }
 
-export async function requestEnrolment(deps: EnrolDeps, token: string): Promise<Result<EnrolReply, EnrolProblem>> {
-  const { device, appVersion, publicKey } = deps
-  const request: EnrolRequest = { protocol: PROTOCOL_VERSION, token, publicKey, device, appVersion }
+/** `pending`: the control room must first compare the number that the tablet shows. */
+export async function requestEnrolment(deps: EnrolDeps, token: string): Promise<Result<EnrolReply | 'pending', EnrolProblem>> {
+  const { device, appVersion, publicKey, previous } = deps
+  const request: EnrolRequest = { protocol: PROTOCOL_VERSION, token, publicKey, device, appVersion, ...(previous && { previous }) }
   const answer = await deps.post('/api/kiosks/enrol', JSON.stringify(request), {})
   if (answer.kind === 'unreachable') return err('unreachable')
+  if (answer.status === 202) return ok('pending')
   if (answer.status !== 200 && answer.status !== 201) return err(problemOf(answer))
   const reply = replySchema.safeParse(answer.body)
   if (!reply.success) return err('server-trouble')

@@ -94,12 +94,12 @@ interface Begun {
 async function begin(tx: Transaction, { identity, settings, beginning }: Begun): Promise<LogHead> {
   const head = emptyLog(identity.checkpoint, identity.kiosk, identity.epoch)
   if (beginning.kind === 'enrolled') {
-    await keepUnsent(tx)
+    if (beginning.rest !== 'written-again') await keepUnsent(tx)
     await forgetEnrolment(tx)
   }
   await putSettings(tx, { ...settings, identity, acked: { seq: 0, hash: head.hash } })
   await tx.objectStore('setting').put(head, 'head')
-  const [first, ...others] = beginning.kind === 'mended' ? beginning.drafts : []
+  const [first, ...others] = beginning.drafts ?? []
   return first ? append(tx, { drafts: [first, ...others] }) : head
 }
 

@@ -24,7 +24,10 @@ export interface PastLog {
  * How a log begins. `enrolled`: what the one before still has to send is kept as a `PastLog`, and bundle, shift and PINs go.
  * `mended`: the same tablet under the same key writes again what was whole; bundle, shift and open scans stay.
  */
-export type Beginning = { readonly kind: 'enrolled' } | { readonly kind: 'mended'; readonly drafts: readonly RecordDraft[] }
+export type Beginning =
+  /** `drafts`: what is known to be lost. `rest`: `written-again` where no server ever knew the log before, so its records are in `drafts`. */
+  | { readonly kind: 'enrolled'; readonly drafts?: readonly RecordDraft[]; readonly rest?: 'kept' | 'written-again' }
+  | { readonly kind: 'mended'; readonly drafts: readonly RecordDraft[] }
 
 /** The same body and times, for another log. */
 export function draftOf({ header, body }: LogRecord): RecordDraft | null {

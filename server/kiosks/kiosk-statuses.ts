@@ -11,7 +11,7 @@ export async function kioskStatuses({ read }: Pick<Storage, 'read'>, which: 'all
   return rows.map((row) => ({
     kiosk: asKioskId(row.kiosk_id),
     checkpoint: asCheckpointId(row.checkpoint_id),
-    state: STATES.find((known) => known === row.state) ?? 'revoked',
+    state: row.revoked_as === 'retired' ? 'retired' : (STATES.find((known) => known === row.state) ?? 'revoked'),
     lastContactAt: row.last_contact_at,
     lastRecordAt: row.last_record_at,
     queued: row.queued,

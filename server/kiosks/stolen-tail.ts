@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../shared/units.ts'
 import type { Tx } from '../storage/storage.ts'
+import { keepApart } from '../sync/keep-apart.ts'
 import type { IncomingSync } from '../sync/parse-sync-request.ts'
 import type { LogKey } from '../sync/project-records.ts'
 import type { SyncFault } from '../sync/sync-refusal.ts'
@@ -18,12 +19,6 @@ export async function keepFromStolen(
   const rows = request.records.map(({ header, hash, bodyText }) => {
     return { ...log, seq: header.seq, hash, received_at: now, header: JSON.stringify(header), body: bodyText }
   })
-  if (rows.length > 0) {
-    await tx
-      .insertInto('aside_record')
-      .values(rows)
-      .onConflict((on) => on.doNothing())
-      .execute()
-  }
+  await keepApart(tx, 'aside_record', rows)
   return { error: 'kiosk-revoked' }
 }

@@ -94,7 +94,8 @@ export interface LogGap {
 export interface KioskStatus {
   readonly kiosk: KioskId
   readonly checkpoint: CheckpointId
-  readonly state: 'active' | 'revoked' | 'forked'
+  /** `revoked`: as stolen, nothing more of it counts. `retired`: out of service, and what it still holds counts. */
+  readonly state: 'active' | 'revoked' | 'retired' | 'forked'
   readonly lastContactAt: EpochMs | null
   /** `occurredAt` of its newest record here. */
   readonly lastRecordAt: EpochMs | null

@@ -53,7 +53,7 @@ export function memoryStore(): MemoryStore {
     begin: async (identity, change, beginning = { kind: 'enrolled' }) => {
       guard()
       const { keys, identity: before, acked } = settings
-      if (beginning.kind === 'enrolled' && head && before && keys && (acked?.seq ?? 0) < head.seq) {
+      if (beginning.kind === 'enrolled' && beginning.rest !== 'written-again' && head && before && keys && (acked?.seq ?? 0) < head.seq) {
         const name = nameOfLog(before)
         pasts.set(name, { name, identity: before, keys, head, acked: acked ?? { seq: 0, hash: null }, stopped: null })
       }
@@ -64,7 +64,7 @@ export function memoryStore(): MemoryStore {
       }
       head = emptyLog(identity.checkpoint, identity.kiosk, identity.epoch)
       settings = { ...settings, ...change, identity, acked: { seq: 0, hash: head.hash } }
-      for (const draft of beginning.kind === 'mended' ? beginning.drafts : []) put(draft)
+      for (const draft of beginning.drafts ?? []) put(draft)
       return head
     },
     head: async () => head,
