@@ -2,11 +2,13 @@ import { type BundleParts, DEFAULT_STALENESS, type Officer, type Policy } from '
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_LIFE_HOURS } from '../../shared/credential/credential.ts'
 import { asCredentialId, asStaffId, type CheckpointId, type CredentialId } from '../../shared/ids.ts'
+import { SLIP_LIFE_HOURS } from '../../shared/paper/slip.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type ListParts, readListParts } from '../lists/list-parts.ts'
 import { readRequiredRulesets } from '../rulesets/required-rulesets.ts'
 import type { Storage } from '../storage/storage.ts'
+import { readSlipKeys } from './slip-keys.ts'
 
 /** Older tablets than this may not decide any more. */
 const MIN_APP_VERSION = '0.1.0'
@@ -19,10 +21,12 @@ export interface SharedTables {
   readonly zones: readonly Zone[]
   readonly revoked: readonly CredentialId[]
   readonly lists: ListParts
+  readonly slipKeys: Awaited<ReturnType<typeof readSlipKeys>>
   readonly requiredRulesets: readonly string[]
 }
 
-export async function readSharedTables({ storage, clock }: Pick<CoreDeps, 'storage' | 'clock'>): Promise<SharedTables> {
+export async function readSharedTables(deps: Pick<CoreDeps, 'storage' | 'clock' | 'keys'>): Promise<SharedTables> {
+  const { storage, clock } = deps
   const { read } = storage
   const rulesets = await read.selectFrom('ruleset').select('body').orderBy('ruleset_id').orderBy('version').execute()
   const zones = await read.selectFrom('zone').select('body').orderBy('zone_id').execute()
@@ -37,6 +41,7 @@ export async function readSharedTables({ storage, clock }: Pick<CoreDeps, 'stora
     rulesets: rulesets.map((row) => stored<Ruleset>(row.body)),
     zones: zones.map((row) => stored<Zone>(row.body)),
     revoked: revoked.map((row) => asCredentialId(row.credential_id)),
+    slipKeys: await readSlipKeys(deps),
     lists: await readListParts(storage, clock.now()),
     requiredRulesets: await readRequiredRulesets(storage),
   }
@@ -48,7 +53,7 @@ export async function buildParts(deps: BundleDeps, shared: SharedTables, id: Che
   const row = await storage.read.selectFrom('checkpoint').select('body').where('checkpoint_id', '=', id).executeTakeFirstOrThrow()
   const checkpoint = stored<Checkpoint>(row.body)
   return {
-    keys: { keys: [keys.trustedKey], sealing: keys.sealingKey },
+    keys: { keys: [keys.trustedKey, ...(shared.slipKeys.get(checkpoint.authority) ?? [])], sealing: keys.sealingKey },
     rules: { rulesets: shared.rulesets.filter((ruleset) => isApplied(ruleset, checkpoint)) },
     zones: { zones: shared.zones },
     areas,
@@ -80,7 +85,13 @@ async function officersOf({ read }: Storage, checkpoint: CheckpointId): Promise<
 
 function policyOf({ demoOffsetMs }: BundleDeps, { requiredRulesets }: SharedTables): Policy {
   const required = requiredRulesets.length === 0 ? {} : { requiredRulesets }
-  const policy = { ...required, ...DEFAULT_STALENESS, minAppVersion: MIN_APP_VERSION, credentialLifeHours: CREDENTIAL_LIFE_HOURS }
+  const policy = {
+    ...required,
+    ...DEFAULT_STALENESS,
+    minAppVersion: MIN_APP_VERSION,
+    credentialLifeHours: CREDENTIAL_LIFE_HOURS,
+    slipLifeHours: SLIP_LIFE_HOURS,
+  }
   return demoOffsetMs === null ? policy : { ...policy, demoOffsetMs }
 }
 

@@ -130,6 +130,8 @@ export interface Policy {
   readonly defaultStaleness: { readonly amberHours: number; readonly referHours: number }
   readonly minAppVersion: string
   readonly credentialLifeHours: number
+  /** Of a slip that a kiosk prints; absent: the app's own `SLIP_LIFE_HOURS`. */
+  readonly slipLifeHours?: number
   /** Ids of rulesets without which nobody is admitted, such as the national layer. */
   readonly requiredRulesets?: readonly string[]
 }
