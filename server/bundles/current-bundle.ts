@@ -4,7 +4,7 @@ import { PART_NAMES } from '../../shared/bundle/bundle.ts'
 import { manifestText, partHash } from '../../shared/bundle/verify-bundle.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 import type { Hash } from '../../shared/passage/records.ts'
-import { type EpochMs, SECOND_MS } from '../../shared/units.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
 import { keepHistory } from '../adjudication/bundle-history.ts'
 import type { CoreDeps } from '../deps.ts'
@@ -35,7 +35,10 @@ interface Cache {
   readonly byCheckpoint: Map<CheckpointId, Promise<CurrentBundle>>
 }
 
+const OVERTAKE_AT_MOST_EVERY_MS = 10 * MINUTE_MS
+
 const caches = new WeakMap<Storage, Cache>()
+const overtakings = new WeakMap<Storage, Map<CheckpointId, EpochMs>>()
 /** Parts are immutable; the areas alone are 260 kB to hash. */
 const hashes = new WeakMap<BundleParts[PartName], Hash>()
 
@@ -52,12 +55,19 @@ export async function currentBundle(deps: BundleDeps, checkpoint: CheckpointId):
 
 /**
  * A kiosk that holds a newer bundle than we ever issued: this server was restored from a backup. Kiosks refuse older
- * versions, so ours must overtake. By seconds of real time, so that one kiosk's lie cannot use the numbers up.
+ * versions, so ours must overtake: by seconds of real time, which outruns any number of changes. One kiosk's lie must not use
+ * the numbers up or make a version with every call: a number that no server can have issued yet counts as none, and a
+ * checkpoint's bundle overtakes at most once in a while.
  */
 export async function overtakeBundle(deps: BundleDeps, checkpoint: CheckpointId, heldVersion: number): Promise<CurrentBundle> {
   const current = await currentBundle(deps, checkpoint)
-  const seconds = Math.floor(deps.clock.realNow() / SECOND_MS)
-  if (heldVersion <= current.version || current.version >= seconds) return current
+  const now = deps.clock.realNow()
+  const seconds = Math.floor(now / SECOND_MS)
+  if (heldVersion <= current.version || heldVersion > seconds || current.version >= seconds) return current
+  const overtaken = overtakings.get(deps.storage) ?? new Map<CheckpointId, EpochMs>()
+  const last = overtaken.get(checkpoint)
+  if (last !== undefined && now >= last && now - last < OVERTAKE_AT_MOST_EVERY_MS) return current
+  overtakings.set(deps.storage, overtaken.set(checkpoint, now))
   const overtaking = deps.storage.write((tx) => storeVersion(tx, { checkpoint, parts: current.parts, now: deps.clock.now(), atLeast: seconds }))
   caches.get(deps.storage)?.byCheckpoint.set(checkpoint, overtaking)
   return overtaking

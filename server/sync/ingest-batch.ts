@@ -1,5 +1,4 @@
 import type { KioskId } from '../../shared/ids.ts'
-import { followsHead, type LogHead } from '../../shared/passage/chain.ts'
 import type { Hash } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ZoneName } from '../../shared/time.ts'
@@ -7,15 +6,16 @@ import type { EpochMs } from '../../shared/units.ts'
 import { noteStored } from '../adjudication/log-progress.ts'
 import type { Clock } from '../clock.ts'
 import { contactOf } from '../kiosks/contact.ts'
-import { emptyLogOf, type KioskLog, type KioskRow, type LogProgress, lockKioskLog, movePastLog } from '../kiosks/kiosk-log.ts'
+import { type KioskLog, type LogProgress, lockKioskLog, movePastLog } from '../kiosks/kiosk-log.ts'
 import { noteLost } from '../kiosks/log-gaps.ts'
-import { isStolen, keepFromStolen } from '../kiosks/stolen-tail.ts'
+import { keepFromStolen } from '../kiosks/stolen-tail.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Arrived } from './arrived-batch.ts'
 import type { IncomingRecord, IncomingSync } from './parse-sync-request.ts'
+import { planIngest } from './plan-ingest.ts'
 import { type LogKey, project, storeFlow, storePassages } from './project-records.ts'
-import { isForked, setAside } from './set-aside.ts'
+import { setAside } from './set-aside.ts'
 import type { SyncFault } from './sync-refusal.ts'
 
 export interface Ingested {
@@ -51,36 +51,19 @@ export async function ingestBatch(
   if (!found) return err({ error: 'kiosk-unknown' })
   const { row } = found
   const log = { checkpoint_id: row.checkpoint_id, kiosk_id: row.kiosk_id, epoch: row.epoch }
-  const lie = lieIn(request, row)
-  if (lie) return err(lie)
-  if (isStolen(row)) return err(await keepFromStolen(tx, { log, request, now: clock.now() }))
   const held = await heldHashes(tx, log, request)
   const arrived = { ...found, log, request, held, now: clock.now() }
-  const forkSeq = isForked(arrived)
-  if (forkSeq !== null) return err(await setAside(tx, arrived, forkSeq))
-  const fresh = request.records.filter(({ header }) => header.seq > row.acked_seq && !held.has(header.seq))
-  const fault = faultOf(row, fresh, arrived.now)
-  if (fault) return err(fault)
-  return ok(await store(tx, arrived, { fresh, zone }))
-}
-
-/** What the request says of itself against what its enrolment says. */
-function lieIn(request: IncomingSync, row: KioskRow): SyncFault | null {
-  if (request.kiosk !== row.kiosk_id) return { error: 'signature-invalid' }
-  if (request.epoch !== row.epoch) return { error: 'wrong-epoch' }
-  const expectedSeq = row.acked_seq + 1
-  const broken = (seq: number): SyncFault => ({ error: 'broken-chain', seq, expectedSeq })
-  const [first] = request.records
-  if (request.checkpoint !== row.checkpoint_id) return broken(first?.header.seq ?? expectedSeq)
-  const stranger = request.records.find(({ header }, i) => {
-    const foreign = header.checkpoint !== row.checkpoint_id || header.kiosk !== row.kiosk_id || header.epoch !== row.epoch
-    return foreign || header.seq !== (first?.header.seq ?? 0) + i
-  })
-  if (stranger) return broken(stranger.header.seq)
-  const last = request.records.at(-1)
-  if (!last) return null
-  const { seq, hash } = request.head
-  return seq < last.header.seq || (seq === last.header.seq && hash !== last.hash) ? broken(last.header.seq) : null
+  const plan = planIngest(arrived)
+  switch (plan.kind) {
+    case 'refuse':
+      return err(plan.fault)
+    case 'keep-from-stolen':
+      return err(await keepFromStolen(tx, arrived))
+    case 'set-aside':
+      return err(await setAside(tx, arrived, plan.seq))
+    case 'take':
+      return ok(await store(tx, arrived, { fresh: plan.fresh, zone }))
+  }
 }
 
 async function heldHashes(tx: Tx, log: LogKey, request: IncomingSync): Promise<ReadonlyMap<number, Hash>> {
@@ -96,27 +79,6 @@ async function heldHashes(tx: Tx, log: LogKey, request: IncomingSync): Promise<R
     .where('seq', '<=', to)
     .execute()
   return new Map(rows.map((row) => [row.seq, row.hash]))
-}
-
-/** Whether the fresh records continue the log: the first says whether something is missing before it. */
-function faultOf(row: KioskRow, fresh: readonly IncomingRecord[], serverNow: EpochMs): SyncFault | null {
-  const expectedSeq = row.acked_seq + 1
-  let head = headOf(row)
-  for (const record of fresh) {
-    const { header } = record
-    // The body is checked by its hash, which is known even where nobody can read it.
-    const fault = followsHead(head, { header, body: { form: 'erased' } })
-    if (fault === 'gap' && header.seq > head.seq) return { error: 'gap', expectedSeq, serverNow }
-    const altered = record.bodyHash !== null && record.bodyHash !== header.bodyHash
-    if (fault || altered) return { error: 'broken-chain', seq: header.seq, expectedSeq }
-    head = { ...head, seq: header.seq, hash: record.hash }
-  }
-  return null
-}
-
-/** What the kiosk's row says of its log; the branded ids are the request's, which equal it. */
-function headOf(row: KioskRow): LogHead {
-  return { ...emptyLogOf(row), seq: row.acked_seq, hash: row.acked_hash }
 }
 
 interface Fresh {

@@ -102,6 +102,8 @@ function incoming(head: RecordHeader, body: unknown): IncomingRecord {
   const parked = (cause: ParkCause): IncomingRecord => ({ ...base, value: null, parked: cause })
   // Claims come sealed; whether their box opens is found where they are read, and is no reason to set them apart.
   if (form === 'sealed' && head.kind === 'claims' && isBox(body)) return { ...base, value: null, parked: null }
+  // What a form or a card said of a person comes sealed and counts nothing: re-adjudication opens it.
+  if (form === 'sealed' && head.kind === 'claims' && isCountable(head.occurredAt)) return { ...base, value: null, parked: null }
   if (form === 'sealed' || form === 'erased') return parked(form)
   if (!isCountable(head.occurredAt) || !Number.isSafeInteger(head.wallAt)) return parked('clock-impossible')
   const value = form === 'plain' && base.bodyHash !== null ? parseRecordValue(valueIn(body)) : null

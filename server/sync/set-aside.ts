@@ -1,5 +1,6 @@
 import type { Tx } from '../storage/storage.ts'
 import type { Arrived } from './arrived-batch.ts'
+import { keepApart } from './keep-apart.ts'
 import type { SyncFault } from './sync-refusal.ts'
 
 /**
@@ -20,16 +21,10 @@ export function isForked({ row, request, held }: Arrived): number | null {
 /** Loses nothing: what does not fit the stored log lies beside it, and the control room sees why. */
 export async function setAside(tx: Tx, { row, which, log, request, held, now }: Arrived, seq: number): Promise<SyncFault> {
   const apart = request.records.filter((record) => held.get(record.header.seq) !== record.hash)
-  if (apart.length > 0) {
-    const rows = apart.map(({ header, hash, bodyText }) => {
-      return { ...log, seq: header.seq, hash, received_at: now, header: JSON.stringify(header), body: bodyText }
-    })
-    await tx
-      .insertInto('fork_record')
-      .values(rows)
-      .onConflict((on) => on.doNothing())
-      .execute()
-  }
+  const rows = apart.map(({ header, hash, bodyText }) => {
+    return { ...log, seq: header.seq, hash, received_at: now, header: JSON.stringify(header), body: bodyText }
+  })
+  await keepApart(tx, 'fork_record', rows)
   if (which === 'past') return { error: 'fork', seq }
   await tx.updateTable('kiosk').set({ state: 'forked', last_contact_at: now }).where('kiosk_id', '=', row.kiosk_id).execute()
   if (row.state !== 'forked') {
