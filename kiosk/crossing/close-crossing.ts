@@ -42,6 +42,13 @@ export async function dropCrossing(deps: CrossingDeps, id: CrossingId): Promise<
   await deps.store.write({ crossings })
 }
 
+/** Others keep their order behind it. */
+export async function takeUpCrossing(deps: CrossingDeps, id: CrossingId): Promise<void> {
+  const crossings = await openCrossings(deps)
+  const taken = crossings.filter(({ crossing }) => crossing === id)
+  await deps.store.write({ crossings: [...taken, ...crossings.filter(({ crossing }) => crossing !== id)] })
+}
+
 /** Everybody aboard is decided first: one passenger's verdict never hides in the group's. */
 export async function closeCrossing(
   deps: CrossingDeps,

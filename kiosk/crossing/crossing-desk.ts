@@ -11,6 +11,8 @@ export interface CrossingDesk {
   readonly begin: () => Promise<void>
   readonly change: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<void>
   readonly drop: (id: CrossingId) => Promise<void>
+  /** One that stood aside is the one being scanned again. */
+  readonly takeUp: (id: CrossingId) => Promise<void>
   readonly close: (id: CrossingId, as: Closing) => Promise<CloseRefusal | null>
   readonly restore: () => Promise<void>
   /** A passage of a group was scanned, observed or decided. */
@@ -20,7 +22,7 @@ export interface CrossingDesk {
 }
 
 export interface CrossingDeskDeps {
-  readonly station: Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'closeCrossing'>
+  readonly station: Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'takeUpCrossing' | 'closeCrossing'>
   readonly store: Pick<KioskStore, 'read' | 'passage'>
   readonly onRecorded: () => void
 }
@@ -46,6 +48,10 @@ export function createCrossingDesk({ station, store, onRecorded }: CrossingDeskD
     },
     drop: async (id) => {
       await station.dropCrossing(id)
+      await reread()
+    },
+    takeUp: async (id) => {
+      await station.takeUpCrossing(id)
       await reread()
     },
     close: async (id, as) => {

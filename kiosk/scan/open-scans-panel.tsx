@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks'
 import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
-import { formatLocal } from '../../shared/time.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { decidedLately, now, openScans } from '../kiosk-state.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
-import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { t } from '../texts/kiosk-texts.ts'
 import { refusalText } from '../texts/refusal-text.ts'
-import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { DecideBar } from '../verdict/decide-bar.tsx'
 import { ReasonField } from '../verdict/reason-field.tsx'
 import type { PanelProps } from './panel-props.ts'
+import { PassageLine } from './passage-line.tsx'
 import type { DecideRefusal } from './station/decide-passage.ts'
 
 /** What still waits for a decision, and the last ones made, each of which can be taken back for a while. */
@@ -47,21 +45,6 @@ export function OpenScansPanel({ kiosk, onClose }: PanelProps) {
         </button>
       </div>
     </Panel>
-  )
-}
-
-export function PassageLine({ passage }: { readonly passage: LocalPassage }) {
-  const outcome = passage.decided?.outcome ?? passage.verdict.outcome
-  return (
-    <p class="passage-line" data-outcome={outcome}>
-      <span class="swatch">
-        <OutcomeIcon outcome={outcome} />
-      </span>
-      <b>{formatLocal(passage.scannedAt).time}</b> {inLanguage(OUTCOME_WORDS[outcome])}
-      <small>
-        {t(passage.direction)} · {passage.verdict.reasons.map(({ ruleId }) => ruleId).join(', ')}
-      </small>
-    </p>
   )
 }
 

@@ -1,10 +1,11 @@
 import type { Kiosk } from '../kiosk.ts'
 
 /** What may lie over the picture, one at a time; `panels.tsx` says which component is which. */
-export type PanelName = 'type' | 'open-scans' | 'clock' | 'end-shift'
+export type PanelName = 'type' | 'open-scans' | 'clock' | 'end-shift' | 'vehicle' | 'menu'
 
 export interface PanelProps {
   readonly kiosk: Kiosk
   readonly onClose: () => void
   readonly onOpen: (other: PanelName) => void
+  readonly turnCamera: () => void
 }

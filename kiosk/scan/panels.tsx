@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact'
+import { CrossingPanel } from '../crossing/crossing-panel.tsx'
 import { EndShiftPanel } from '../shift/end-shift-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
+import { MenuPanel } from './menu-panel.tsx'
 import { OpenScansPanel } from './open-scans-panel.tsx'
 import type { PanelName, PanelProps } from './panel-props.ts'
 import { TypeCodePanel } from './type-code-panel.tsx'
@@ -11,4 +13,6 @@ export const PANELS: Record<PanelName, ComponentType<PanelProps>> = {
   'open-scans': OpenScansPanel,
   clock: ClockPanel,
   'end-shift': EndShiftPanel,
+  vehicle: CrossingPanel,
+  menu: MenuPanel,
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { CrossingStrip } from '../crossing/crossing-strip.tsx'
 import type { Kiosk } from '../kiosk.ts'
 import { type Notice, notice, updateReady, view } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
@@ -38,8 +39,9 @@ export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; read
         {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} />}
         <NoticeLine />
       </main>
+      <CrossingStrip kiosk={kiosk} onOpen={() => setOpen('vehicle')} />
       {!shown && <ToolBar reach={{ kiosk, open: setOpen, turnCamera }} />}
-      {OpenPanel && <OpenPanel kiosk={kiosk} onClose={() => setOpen(null)} onOpen={setOpen} />}
+      {OpenPanel && <OpenPanel kiosk={kiosk} onClose={() => setOpen(null)} onOpen={setOpen} turnCamera={turnCamera} />}
     </div>
   )
 }

@@ -3,7 +3,15 @@ import { hashText } from '../../shared/passage/chain.ts'
 import type { ObservedValue } from '../../shared/passage/observation.ts'
 import type { Crossing } from '../../shared/passage/records.ts'
 import type { Result } from '../../shared/result.ts'
-import { beginCrossing, type CloseRefusal, type Closing, changeCrossing, closeCrossing, dropCrossing } from '../crossing/close-crossing.ts'
+import {
+  beginCrossing,
+  type CloseRefusal,
+  type Closing,
+  changeCrossing,
+  closeCrossing,
+  dropCrossing,
+  takeUpCrossing,
+} from '../crossing/close-crossing.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
 import type { PassageView, Step } from './passage-view.ts'
@@ -37,6 +45,7 @@ export interface ScanStation {
   readonly beginCrossing: () => Promise<OpenCrossing>
   readonly changeCrossing: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<readonly OpenCrossing[]>
   readonly dropCrossing: (id: CrossingId) => Promise<void>
+  readonly takeUpCrossing: (id: CrossingId) => Promise<void>
   readonly closeCrossing: (id: CrossingId, as: Closing) => Promise<Result<Crossing, CloseRefusal>>
 }
 
@@ -70,13 +79,14 @@ export function createScanStation(deps: StationDeps): ScanStation {
   }
 }
 
-type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'closeCrossing'>
+type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'takeUpCrossing' | 'closeCrossing'>
 
 function crossingActs(deps: StationDeps, next: ReturnType<typeof inTurn>): CrossingActs {
   return {
     beginCrossing: () => next(async () => beginCrossing(deps, await deps.situation())),
     changeCrossing: (id, change) => next(() => changeCrossing(deps, id, change)),
     dropCrossing: (id) => next(() => dropCrossing(deps, id)),
+    takeUpCrossing: (id) => next(() => takeUpCrossing(deps, id)),
     closeCrossing: (id, as) => next(async () => closeCrossing(deps, await deps.situation(), { id, as })),
   }
 }

@@ -1,5 +1,5 @@
 import type { Kiosk } from '../kiosk.ts'
-import { clockSure, openScans } from '../kiosk-state.ts'
+import { clockSure, crossings, openScans } from '../kiosk-state.ts'
 import type { TextKey } from '../texts/kiosk-texts.ts'
 import type { SymbolName } from '../ui/icons.tsx'
 import type { PanelName } from './panel-props.ts'
@@ -22,11 +22,21 @@ export interface Tool {
   readonly count?: () => number
 }
 
-/** In the order of the bar. */
+/** In the order of the bar: what every person or vehicle may need. */
 export const TOOLS: readonly Tool[] = [
   { id: 'clock-open', icon: 'clock', text: 'clockDoubtful', press: ({ open }) => open('clock'), isShown: () => !clockSure.value },
+  { id: 'vehicle', icon: 'vehicle', text: 'vehicle', press: beginVehicle, count: () => Math.max(0, crossings.value.length - 1) },
   { id: 'open-scans', icon: 'list', text: 'openScans', press: ({ open }) => open('open-scans'), count: () => openScans.value.length },
   { id: 'no-code', icon: 'nocode', text: 'noCode', press: ({ kiosk }) => void kiosk.scans.withoutCode() },
   { id: 'type-code', icon: 'keyboard', text: 'typeCode', press: ({ open }) => open('type') },
-  { id: 'switch-camera', icon: 'camera', text: 'switchCamera', press: ({ turnCamera }) => turnCamera() },
+  { id: 'menu', icon: 'menu', text: 'menu', press: ({ open }) => open('menu') },
 ]
+
+/** Behind "more": what an officer needs now and then. */
+export const MENU_TOOLS: readonly Tool[] = [{ id: 'switch-camera', icon: 'camera', text: 'switchCamera', press: ({ turnCamera }) => turnCamera() }]
+
+/** One tap starts a group; with one under way it is shown. */
+function beginVehicle({ kiosk, open }: ToolReach): void {
+  if (crossings.value.length > 0) open('vehicle')
+  else void kiosk.vehicles.begin()
+}

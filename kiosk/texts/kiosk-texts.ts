@@ -1,6 +1,7 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { language } from '../kiosk-state.ts'
 import { APP_TEXTS } from './app-texts.ts'
+import { CROSSING_TEXTS } from './crossing-texts.ts'
 import { ENROL_TEXTS } from './enrol-texts.ts'
 import { SCAN_TEXTS } from './scan-texts.ts'
 import { SHIFT_TEXTS } from './shift-texts.ts'
@@ -15,6 +16,7 @@ const KIOSK_TEXTS = {
   ...SCAN_TEXTS,
   ...STATUS_TEXTS,
   ...VERDICT_TEXTS,
+  ...CROSSING_TEXTS,
 } as const satisfies Record<string, Texts>
 
 export type TextKey = keyof typeof KIOSK_TEXTS

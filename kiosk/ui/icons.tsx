@@ -20,6 +20,8 @@ const SYMBOLS = {
   camera: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   torch: 'M9 3h6l-1 6h3l-6 12 1-9H8z',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1',
+  vehicle: 'M3 16V7h11v9M14 10h4l3 3.5V16M3 16h1.5M9.5 16h5M19.5 16H21M7 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  menu: 'M5 5h5v5H5zM14 5h5v5h-5zM5 14h5v5H5zM14 14h5v5h-5z',
   warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1',
 } as const
 export type SymbolName = keyof typeof SYMBOLS

@@ -5,6 +5,7 @@ import type { Kiosk } from '../kiosk.ts'
 import { handsFreeHeld } from '../kiosk-state.ts'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { isAboard } from '../scan/scan-desk.ts'
 import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
@@ -57,7 +58,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
       </div>
       <div class="actions">
         {step.kind === 'open' ? (
-          <DecideBar kiosk={kiosk} passage={view.passage} verdictOutcome={verdict.outcome} />
+          <DecideBar kiosk={kiosk} passage={view.passage} verdictOutcome={verdict.outcome} {...(isAboard(view) && { onLater: kiosk.scans.later })} />
         ) : (
           <button type="button" class="button big wide" data-testid="next" onClick={() => kiosk.scans.next()}>
             {t('next')}

@@ -1,0 +1,56 @@
+import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
+
+/** Vehicles: who is aboard, what is missing, when one may go. */
+export const CROSSING_TEXTS = {
+  vehicle: { vi: 'Nhóm xe', en: 'Vehicle' },
+  vehicleTitle: { vi: 'Xe đang kiểm tra', en: 'The vehicle being checked' },
+  noPlate: { vi: 'Chưa có biển số', en: 'No plate yet' },
+  trailer: { vi: 'Rơ-moóc', en: 'Trailer' },
+  aboard: { vi: 'Trên xe', en: 'Aboard' },
+  seat: { vi: 'Người số', en: 'Person' },
+  seatOpen: { vi: 'chưa quyết định', en: 'not decided' },
+  plateTractor: { vi: 'Biển số xe (đầu kéo)', en: 'Plate (tractor)' },
+  plateTrailer: { vi: 'Biển số rơ-moóc', en: 'Trailer’s plate' },
+  'plate-bad': {
+    vi: 'Biển số gồm 4 đến 12 chữ và số. Xem lại trên xe.',
+    en: 'A plate has 4 to 12 letters and digits. Look at the vehicle again.',
+  },
+  personsDeclared: { vi: 'Số người khai', en: 'Persons declared' },
+  personsScanned: { vi: 'Đã quét', en: 'Scanned' },
+  personsCounted: { vi: 'Đếm trên xe', en: 'Counted aboard' },
+  notDeclared: { vi: 'không khai', en: 'none said' },
+  more: { vi: 'Thêm một', en: 'One more' },
+  fewer: { vi: 'Bớt một', en: 'One fewer' },
+  headsAgree: { vi: 'Số người khớp', en: 'The heads agree' },
+  headsDiffer: {
+    vi: 'Số người không khớp: xe sẽ được ghi “Kiểm tra thêm”. Quyết định của từng người giữ nguyên.',
+    en: 'The heads differ: the vehicle is recorded as “Check further”. Nobody’s own decision changes.',
+  },
+  plateWatched: {
+    vi: 'Biển số này có trong danh sách theo dõi: xe được ghi “Kiểm tra thêm”.',
+    en: 'This plate is on the watch-list: the vehicle is recorded as “Check further”.',
+  },
+  letGo: { vi: 'Cho xe đi', en: 'Let it go' },
+  letGoFull: { vi: 'Đủ người, cho xe đi', en: 'All there: let it go' },
+  countHeads: { vi: 'Đếm người', en: 'Count heads' },
+  stillOpen: { vi: 'chưa quyết định', en: 'still open' },
+  onFoot: { vi: 'Nhóm đi bộ, không có xe', en: 'A group on foot, no vehicle' },
+  dropVehicle: { vi: 'Bỏ nhóm này', en: 'Drop this group' },
+  isDriver: { vi: 'Lái xe', en: 'Driver' },
+  notAboard: { vi: 'Không đi xe này', en: 'Not of this vehicle' },
+  waitingVehicles: { vi: 'Xe chưa cho đi', en: 'Vehicles not let go yet' },
+  takeUp: { vi: 'Mở lại xe này', en: 'Take up again' },
+  'close-no-crossing': { vi: 'Xe này đã được cho đi.', en: 'This vehicle has gone already.' },
+  'close-nobody-aboard': { vi: 'Chưa quét ai trên xe.', en: 'Nobody of this vehicle was scanned.' },
+  'close-open-aboard': {
+    vi: 'Còn người chưa có quyết định. Xử lý các ô viền đỏ trước.',
+    en: 'Somebody is not decided yet. Decide those framed in red first.',
+  },
+  'close-storage': {
+    vi: 'Không ghi được vào bộ nhớ. Ghi sổ giấy và báo kỹ thuật.',
+    en: 'Storage cannot be written. Keep a paper log and tell technical support.',
+  },
+  vehicleGone: { vi: 'Đã cho xe đi', en: 'The vehicle has gone' },
+  menu: { vi: 'Khác', en: 'More' },
+  menuTitle: { vi: 'Công cụ khác', en: 'More tools' },
+} as const satisfies Record<string, Texts>
