@@ -73,7 +73,7 @@ function StartPage() {
   useEffect(() => {
     document.title = `${texts.start.title} - ${texts.site.name}`
   }, [texts])
-  return <StartStep draft={draft.value} texts={texts} onRestart={startAgain} />
+  return <StartStep mode="live" draft={draft.value} texts={texts} onRestart={startAgain} />
 }
 
 function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {

@@ -4,6 +4,7 @@ import type { SiteInfo } from '../../shared/http/api.ts'
 import type { EpochMs, LocalDate } from '../../shared/units.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Catalogue } from '../texts/vi.ts'
+import type { FindPlaces } from './place-finder.ts'
 
 /** All that a page of the form needs: it shows `draft`, and tells what was changed. Pages hold no rules. */
 export interface Form {
@@ -19,6 +20,8 @@ export interface Form {
   readonly today: LocalDate
   /** `plain`: drawn by the server for a browser without JavaScript; `change` does nothing then. */
   readonly mode: 'live' | 'plain'
+  /** Plain pages only: what was written into the search boxes, by field, and the search itself. */
+  readonly plain?: { readonly searches: { readonly [field: string]: string }; readonly find: FindPlaces }
 }
 
 export interface StepProps {

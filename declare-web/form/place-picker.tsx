@@ -2,6 +2,7 @@ import type { AreaRow, AreaTable } from '../../shared/areas/area-table.ts'
 import { isPlaceCode, type PlaceCode, parsePlaceCode } from '../../shared/areas/place.ts'
 import { countryOptions } from './countries.ts'
 import { type FieldProps, GroupFrame } from './field-frame.tsx'
+import { PlainPlace } from './plain-place.tsx'
 
 interface PlacePickerProps {
   readonly field: FieldProps
@@ -19,6 +20,7 @@ export function PlacePicker(props: PlacePickerProps) {
   const { field, value, onChange, reach, sites } = props
   const { form, name } = field
   const texts = form.texts.place
+  if (form.mode === 'plain') return <PlainPlace field={field} value={value} reach={reach} />
   const countries =
     reach === 'world' ? { label: texts.abroad, options: countryOptions(form.language).filter(({ value: code }) => code !== 'VN') } : null
   const chosen = partsOf(value, form.areas)

@@ -1,15 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { formatShortCode } from '../../shared/credential/short-code.ts'
 import type { IssuedDeclaration, SiteInfo } from '../../shared/http/api.ts'
-import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import { VerdictCard } from '../preview/verdict-card.tsx'
-import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
-import { CopyCode } from './copy-code.tsx'
 import { fetchPass } from './declarations-api.ts'
-import { passCheckpoint } from './pass-checkpoint.ts'
+import { PassView } from './pass-view.tsx'
 
 interface PassPageProps {
   readonly reference: string
@@ -34,7 +29,7 @@ export function PassPage(props: PassPageProps) {
   useEffect(() => {
     if (!fresh) open()
   }, [reference])
-  if (opened.state === 'open') return <Pass {...props} issued={opened.issued} />
+  if (opened.state === 'open') return <PassView {...props} issued={opened.issued} mode="live" link={location.href} />
   if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
   const isUnknown = opened.state === 'unknown'
   return (
@@ -52,117 +47,5 @@ export function PassPage(props: PassPageProps) {
         </button>
       </div>
     </>
-  )
-}
-
-function Pass({ issued, site, texts, language, now, onAnother }: PassPageProps & { readonly issued: IssuedDeclaration }) {
-  const words = texts.pass
-  const at = (instant: EpochMs) => {
-    const { date, time } = formatLocal(instant, site?.zone)
-    return `${time} ${date}`
-  }
-  const checkpoint = passCheckpoint(issued, site, language)
-  const direction = texts.vocabulary.direction[issued.direction]
-  const { date, time } = formatLocal(issued.arrivalAt, site?.zone)
-  return (
-    <article class="pass">
-      <h1 tabIndex={-1}>{words.title}</h1>
-      {site && issued.expiresAt <= now && <p class="notice warn">{words.expired}</p>}
-      <p class="lead screen-only">{words.lead}</p>
-      {site?.demo && <p class="specimen">{words.specimen}</p>}
-      <QrPicture issued={issued} texts={texts} />
-      <p class="short-code">
-        <span>{words.shortCode}</span> <strong data-testid="short-code">{formatShortCode(issued.shortCode)}</strong>
-      </p>
-      <p class="hint centred">{words.shortCodeHint}</p>
-      <p class="notice warn">{words.warning}</p>
-      <dl class="facts">
-        <Fact term={words.checkpoint} value={`${checkpoint}, ${direction.toLowerCase()}`} />
-        <Fact term={words.arrival} value={at(issued.arrivalAt)} />
-        <Fact term={words.validUntil} value={at(issued.expiresAt)} />
-      </dl>
-      <h2>{texts.check.previewTitle}</h2>
-      <VerdictCard
-        verdict={issued.verdict}
-        texts={texts}
-        language={language}
-        occasion={fill(texts.check.previewAt, { checkpoint, direction: direction.toLowerCase(), time, date })}
-      />
-      <p class="hint">{texts.check.previewNote}</p>
-      <Keeping issued={issued} texts={texts} onAnother={onAnother} />
-    </article>
-  )
-}
-
-function Fact({ term, value }: { readonly term: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
-}
-
-/** A picture by its own address: it can be saved, shared and printed even where downloads are refused. */
-function QrPicture({ issued, texts }: { readonly issued: IssuedDeclaration; readonly texts: Catalogue }) {
-  const [attempt, setAttempt] = useState(0)
-  const [isBroken, setBroken] = useState(false)
-  const url = attempt === 0 ? issued.pngUrl : `${issued.pngUrl}?again=${attempt}`
-  const again = () => {
-    setBroken(false)
-    setAttempt(attempt + 1)
-  }
-  if (isBroken) {
-    return (
-      <div class="notice warn" role="alert">
-        <p>{texts.pass.imageFailed}</p>
-        <button type="button" class="primary" onClick={again}>
-          {texts.site.retry}
-        </button>
-      </div>
-    )
-  }
-  return (
-    <img
-      class="qr"
-      data-testid="qr"
-      src={url}
-      width="780"
-      height="780"
-      alt={fill(texts.pass.qrAlt, { shortCode: issued.shortCode })}
-      onError={() => setBroken(true)}
-    />
-  )
-}
-
-interface KeepingProps {
-  readonly issued: IssuedDeclaration
-  readonly texts: Catalogue
-  readonly onAnother: () => void
-}
-
-function Keeping({ issued, texts, onAnother }: KeepingProps) {
-  const words = texts.pass
-  return (
-    <section class="screen-only">
-      <h2>{words.keepTitle}</h2>
-      <p>{words.bright}</p>
-      <div class="buttons">
-        <a class="button" href={issued.pngUrl} download={`QR-${issued.shortCode}.png`} data-testid="save">
-          {words.save}
-        </a>
-        <button type="button" class="button" data-testid="print" onClick={() => window.print()}>
-          {words.print}
-        </button>
-      </div>
-      <CopyCode text={issued.qrPayload} texts={texts} />
-      <p>{words.link}</p>
-      <p class="link">{location.href}</p>
-      <h2>{words.another}</h2>
-      <p>{words.anotherHint}</p>
-      <button type="button" class="primary" data-testid="another" onClick={onAnother}>
-        {words.another}
-      </button>
-    </section>
   )
 }

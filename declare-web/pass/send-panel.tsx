@@ -6,11 +6,10 @@ export type Sending = 'idle' | 'busy' | { readonly kind: 'offline' | 'lost' | 's
 interface SendPanelProps {
   readonly texts: Catalogue
   readonly sending: Sending
-  readonly onSend: () => void
 }
 
 /** The last button. What went wrong is said beside it, with what is true now: nothing sent, or perhaps sent, and nothing lost. */
-export function SendPanel({ texts, sending, onSend }: SendPanelProps) {
+export function SendPanel({ texts, sending }: SendPanelProps) {
   const words = texts.check
   const failed = typeof sending === 'object'
   return (
@@ -23,7 +22,7 @@ export function SendPanel({ texts, sending, onSend }: SendPanelProps) {
           <p>{failureText(sending, texts)}</p>
         </div>
       )}
-      <button type="button" class="primary wide" data-testid="confirm" aria-disabled={sending === 'busy' ? 'true' : undefined} onClick={onSend}>
+      <button type="submit" name="go" value="send" class="primary wide" data-testid="confirm" aria-disabled={sending === 'busy' ? 'true' : undefined}>
         {sending === 'busy' ? words.sending : failed ? words.resend : words.confirm}
       </button>
       <p class="hidden" role="status">

@@ -13,7 +13,8 @@ interface MilderChangesProps {
 /** Which test, dose or date would bring a milder answer; worked out only when it is opened. */
 export function MilderChanges({ form, declaration }: MilderChangesProps) {
   const { texts, language } = form
-  const [isOpen, setOpen] = useState(false)
+  const [isOpened, setOpen] = useState(false)
+  const isOpen = isOpened || form.mode === 'plain'
   const explanation = useMemo(() => (isOpen ? explanationOrNull(form, declaration) : null), [isOpen, JSON.stringify(declaration)])
   const changes = explanation?.changes ?? []
   return (

@@ -3,14 +3,14 @@ import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { stepHref } from '../site/route.ts'
 import type { Catalogue } from '../texts/vi.ts'
 
-interface StartStepProps {
-  readonly draft: Draft
-  readonly texts: Catalogue
-  readonly onRestart: () => void
-}
+type StartStepProps = { readonly draft: Draft; readonly texts: Catalogue } & (
+  | { readonly mode: 'live'; readonly onRestart: () => void }
+  | { readonly mode: 'plain' }
+)
 
 /** What it is, what to have at hand, what it is for. A draft of before can be gone on with or thrown away. */
-export function StartStep({ draft, texts, onRestart }: StartStepProps) {
+export function StartStep(props: StartStepProps) {
+  const { draft, texts } = props
   const words = texts.start
   const isBegun = JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT)
   return (
@@ -21,7 +21,7 @@ export function StartStep({ draft, texts, onRestart }: StartStepProps) {
         {isBegun ? words.resume : words.begin}
       </a>
       <p class="hint minutes">{words.minutes}</p>
-      {isBegun && <Restart texts={texts} onRestart={onRestart} />}
+      {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">
         {words.need.map((item) => (
@@ -37,7 +37,17 @@ export function StartStep({ draft, texts, onRestart }: StartStepProps) {
   )
 }
 
-function Restart({ texts: { nav }, onRestart }: Omit<StartStepProps, 'draft'>) {
+function PlainRestart({ texts }: { readonly texts: Catalogue }) {
+  return (
+    <form method="post" action="/">
+      <button type="submit" class="plain" name="go" value="restart">
+        {texts.nav.restart}
+      </button>
+    </form>
+  )
+}
+
+function Restart({ texts: { nav }, onRestart }: { readonly texts: Catalogue; readonly onRestart: () => void }) {
   const [isAsking, setAsking] = useState(false)
   if (!isAsking) {
     return (

@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
+import { sealUnder, sha256, unsealUnder } from './seal-under-key.ts'
 
 /** Answers are kept this long: for a phone that comes out of a dead spot, not for one that comes back next week. */
 const LIFE_MS = 24 * HOUR_MS
@@ -15,6 +15,9 @@ export interface Attempt {
   readonly requestHash: string
   readonly at: EpochMs
 }
+
+/** The answer holds the private link, so it is kept under the key that only the sender has. */
+const PURPOSE = 'chot-idempotency-1'
 
 /** Visible ASCII; a UUID has 36. Short ones would be guessed, and a guessed key shows somebody's answer. */
 const KEY = /^[\x21-\x7e]{16,128}$/
@@ -33,7 +36,7 @@ export async function recallReply(db: Kysely<Tables> | Tx, attempt: Attempt): Pr
     .where('created_at', '>', attempt.at - LIFE_MS)
     .executeTakeFirst()
   if (!row) return null
-  return row.request_hash === attempt.requestHash ? ok(unseal(row.reply, attempt.key)) : err(OTHER_BODY)
+  return row.request_hash === attempt.requestHash ? ok(unsealUnder(attempt.key, row.reply, PURPOSE)) : err(OTHER_BODY)
 }
 
 export async function rememberReply(tx: Tx, attempt: Attempt, reply: string): Promise<void> {
@@ -41,7 +44,7 @@ export async function rememberReply(tx: Tx, attempt: Attempt, reply: string): Pr
     key_hash: sha256(attempt.key),
     request_hash: attempt.requestHash,
     status: 201,
-    reply: seal(reply, attempt.key),
+    reply: sealUnder(attempt.key, reply, PURPOSE),
     created_at: attempt.at,
   }
   const { key_hash, ...rest } = row
@@ -60,31 +63,6 @@ export async function purgeReplies(storage: Storage, realNow: EpochMs): Promise<
       .where('created_at', '<=', realNow - LIFE_MS)
       .execute(),
   )
-}
-
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
-/** The answer holds the private link, so it is kept under the key that only the sender has; the database has the key's hash. */
-function seal(text: string, key: string): string {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', sealKey(key), iv)
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
-}
-
-function unseal(sealed: string, key: string): string {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', sealKey(key), bytes.subarray(0, IV_BYTES))
-  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-  return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
-}
-
-function sealKey(key: string): Buffer {
-  return createHmac('sha256', 'chot-idempotency-1').update(key).digest()
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 const BAD_KEY: Refusal = {

@@ -9,6 +9,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { startAdjudicator } from '../adjudication/adjudicator.ts'
 import { createApp, type Deps } from '../app.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
+import { purgeDrafts } from '../declarations/plain-drafts.ts'
 import type { Log } from '../deps.ts'
 import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
 import { memoryRateLimits } from '../http/rate-limits.ts'
@@ -135,6 +136,7 @@ function purgeNowAndThen(deps: Deps): () => void {
   const purge = async (): Promise<void> => {
     await purgeSessions(storage, clock.realNow())
     await purgeReplies(storage, clock.realNow())
+    await purgeDrafts(storage, clock.realNow())
     if (clock.realNow() - erasedAt < DAY_MS) return
     erasedAt = clock.realNow()
     const { records, forked } = await eraseExpired(deps)

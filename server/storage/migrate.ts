@@ -5,6 +5,7 @@ import { kioskLogs } from './migrations/0003-kiosk-logs.ts'
 import { adjudication } from './migrations/0004-adjudication.ts'
 import { lists } from './migrations/0005-lists.ts'
 import { personalBodies } from './migrations/0006-personal-bodies.ts'
+import { plainDrafts } from './migrations/0007-plain-drafts.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
@@ -18,6 +19,7 @@ function migrations(words: SqlWords): Record<string, Migration> {
     '0004-adjudication': adjudication(words),
     '0005-lists': lists(words),
     '0006-personal-bodies': personalBodies(),
+    '0007-plain-drafts': plainDrafts(words),
   }
 }
 

@@ -245,6 +245,8 @@ export interface Tables {
   }
   /** `Idempotency-Key` of a declaration, hashed with nothing else: 24 h. */
   idempotency: { key_hash: string; request_hash: string; status: number; reply: string; created_at: number }
+  /** Half-filled forms of browsers without JavaScript: 24 h, sealed under the key in the browser's cookie. */
+  plain_draft: { key_hash: string; sealed: string; updated_at: number }
   /** What staff and machines did that somebody may ask about later. No personal data. */
   audit: { audit_id: Generated<number>; at: number; staff_id: string | null; action: string; detail: string }
 }

@@ -1,0 +1,176 @@
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import type { Entries, PlainAnswer, PlainRequest } from '../../shared/http/plain-pages.ts'
+import { localDateAt } from '../../shared/time.ts'
+import { applyAct } from '../draft/acts.ts'
+import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
+import { parseSaved } from '../draft/draft-store.ts'
+import { draftToInput, vehicleQuestions } from '../draft/draft-to-input.ts'
+import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
+import type { ShownError } from '../form/error-summary.tsx'
+import type { Form } from '../form/form.ts'
+import { placeFinder } from '../form/place-finder.ts'
+import { PassView } from '../pass/pass-view.tsx'
+import { seePreview } from '../preview/see-preview.ts'
+import { pageOf, stepHref } from '../site/route.ts'
+import { stayErrors } from '../steps/add-stay.tsx'
+import { StartStep } from '../steps/start-step.tsx'
+import { StepFrame } from '../steps/step-frame.tsx'
+import { type StepName, stepAfter } from '../steps/step-names.ts'
+import { en } from '../texts/en.ts'
+import { type Catalogue, vi } from '../texts/vi.ts'
+import { PlainDocument } from './plain-document.tsx'
+import { takeForm } from './take-form.ts'
+
+/** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
+export function answerPage(request: PlainRequest): PlainAnswer {
+  const page = pageOf(request.path, request.search)
+  if (page.kind !== 'step') return { kind: 'none' }
+  const { draft } = parseSaved({ draft: request.draft })
+  if (page.step === 'start') return startPage(request, draft)
+  const desk = { request, texts: textsOf(request.language), step: page.step, from: page.from }
+  if (request.entries === null) return stepPage(desk, { draft: seen(desk, draft), errors: [], searches: {} })
+  return answerForm(desk, draft, request.entries)
+}
+
+/** The pass of a declaration, for a browser without JavaScript: its picture has an address of its own. */
+export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer {
+  const texts = textsOf(request.language)
+  const { site, language } = request
+  const body = (
+    <PassView issued={issued} site={site} texts={texts} language={language} now={site.now} mode="plain" link={link} onAnother={() => undefined} />
+  )
+  return { ...drawn(request, texts.pass.title, body), draft: EMPTY_DRAFT }
+}
+
+interface Desk {
+  readonly request: PlainRequest
+  readonly texts: Catalogue
+  readonly step: StepName
+  readonly from: 'order' | 'check'
+}
+
+interface Shown {
+  readonly draft: Draft
+  readonly errors: readonly ShownError[]
+  readonly searches: { readonly [field: string]: string }
+}
+
+function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
+  const { step, from, texts } = desk
+  const draft = takeForm(before, step, entries)
+  const go = entries.find(([name]) => name === 'go')?.[1] ?? 'next'
+  const searches = searchesIn(entries)
+  if (go.indexOf('find:') === 0) return stepPage(desk, { draft, errors: [], searches })
+  if (go === 'save-stay') {
+    const errors = draft.adding ? stayErrors(draft.adding, { texts, draft }) : []
+    if (errors.length > 0) return stepPage(desk, { draft, errors, searches })
+  }
+  const change = applyAct(draft, go, todayOf(desk))
+  if (change) return { kind: 'move', to: stepHref(step, from), draft: { ...draft, ...change } }
+  const errors = errorsOf(desk, draft)
+  if (errors.length > 0) return stepPage(desk, { draft, errors: isAskedMore(before, draft) ? [] : withSearches(errors, searches, texts), searches })
+  if (step === 'check') return { kind: 'send', input: draftToInput(draft, desk.request.site.now), draft }
+  return { kind: 'move', to: stepHref(from === 'check' ? 'check' : stepAfter(step)), draft }
+}
+
+/** This page's errors; on the last page all of them, each leading to its own page. */
+function errorsOf(desk: Desk, draft: Draft): readonly ShownError[] {
+  const { errors } = judgeDraft(draft, contextOf(desk))
+  if (desk.step !== 'check') return errors.filter((error) => error.step === desk.step)
+  return errors.map((error) => (error.step === 'check' ? error : { ...error, href: stepHref(error.step, 'check') }))
+}
+
+/** An answer that brings further questions shows them first: nobody is blamed for what was not asked yet. */
+function isAskedMore(before: Draft, after: Draft): boolean {
+  const asked = (draft: Draft) =>
+    JSON.stringify([draft.forWhom, draft.stayAt, vehicleQuestions(draft.means), draft.purpose === 'goods', draft.arrivalDate !== ''])
+  return asked(before) !== asked(after)
+}
+
+function withSearches(errors: readonly ShownError[], searches: Shown['searches'], { place }: Catalogue): readonly ShownError[] {
+  return errors.map((error) => (searches[error.field] ? { ...error, message: place.chooseFound } : error))
+}
+
+function searchesIn(entries: Entries): Shown['searches'] {
+  const found = entries.flatMap(([name, value]) => {
+    const field = /^([a-zA-Z0-9.]{1,40})\.search$/.exec(name)?.[1]
+    return field !== undefined && value.trim() !== '' ? [[field, value.slice(0, 80)] as const] : []
+  })
+  return Object.fromEntries(found)
+}
+
+/** What the check shows is remembered, so that answers changed after it are marked. */
+function seen(desk: Desk, draft: Draft): Draft {
+  if (desk.step !== 'check') return draft
+  const { declaration, errors } = judgeAnswers(draft, contextOf(desk))
+  return declaration && errors.length === 0 ? { ...draft, ...seePreview(draft, declaration) } : draft
+}
+
+function stepPage(desk: Desk, shown: Shown): PlainAnswer {
+  const { step, from, texts, request } = desk
+  const nothing = () => undefined
+  const body = (
+    <StepFrame
+      step={step}
+      from={from}
+      texts={texts}
+      errors={shown.errors}
+      form={formOf(desk, shown)}
+      sending="idle"
+      onNext={nothing}
+      onSend={nothing}
+    />
+  )
+  const prefix = shown.errors.length > 0 ? texts.nav.errorPrefix : ''
+  const page = drawn(request, prefix + texts[step].title, body)
+  return { ...page, status: shown.errors.length > 0 ? 422 : 200, draft: shown.draft }
+}
+
+function startPage(request: PlainRequest, draft: Draft): PlainAnswer {
+  const texts = textsOf(request.language)
+  if (request.entries?.some(([name, value]) => name === 'go' && value === 'restart')) return { kind: 'move', to: '/', draft: EMPTY_DRAFT }
+  return { ...drawn(request, texts.start.title, <StartStep draft={draft} texts={texts} mode="plain" />), draft }
+}
+
+function drawn(request: Pick<PlainRequest, 'language' | 'site' | 'path'>, title: string, body: VNode) {
+  const texts = textsOf(request.language)
+  const html = renderToString(
+    <PlainDocument texts={texts} site={request.site} path={request.path}>
+      {body}
+    </PlainDocument>,
+  )
+  return { kind: 'page', status: 200, title: `${title} - ${texts.site.name}`, html } as const
+}
+
+function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
+  const { language, site, areas } = desk.request
+  return {
+    draft,
+    change: () => undefined,
+    errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null,
+    texts: desk.texts,
+    language,
+    site,
+    areas,
+    now: site.now,
+    today: todayOf(desk),
+    mode: 'plain',
+    plain: { searches, find: placeFinder({ areas, site, language }) },
+  }
+}
+
+function contextOf({ request, texts }: Desk) {
+  const { site, areas, language } = request
+  return { site, areas, language, texts, now: site.now }
+}
+
+function todayOf({ request: { site } }: Desk) {
+  return localDateAt(site.now, site.zone)
+}
+
+function textsOf(language: Language): Catalogue {
+  return language === 'en' ? en : vi
+}
