@@ -1,8 +1,8 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
-import type { WatchEntry } from '../../shared/bundle/bundle.ts'
 import type { HeldBundle } from '../../shared/bundle/verify-bundle.ts'
 import type { CredentialId } from '../../shared/ids.ts'
+import { type ReadyLists, readyLists } from '../../shared/lists/find-hits.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
@@ -19,7 +19,7 @@ export interface ReadyBundle {
   /** The same verdict with what would be milder; dearer, so only where somebody asks. */
   readonly explain: (passing: Passing, now: EpochMs) => Explanation
   readonly revoked: ReadonlySet<CredentialId>
-  readonly watched: ReadonlyMap<CredentialId, readonly WatchEntry[]>
+  readonly lists: ReadyLists
 }
 
 /** Refused as a whole where any part cannot be used: then the bundle held before stays. */
@@ -37,20 +37,14 @@ export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<
       judge: (passing, now) => evaluate(rules, passing, now),
       explain: (passing, now) => explain(rules, passing, now),
       revoked: new Set(parts.revocations.credentials),
-      watched: watchedBy(parts['watch-list'].byCredential),
+      lists: readyLists(parts['watch-list'], parts.lists),
     })
   } catch (error) {
-    return err(`rules: ${error instanceof Error ? error.message : String(error)}`)
+    return err(`unusable: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
 /** Demo installations say so in their policy; only there specimens count. */
 export function isDemo(bundle: ReadyBundle): boolean {
   return bundle.held.parts.policy.demoOffsetMs !== undefined
-}
-
-function watchedBy(entries: readonly WatchEntry[]): ReadonlyMap<CredentialId, readonly WatchEntry[]> {
-  const map = new Map<CredentialId, WatchEntry[]>()
-  for (const entry of entries) map.set(entry.credential, [...(map.get(entry.credential) ?? []), entry])
-  return map
 }

@@ -24,6 +24,8 @@ export interface KioskIdentity {
 /** Non-extractable: structured clone keeps them so in IndexedDB. */
 export interface DeviceKeys {
   readonly sign: CryptoKey
+  /** SPKI of its public half, base64url; absent on tablets enrolled before kiosks printed slips. */
+  readonly publicKey?: string
   /** HMAC key under officers' PIN verifiers: what is stored is worth nothing on another device. */
   readonly pin: CryptoKey
 }
@@ -75,11 +77,14 @@ export interface KioskSettings extends SendingSettings {
   readonly personal: readonly LockedDraft[]
   /** Serials of paper forms keyed in here, newest last. */
   readonly paperSerials: readonly string[]
+  /** Hex; what the marks of documents that are not ours are salted with. */
+  readonly documentSalt: string
 }
 
 /** What this kiosk still knows of a passage: no name, no face; enough for double use, open scans and annulment. */
 export interface LocalPassage {
   readonly passage: PassageId
+  /** Of a document that is not ours, its salted mark in the same form. */
   readonly credential: CredentialId | null
   readonly lane: LaneId
   readonly direction: Direction

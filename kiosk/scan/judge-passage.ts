@@ -1,26 +1,25 @@
 import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
-import type { Credential, OpenError, Verify } from '../../shared/credential/credential.ts'
-import { openCredential } from '../../shared/credential/open-credential.ts'
 import type { CredentialId, PassageId } from '../../shared/ids.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
-import { isNonEmpty, type Result } from '../../shared/result.ts'
+import { isNonEmpty } from '../../shared/result.ts'
 import type { Explanation } from '../../shared/rules/explain.ts'
 import { verdictOfOpenError } from '../../shared/rules/findings.ts'
 import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
 import { compareOutcomes, type Reason, type Verdict } from '../../shared/rules/verdict.ts'
 import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import { APP_VERSION, isOlderVersion } from '../app-version.ts'
-import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
+import type { ReadyBundle } from '../bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
+import { differenceFinding, documentFindings } from './document-findings.ts'
 import { clockFinding, doubleUseFinding, noBundleFinding, oldAppFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
-import type { Reading } from './passage-view.ts'
+import type { PassageView } from './passage-view.ts'
+import { presentedBy, readingsOf } from './presented.ts'
 import type { Situation } from './situation.ts'
 
-export interface Case {
+export interface Case extends Pick<PassageView, 'reading' | 'joined' | 'hits'> {
   readonly passage: PassageId
-  readonly reading: Reading
   readonly observations: readonly Observation[]
   readonly earlier: LocalPassage | null
   readonly lane: Lane
@@ -37,20 +36,6 @@ export interface Judgement {
 
 /** Parts whose age no rule can see: too old, and everything is `refer`. Zones and watch-list become unknown facts instead. */
 const PARTS_UNDER_EVERY_VERDICT: readonly PartName[] = ['rules', 'keys', 'areas', 'checkpoint', 'policy']
-
-export function openText(text: string, situation: Situation, verify: Verify): Promise<Result<Credential, OpenError>> {
-  const { bundle, now, clock } = situation
-  const freshness = bundle ? freshnessOf(bundle, situation) : null
-  const trust = {
-    keys: bundle && freshness?.of('keys') !== 'stale' ? bundle.held.parts.keys.keys : null,
-    specimens: bundle && isDemo(bundle) ? ('accept' as const) : ('refuse' as const),
-    isRevoked: (id: CredentialId) => (!bundle || freshness?.of('revocations') === 'stale' ? 'unknown' : bundle.revoked.has(id)),
-    clock,
-    verify,
-    types: ['person'] as const,
-  }
-  return openCredential(text, trust, now)
-}
 
 export function judgePassage(what: Case, situation: Situation): Judgement {
   const { bundle } = situation
@@ -98,26 +83,22 @@ function findingsOf(what: Case, situation: Moment): readonly Reason[] {
   const findings: Reason[] = []
   if (situation.clock === 'doubtful') findings.push(clockFinding())
   if (what.earlier) findings.push(doubleUseFinding(what.earlier))
-  return findings
+  const readings = readingsOf(what)
+  const difference = differenceFinding(readings)
+  return [...findings, ...(difference ? [difference] : []), ...readings.flatMap(documentFindings)]
 }
 
 function passingOf(what: Case, situation: Moment, bundle: ReadyBundle): Passing {
-  const { reading } = what
   return {
     passageId: what.passage,
     checkpoint: bundle.held.parts.checkpoint,
     direction: what.lane.direction,
-    documents: documentsOf(reading),
+    documents: readingsOf(what).flatMap((reading) => presentedBy(reading) ?? []),
     observations: what.observations,
-    lists: listsOf(reading, situation, bundle),
+    lists: listsOf(what, situation, bundle),
     areas: bundle.areas,
     audience: 'officer',
   }
-}
-
-function documentsOf(reading: Reading): Passing['documents'] {
-  if (reading.kind === 'form') return [{ source: 'form', claims: reading.claims, issuedAt: reading.filledAt }]
-  return reading.kind === 'credential' ? [{ source: 'credential', claims: reading.credential.claims, issuedAt: reading.credential.issuedAt }] : []
 }
 
 /** A paper is judged by the time it was written at: its writer let the person go on by the rules of that hour. */
@@ -125,21 +106,26 @@ function momentOf({ reading }: Case, { now }: Pick<Moment, 'now'>): EpochMs {
   return reading.kind === 'form' && reading.paper !== null ? reading.paper.writtenAt : now
 }
 
-function listsOf(reading: Reading, situation: Moment, bundle: ReadyBundle): Lists {
+function listsOf({ reading, hits }: Case, situation: Moment, bundle: ReadyBundle): Lists {
   const freshness = freshnessOf(bundle, situation)
-  const listed = <T>(part: PartName, value: T): Listed<T> =>
-    freshness.of(part) === 'stale' ? { state: 'unknown', why: 'stale' } : { state: 'known', value }
-  // A credential shows three digits of the document, so no list by document can be looked up: unknown, never "no".
-  const named = Object.keys(bundle.held.parts.lists.lists).map((list) => [list, { state: 'unknown', why: 'missing' } as const] as const)
+  const unlessStale = <T>(part: PartName, listed: Listed<T>): Listed<T> =>
+    freshness.of(part) === 'stale' ? { state: 'unknown', why: 'stale' } : listed
+  // Without a look-up only the code's own id was asked for: of every other list that is unknown, never "no".
+  const named = Object.keys(bundle.held.parts.lists.lists).map((list) => [list, unlessStale('lists', hits?.named[list] ?? NOT_ASKED)] as const)
   return {
-    zones: listed('zones', bundle.held.parts.zones.zones),
-    watch: reading.kind === 'credential' ? listed('watch-list', watchHits(reading.credential.id, bundle)) : listed('watch-list', []),
+    zones: unlessStale('zones', { state: 'known', value: bundle.held.parts.zones.zones }),
+    watch: unlessStale(
+      'watch-list',
+      hits?.watch ?? { state: 'known', value: reading.kind === 'credential' ? watchHits(reading.credential.id, bundle) : [] },
+    ),
     named: Object.fromEntries(named),
   }
 }
 
+const NOT_ASKED = { state: 'unknown', why: 'missing' } as const
+
 function watchHits(credential: CredentialId, bundle: ReadyBundle): readonly WatchHit[] {
-  const entries = bundle.watched.get(credential) ?? []
+  const entries = bundle.lists.watchedCredentials.get(credential) ?? []
   return entries.map(({ kind, from, to }) => ({ kind, by: ['credential'] as const, confirmed: true, from, to }))
 }
 

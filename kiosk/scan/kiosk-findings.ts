@@ -105,7 +105,8 @@ export function verdictOfFinding(reason: Reason): Verdict {
 
 const WAIT: Texts = { vi: 'Xin chờ cán bộ kiểm tra.', en: 'Please wait for the officer.' }
 
-function finding(ruleId: string, what: { readonly officer: Texts; readonly traveller: Texts; readonly facts: readonly UsedFact[] }): Reason {
+/** Always `refer`, always the kiosk's own. */
+export function finding(ruleId: string, what: { readonly officer: Texts; readonly traveller: Texts; readonly facts: readonly UsedFact[] }): Reason {
   return {
     ruleId,
     ruleVersion: 1,

@@ -2,7 +2,9 @@ import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
 import type { Credential, OpenError } from '../../shared/credential/credential.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
-import type { CrossingId, PassageId } from '../../shared/ids.ts'
+import type { ForeignDocument } from '../../shared/documents/foreign-document.ts'
+import type { CredentialId, CrossingId, PassageId } from '../../shared/ids.ts'
+import type { Hits } from '../../shared/lists/find-hits.ts'
 import type { PaperForm } from '../../shared/paper/paper-form.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
 import type { PersonalClaims } from '../../shared/passage/records.ts'
@@ -12,11 +14,26 @@ import type { LocalPassage } from '../log/kiosk-store.ts'
 
 /** What was held up: an opened credential, a text that did not open, or a person without any code. */
 export type Reading =
-  | { readonly kind: 'credential'; readonly credential: Credential }
+  | CredentialRead
+  | DocumentRead
   | { readonly kind: 'unreadable'; readonly error: OpenError }
   | { readonly kind: 'fault' }
   | { readonly kind: 'none' }
   | FormReading
+
+export interface CredentialRead {
+  readonly kind: 'credential'
+  readonly credential: Credential
+}
+
+/** A document that is not ours. Its whole number is for look-ups and the sealed record alone. */
+export interface DocumentRead {
+  readonly kind: 'document'
+  readonly document: ForeignDocument
+}
+
+/** A further document of the same person, held up while the passage was on the screen. */
+export type JoinedReading = CredentialRead | DocumentRead
 
 /** The one-minute form. `contact` is for the sealed record alone: no screen shows a whole number again. */
 export interface FormReading {
@@ -38,6 +55,11 @@ export type Step =
 export interface PassageView {
   readonly passage: PassageId
   readonly reading: Reading
+  readonly joined?: readonly JoinedReading[]
+  /** What the lists say of all that was presented; absent where only the code's own id was looked up. */
+  readonly hits?: Hits
+  /** Of a document that is not ours: salted on this tablet, to know it again. */
+  readonly mark?: CredentialId
   readonly observations: readonly Observation[]
   readonly earlier: LocalPassage | null
   readonly verdict: Verdict

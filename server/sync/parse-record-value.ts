@@ -66,7 +66,13 @@ const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('place'), place }),
   z.strictObject({ kind: z.literal('withdrawn'), of: z.enum(OBSERVATION_KINDS), paper: z.nullable(paper), test }),
   z.strictObject({ kind: z.literal('violation'), what: z.enum(OBSERVED_VIOLATIONS), note: z.nullable(text) }),
-  z.strictObject({ kind: z.literal('document'), document: z.enum(DOCUMENT_SOURCES), trust, agrees: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('document'),
+    document: z.enum(DOCUMENT_SOURCES),
+    trust,
+    agrees: z.boolean(),
+    credential: z.optional(id(asCredentialId)),
+  }),
 ])
 
 const reading = z.discriminatedUnion('kind', [

@@ -1,5 +1,6 @@
 import type { PlaceCode } from '../areas/place.ts'
 import type { TestKind } from '../declaration/vocabulary.ts'
+import type { CredentialId } from '../ids.ts'
 import type { EpochMs } from '../units.ts'
 
 /** What the officer sees, taps or scans besides the code. Not tapped is the known value `not-observed`. */
@@ -52,13 +53,24 @@ export type SeenValue =
       readonly document: DocumentSource
       readonly trust: 'attested' | 'unsigned' | 'unchecked' | 'bad'
       readonly agrees: boolean
+      /** Of a code of ours: which one. */
+      readonly credential?: CredentialId
     }
 
 export const OBSERVED_VIOLATIONS = ['false-declaration', 'no-mask', 'evasion', 'refuses', 'overloaded', 'other'] as const
 export type ObservedViolation = (typeof OBSERVED_VIOLATIONS)[number]
 
 /** What a person may hold up besides our own person's code. */
-export const DOCUMENT_SOURCES = ['eu-certificate', 'id-card', 'personal-qr-2021', 'passport', 'slip', 'vehicle-pass', 'credential'] as const
+export const DOCUMENT_SOURCES = [
+  'eu-certificate',
+  'id-card',
+  'personal-qr-2021',
+  'passport',
+  'slip',
+  'vehicle-pass',
+  'credential',
+  'completed-quarantine',
+] as const
 export type DocumentSource = (typeof DOCUMENT_SOURCES)[number]
 
 export const OBSERVATION_KINDS: readonly ObservedValue['kind'][] = [

@@ -1,17 +1,22 @@
 import { hexOf } from '../../../shared/hex.ts'
-import { asPassageId } from '../../../shared/ids.ts'
+import { asPassageId, type CredentialId } from '../../../shared/ids.ts'
 import { hashText } from '../../../shared/passage/chain.ts'
 import type { BodyValue } from '../../../shared/passage/records.ts'
 import type { NonEmpty } from '../../../shared/result.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
+import { webSlowHash } from '../../bundle/web-slow-hash.ts'
 import { boardCrossing } from '../../crossing/board-crossing.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
+import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
-import { type Case, judgePassage, openText } from '../judge-passage.ts'
+import { type Case, judgePassage } from '../judge-passage.ts'
 import { faultFinding, storageFinding, verdictOfFinding } from '../kiosk-findings.ts'
 import type { PassageView, Reading, Step } from '../passage-view.ts'
+import { hitsOf, holderOf } from '../presented.ts'
+import { readText } from '../read-text.ts'
 import type { Situation } from '../situation.ts'
 import { keepRecords } from './keep-records.ts'
+import { personalOf } from './personal-of.ts'
 import { ADMITTED, admission, localOf, scanOf } from './scan-record.ts'
 import type { StationDeps } from './station-deps.ts'
 
@@ -21,8 +26,9 @@ export async function readPassage(deps: StationDeps, situation: Situation, text:
   const textHash = text === null ? null : hashText(text)
   try {
     const reading = await readingOf(deps, situation, text)
-    const earlier = await earlierOf(deps, reading, situation)
-    const what: Case = { passage, reading, observations: [], earlier, lane: situation.lane }
+    const { earlier, mark } = await knownOf(deps, reading, situation)
+    const hits = situation.bundle && (await hitsOf([reading], situation.bundle, webSlowHash))
+    const what = { passage, reading, observations: [], earlier, lane: situation.lane, ...(mark && { mark }), ...(hits && { hits }) }
     const { verdict, handsFree } = judgePassage(what, situation)
     const origin = originIn(reading, situation)
     const step: Step = handsFree ? ADMITTED : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
@@ -37,18 +43,22 @@ export async function readPassage(deps: StationDeps, situation: Situation, text:
 }
 
 async function readingOf(deps: StationDeps, situation: Situation, text: string | null): Promise<Reading> {
-  if (text === null) return { kind: 'none' }
-  const opened = await openText(text, situation, deps.verify)
-  return opened.ok ? { kind: 'credential', credential: opened.value } : { kind: 'unreadable', error: opened.error }
+  return text === null ? { kind: 'none' } : readText(text, situation, deps.verify)
 }
 
-async function earlierOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<LocalPassage | null> {
-  if (reading.kind !== 'credential') return null
-  return earlierUse(await deps.store.passagesOf(reading.credential.id), situation.lane.direction)
+interface Known {
+  readonly earlier: LocalPassage | null
+  readonly mark: CredentialId | null
+}
+
+async function knownOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<Known> {
+  const mark = await markOf(deps, reading)
+  return { mark, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane.direction) }
 }
 
 function originIn(reading: Reading, situation: Situation): PassageView['origin'] {
-  return reading.kind === 'credential' && situation.bundle ? originOf(reading.credential.claims, situation.bundle.areas) : null
+  const claims = holderOf(reading)
+  return claims && situation.bundle ? originOf(claims, situation.bundle.areas) : null
 }
 
 interface NewScan {
@@ -61,7 +71,8 @@ async function keepScan(deps: StationDeps, situation: Situation, { view, textHas
   try {
     const { crossing, crossings } = await boardCrossing(deps, situation, view)
     const values: NonEmpty<BodyValue> = [{ ...scanOf(situation, view, textHash), crossing }, ...admission(view)]
-    await keepRecords(deps, situation, { values, local: localOf(view, null), settings: { crossings } })
+    const personal = personalOf(view.passage, view.reading)
+    await keepRecords(deps, situation, { values, local: localOf(view, null), settings: { crossings }, ...(personal && { personal }) })
     return { ...view, crossing }
   } catch {
     return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }

@@ -1,10 +1,12 @@
 import type { CredentialId } from '../../../shared/ids.ts'
 import type { PaperForm } from '../../../shared/paper/paper-form.ts'
-import type { Decision, Scan } from '../../../shared/passage/records.ts'
+import { hashText } from '../../../shared/passage/chain.ts'
+import type { Decision, Hash, Scan } from '../../../shared/passage/records.ts'
 import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
 import { partVersions } from '../judge-passage.ts'
-import type { PassageView, Reading, Step } from '../passage-view.ts'
+import type { DocumentRead, PassageView, Reading, Step } from '../passage-view.ts'
+import { readingsOf } from '../presented.ts'
 import type { Situation } from '../situation.ts'
 
 export const ADMITTED: Step = { kind: 'decided', outcome: 'admit', by: 'kiosk' }
@@ -19,7 +21,7 @@ export function scanOf(situation: Situation, view: PassageView, textHash: string
     direction: view.lane.direction,
     // Of a paper, who wrote it: who keyed it in stands beside its serial.
     officer: view.reading.kind === 'form' && view.reading.paper ? view.reading.paper.writtenBy : situation.officer,
-    reading: readingRecord(view.reading, textHash),
+    reading: readingRecord(view, textHash),
     origin: view.origin,
     verdict: recordVerdict(view.verdict),
     bundle: partVersions(situation.bundle),
@@ -38,17 +40,24 @@ export function admission(view: PassageView): readonly Decision[] {
 
 export function localOf(view: PassageView, decided: LocalPassage['decided']): LocalPassage {
   const { passage, lane, origin, scannedAt } = view
-  const credential = credentialOf(view.reading)
+  const [own] = readingsOf(view).flatMap((reading) => credentialOf(reading) ?? [])
+  const credential = own ?? view.mark ?? null
   return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict: recordVerdict(view.verdict), decided }
 }
 
-function readingRecord(reading: Reading, textHash: string | null): Scan['reading'] {
+function readingRecord({ passage, reading }: Pick<PassageView, 'passage' | 'reading'>, textHash: string | null): Scan['reading'] {
   if (reading.kind === 'form') return { kind: 'form', paper: reading.paper && paperRecord(reading.paper) }
   if (textHash === null || reading.kind === 'none') return { kind: 'none' }
+  if (reading.kind === 'document') return documentRecord(reading, hashText(`${passage}\n${textHash}`))
   if (reading.kind === 'fault') return { kind: 'unreadable', code: 'fault', textHash, credential: null }
   if (reading.kind === 'unreadable') return { kind: 'unreadable', code: reading.error.code, textHash, credential: credentialOf(reading) }
   const { id, issuer, type, specimen } = reading.credential
   return { kind: 'credential', id, issuer, type, specimen }
+}
+
+function documentRecord({ document }: DocumentRead, textHash: Hash): Scan['reading'] {
+  const { source, trust, problem } = document
+  return { kind: 'document', document: source, trust, problem, textHash }
 }
 
 function paperRecord({ serial, writtenAt, keyedBy }: PaperForm): FormRecord['paper'] {

@@ -1,0 +1,51 @@
+import { isSamePerson } from '../../shared/documents/same-person.ts'
+import type { JoinedReading, PassageView, Reading } from './passage-view.ts'
+import { holderOf, presentedBy, readingsOf, sourceOf } from './presented.ts'
+
+/** Whether a further reading belongs to the passage on the screen, and then whether it names the same person. */
+export type Joining = { readonly kind: 'joins'; readonly reading: JoinedReading; readonly agrees: boolean } | { readonly kind: 'other' }
+
+const OTHER: Joining = { kind: 'other' }
+
+/**
+ * Another kind of document joins a passage that waits for its officer, whoever it names: a difference is said and is
+ * `refer`. To a green one only the same person's joins: anything else is the next person's.
+ */
+export function joiningOf(view: Pick<PassageView, 'reading' | 'joined' | 'step'>, next: Reading): Joining {
+  if ((next.kind !== 'credential' && next.kind !== 'document') || !takesDocuments(view) || isKindHeld(view, next)) return OTHER
+  const agrees = namesSame(view, next)
+  const isWaiting = view.step.kind === 'open'
+  return isWaiting || agrees ? { kind: 'joins', reading: next, agrees } : OTHER
+}
+
+/** What did not open is no person to join; the right code held up after it is a passage of its own. */
+function takesDocuments({ reading, step }: Pick<PassageView, 'reading' | 'step'>): boolean {
+  const isOnScreen = step.kind === 'open' || (step.kind === 'decided' && step.by === 'kiosk')
+  return isOnScreen && reading.kind !== 'unreadable' && reading.kind !== 'fault'
+}
+
+/** A second code of one kind is the next person's, but a test and a vaccination are two certificates of one person. */
+function isKindHeld(view: Pick<PassageView, 'reading' | 'joined'>, next: JoinedReading): boolean {
+  const kinds = readingsOf(view).flatMap((reading) => (reading.kind === 'credential' || reading.kind === 'document' ? [kindOf(reading)] : []))
+  return kinds.includes(kindOf(next)) || (isDeclaring(next) && readingsOf(view).some(isDeclaring))
+}
+
+function kindOf(reading: JoinedReading): string {
+  const claims = presentedBy(reading)?.claims
+  const content = reading.kind === 'document' && claims ? `${claims.tests.length > 0 ? ' test' : ''}${claims.doses.length > 0 ? ' dose' : ''}` : ''
+  return sourceOf(reading) + content
+}
+
+/** A declaration, a slip of one and a form are the same thing in three shapes. */
+function isDeclaring(reading: Reading): boolean {
+  return reading.kind === 'form' || (reading.kind === 'credential' && (reading.credential.type === 'person' || reading.credential.type === 'slip'))
+}
+
+/** With every person's document before it; a vehicle's pass is nobody's, and of a bad document nothing is known. */
+function namesSame(view: Pick<PassageView, 'reading' | 'joined'>, next: JoinedReading): boolean {
+  const presented = presentedBy(next)
+  if (presented === null) return false
+  if (holderOf(next) === null) return true
+  const others = readingsOf(view).flatMap((reading) => (holderOf(reading) === null ? [] : (presentedBy(reading) ?? [])))
+  return others.every((other) => isSamePerson(other, presented))
+}

@@ -1,0 +1,44 @@
+import type { ObservedValue } from '../../../shared/passage/observation.ts'
+import { originOf } from '../../../shared/rules/origin.ts'
+import { webSlowHash } from '../../bundle/web-slow-hash.ts'
+import { markOf } from '../document-mark.ts'
+import { earlierUse } from '../double-use.ts'
+import { type Joining, joiningOf } from '../join-documents.ts'
+import type { JoinedReading, PassageView } from '../passage-view.ts'
+import { hitsOf, presentedBy, readingsOf, sourceOf } from '../presented.ts'
+import { readText } from '../read-text.ts'
+import type { Situation } from '../situation.ts'
+import { judgeAgain } from './observe-passage.ts'
+import { personalOf } from './personal-of.ts'
+import type { StationDeps } from './station-deps.ts'
+
+/** A further document of the person on the screen: the passage as it stands with it, or null where it is not this passage's. */
+export async function joinDocument(deps: StationDeps, view: PassageView, text: string): Promise<PassageView | null> {
+  const situation = await deps.situation()
+  const joining = joiningOf(view, await readText(text, situation, deps.verify).catch(() => ({ kind: 'fault' }) as const))
+  return joining.kind === 'other' ? null : judgeAgain(deps, situation, await joinedTo(deps, situation, { view, joining }))
+}
+
+interface Joined {
+  readonly view: PassageView
+  readonly joining: Extract<Joining, { readonly kind: 'joins' }>
+}
+
+async function joinedTo(deps: StationDeps, situation: Situation, { view, joining }: Joined): Promise<Parameters<typeof judgeAgain>[2]> {
+  const { reading, agrees } = joining
+  const with_ = { ...view, joined: [...(view.joined ?? []), reading] }
+  const { bundle, lane } = situation
+  const hits = bundle && (await hitsOf(readingsOf(with_), bundle, webSlowHash))
+  const mark = await markOf(deps, reading)
+  const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane.direction))
+  const claims = presentedBy(reading)?.claims
+  const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
+  const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }) }
+  return { view: changed, observed: observedOf(reading, agrees), personal: personalOf(view.passage, reading) }
+}
+
+function observedOf(reading: JoinedReading, agrees: boolean): ObservedValue {
+  const document = sourceOf(reading)
+  if (reading.kind === 'document') return { kind: 'document', document, trust: reading.document.trust, agrees }
+  return { kind: 'document', document, trust: 'attested', agrees, credential: reading.credential.id }
+}
