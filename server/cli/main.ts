@@ -11,6 +11,8 @@ import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
 import { type EraseOptions, eraseCommand } from './erase.ts'
 import { confirmCommand, type EnrolOptions, enrolCommand, type RevokeOptions, revokeCommand } from './kiosk.ts'
+import { registerCarry } from './register-carry.ts'
+import { registerData } from './register-data.ts'
 import { registerRules } from './rules.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
 import { verdictCommand } from './verdict.ts'
@@ -96,6 +98,8 @@ program
   .option('--before <date>', 'of everything before this local day: 2021-02-17')
   .action((options: EraseOptions) => run((installation) => eraseCommand(installation, options)))
 
+registerCarry(program, { folder, run })
+registerData(program, { folder, run })
 registerRules(program, { folder, root: projectRoot(fileURLToPath(import.meta.url)), isJson, print, run })
 
 interface VerdictFlags {

@@ -6,6 +6,7 @@ import { checkCommand, schemaCommand } from './rules-check.ts'
 import { diffCommand } from './rules-diff.ts'
 import { explainCommand } from './rules-explain.ts'
 import { publishCommand } from './rules-publish.ts'
+import { requireCommand } from './rules-require.ts'
 import { simulateCommand } from './rules-simulate.ts'
 import { testCommand } from './rules-test.ts'
 
@@ -75,6 +76,11 @@ export function registerRules(program: Command, { folder, root, isJson, print, r
     .action((file: string, options: { readonly yes?: true }) =>
       run((installation) => publishCommand(installation, { file: at(file), root, confirmed: options.yes === true ? 'yes' : 'no' })),
     )
+  rules
+    .command('require')
+    .description('say, or set, which rulesets must be in force before a kiosk admits anybody ("none": no more)')
+    .argument('[ids...]', 'ids of rulesets, such as the national layer')
+    .action((ids: readonly string[]) => run((installation) => requireCommand(installation, ids)))
   rules
     .command('schema')
     .description('the JSON Schema of a ruleset, for editors (docs/ruleset.schema.json)')

@@ -1,6 +1,6 @@
 import type { BundleParts, HashedEntries, HashedEntry, NamedList, WatchEntry } from '../../shared/bundle/bundle.ts'
 import { asCredentialId, type CredentialId } from '../../shared/ids.ts'
-import { LIST_SUBJECTS } from '../../shared/lists/list-key.ts'
+import { LIST_SUBJECTS } from '../../shared/lists/list-subject.ts'
 import { packEntries } from '../../shared/lists/packed-entries.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { readSetting } from '../seed/settings.ts'

@@ -1,5 +1,5 @@
 import type { StaffId } from '../../shared/ids.ts'
-import type { ListSubject } from '../../shared/lists/list-key.ts'
+import type { ListSubject } from '../../shared/lists/list-subject.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { bumpLists, writeHashed } from './list-salt.ts'

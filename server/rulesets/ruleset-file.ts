@@ -74,7 +74,8 @@ function firstIn<T>(folders: readonly string[], name: string, parse: Parse<T>): 
   return parsed?.ok ? parsed.value : null
 }
 
-function readParsed<T>(file: string, parse: Parse<T>): Result<T, FileRefusal> {
+/** Any file of ours, through its own parser; faults come with the line they stand on. */
+export function readParsed<T>(file: string, parse: Parse<T>): Result<T, FileRefusal> {
   const text = textOf(file)
   if (!text.ok) return text
   const json = jsonOf(text.value, file)

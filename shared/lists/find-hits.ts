@@ -2,7 +2,8 @@ import type { BundleParts, HashedEntries, HashedEntry, NamedList, WatchEntry } f
 import type { CredentialId } from '../ids.ts'
 import type { NonEmpty } from '../result.ts'
 import type { Listed, WatchHit } from '../rules/passing.ts'
-import { type DocumentName, documentKey, employerKey, LIST_SUBJECTS, type ListSubject, plateKey } from './list-key.ts'
+import { type DocumentName, documentKey, employerKey, plateKey } from './list-key.ts'
+import { LIST_SUBJECTS, type ListSubject } from './list-subject.ts'
 import { type EntryIndex, entriesOf, firstFrom, indexEntries } from './packed-entries.ts'
 import { hashListKey, type SlowHash } from './slow-hash.ts'
 

@@ -3,10 +3,6 @@ import { normalisePlate } from '../declaration/normalise-plate.ts'
 import { normaliseDocumentNumber } from '../declaration/parse-identity.ts'
 import type { DocumentKind } from '../declaration/vocabulary.ts'
 
-/** What a list can name somebody or something by. A pass is named by its credential id, which is no secret to guess. */
-export const LIST_SUBJECTS = ['document', 'plate', 'pass', 'employer'] as const
-export type ListSubject = (typeof LIST_SUBJECTS)[number]
-
 export interface DocumentName {
   readonly kind: DocumentKind
   /** ISO 3166-1 alpha-2. */

@@ -16,16 +16,16 @@ const MAX_TEXT = 2000
 const MAX_DEPTH = 60
 
 const short = z.string().check(z.minLength(1), z.maxLength(120))
-const texts: z.ZodMiniType<Texts> = z.strictObject({
+export const textsField: z.ZodMiniType<Texts> = z.strictObject({
   vi: z.string().check(z.minLength(1), z.maxLength(MAX_TEXT)),
   en: z.string().check(z.minLength(1), z.maxLength(MAX_TEXT)),
 })
-const authority = z.custom<AuthorityId>((value) => asAuthorityId.matches(value), 'give an authority: VN or VN-22')
-const place = z.custom<PlaceCode>((value) => isPlaceCode(value), 'give a place code: 2021:310930, country:LA, site:…')
+export const authorityField = z.custom<AuthorityId>((value) => asAuthorityId.matches(value), 'give an authority: VN or VN-22')
+export const placeField = z.custom<PlaceCode>((value) => isPlaceCode(value), 'give a place code: 2021:310930, country:LA, site:…')
 const wholeVersion = z.int().check(z.minimum(1))
 
 /** Epoch ms as bundles carry it, or an instant with its offset as people write it. */
-const instant = z.pipe(
+export const instantField = z.pipe(
   z.custom<number | string>(
     (value) => Number.isSafeInteger(value) || parseInstant(value) !== null,
     'give an instant with its offset: 2021-02-17T00:00:00+07:00',
@@ -34,7 +34,7 @@ const instant = z.pipe(
 )
 const expression = z.custom<Expression>(
   (value) => isExpression(value, MAX_DEPTH),
-  'give an expression: texts, whole numbers, true, false, lists, { "operator": … }',
+  'give an expression: textsField, whole numbers, true, false, lists, { "operator": … }',
 )
 
 const days = z.union([z.int().check(z.minimum(0), z.maximum(366)), z.readonly(z.strictObject({ parameter: short }))])
@@ -60,7 +60,7 @@ const duty = z.readonly(
     z.strictObject({ kind: z.literal('follow-up'), to: receivers }),
     z.strictObject({ kind: z.literal('record-violation'), violation: z.enum(VIOLATION_KINDS), draft: z.boolean() }),
     z.strictObject({ kind: z.literal('disinfect') }),
-    z.strictObject({ kind: z.literal('advise'), text: texts }),
+    z.strictObject({ kind: z.literal('advise'), text: textsField }),
     z.strictObject({ kind: z.literal('not-cleared-for-work') }),
   ]),
 )
@@ -71,8 +71,8 @@ const rule = z.readonly(
       .string()
       .check(z.regex(/^(?!CHOT-)[A-Z0-9]+(-[A-Z0-9]+)*$/, 'write capital words joined by "-", not starting with CHOT-: QN-R04'), z.maxLength(40)),
     version: wholeVersion,
-    validFrom: instant,
-    validTo: z.nullable(instant),
+    validFrom: instantField,
+    validTo: z.nullable(instantField),
     strength: z.enum(['must', 'should']),
     outcome: z.enum(OUTCOMES),
     checkpointKinds: z.readonly(z.array(z.enum(CHECKPOINT_KINDS))),
@@ -80,9 +80,9 @@ const rule = z.readonly(
     when: expression,
     unless: expression,
     duties: z.readonly(z.array(duty)),
-    law: z.readonly(z.strictObject({ document: texts, clause: short, phrase: z.string().check(z.minLength(1), z.maxLength(200)) })),
-    officerText: texts,
-    travellerText: texts,
+    law: z.readonly(z.strictObject({ document: textsField, clause: short, phrase: z.string().check(z.minLength(1), z.maxLength(200)) })),
+    officerText: textsField,
+    travellerText: textsField,
     readsPersonLists: z.boolean(),
   }),
 )
@@ -92,14 +92,14 @@ export const rulesetShape = z.readonly(
     rulesetId: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'write small words joined by "-"')),
     version: wholeVersion,
     language: wholeVersion,
-    authority,
+    authority: authorityField,
     layer: z.enum(['national', 'province']),
-    title: texts,
+    title: textsField,
     zone: z.custom<string>(isZoneName, 'give a time zone by its name: Asia/Ho_Chi_Minh'),
-    validFrom: instant,
-    validTo: z.nullable(instant),
+    validFrom: instantField,
+    validTo: z.nullable(instantField),
     parameters: z.readonly(z.record(z.string(), z.union([z.int(), z.string(), z.boolean()]))),
-    parameterNotes: z.exactOptional(z.readonly(z.record(z.string(), texts))),
+    parameterNotes: z.exactOptional(z.readonly(z.record(z.string(), textsField))),
     requiredObservations: z.readonly(z.array(z.enum(OBSERVATION_KINDS))),
     secondOfficerFor: z.exactOptional(z.readonly(z.array(z.enum(OUTCOMES)))),
     rules: z.readonly(z.array(rule).check(z.minLength(1), z.maxLength(MAX_RULES))),
@@ -109,13 +109,13 @@ export const rulesetShape = z.readonly(
 export const zoneShape = z.readonly(
   z.strictObject({
     zoneId: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'write small words joined by "-"')),
-    place,
+    place: placeField,
     kind: z.enum(ZONE_KINDS),
     state: z.enum(['prepared', 'active', 'lifted']),
-    from: instant,
-    to: z.nullable(instant),
-    authority,
-    source: texts,
+    from: instantField,
+    to: z.nullable(instantField),
+    authority: authorityField,
+    source: textsField,
     untraced: z.exactOptional(z.boolean()),
   }),
 )

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { nodeSlowHash } from '../../server/lists/node-slow-hash.ts'
 import type { HashedEntry, NamedList } from '../../shared/bundle/bundle.ts'
 import type { Presented } from '../../shared/lists/find-hits.ts'
-import type { ListSubject } from '../../shared/lists/list-key.ts'
+import type { ListSubject } from '../../shared/lists/list-subject.ts'
 import { packEntries } from '../../shared/lists/packed-entries.ts'
 import { hashListKey, saltText } from '../../shared/lists/slow-hash.ts'
 
