@@ -1,4 +1,5 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { BundleParts } from '../../shared/bundle/bundle.ts'
 import { publicFactsOf, type ReadPublicFacts } from '../declarations/public-facts.ts'
 import { type Env, parseConfig } from '../start/config.ts'
 import { dataFolderOf, type OpenInstallation, openInstallation, openStorage } from '../start/open-installation.ts'
@@ -8,6 +9,8 @@ import { startError } from '../start/start-error.ts'
 /** What a command works on: the same data folder, keys and clock as the server, which may be running beside it. */
 export interface Installation extends Omit<OpenInstallation, 'areas'> {
   readonly areaTable: AreaTable
+  /** As bundles carry it. */
+  readonly areasPart: BundleParts['areas']
   readonly kind: 'demo' | 'production'
   /** Ending in `/`. */
   readonly kioskUrl: string
@@ -25,7 +28,7 @@ export async function openForCommand(env: Env, programFile: string): Promise<Ins
   try {
     const { areas, ...opened } = await openInstallation(storage, { config, root, dataDir, secrets: 'simple' })
     const kioskUrl = `${config.origins.kiosk ?? `http://127.0.0.1:${config.publicPort}`}/kiosk/`
-    return { ...opened, areaTable: areas.table, kind: config.kind, kioskUrl, publicFacts: publicFactsOf(storage) }
+    return { ...opened, areaTable: areas.table, areasPart: areas.part, kind: config.kind, kioskUrl, publicFacts: publicFactsOf(storage) }
   } catch (error) {
     await storage.close()
     throw error
