@@ -1,19 +1,23 @@
 import type { Result } from '../../shared/result.ts'
+import type { GoldenCase } from '../../shared/rules/golden-case.ts'
 import type { Ruleset } from '../../shared/rules/ruleset.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { casesFileOf, type FileRefusal, readCasesBeside, readRulesetFile } from '../rulesets/ruleset-file.ts'
 import { rulesetSchema } from '../rulesets/ruleset-schema.ts'
+import { untriedLines, untriedRules } from '../rulesets/untried-rules.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 
 /** Every fault of the ruleset and of the golden cases beside it. */
 export function checkCommand(file: string): CliAnswer {
   const read = readRulesetFile(file)
   if (!read.ok) return fileRefusal(read.error)
-  const cases: Result<readonly unknown[], FileRefusal> | null = readCasesBeside(read.value)
+  const cases: Result<readonly GoldenCase[], FileRefusal> | null = readCasesBeside(read.value)
   if (cases !== null && !cases.ok) return fileRefusal(cases.error)
   const { ruleset } = read.value
   const counted = cases === null ? `No golden cases beside it: write ${casesFileOf(file)}.` : `${cases.value.length} golden cases beside it.`
-  return done(`No faults. ${summaryOf(ruleset)}\n${counted}`, { ...identityOf(ruleset), faults: [], cases: cases?.value.length ?? null })
+  const untried = untriedRules(ruleset, cases?.value ?? [])
+  const text = [`No faults. ${summaryOf(ruleset)}`, counted, ...untriedLines(untried)].join('\n')
+  return done(text, { ...identityOf(ruleset), faults: [], cases: cases?.value.length ?? null, ...untried })
 }
 
 export function schemaCommand(form: 'line' | 'pretty'): CliAnswer {

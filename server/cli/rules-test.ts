@@ -4,6 +4,7 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { SiteRow } from '../../shared/bundle/bundle.ts'
 import { disagreements, type GoldenCase, type GoldenContext, verdictOfCase } from '../../shared/rules/golden-case.ts'
 import { casesFileOf, goldenContext, type RulesetFile, readCasesBeside, readRulesetFile } from '../rulesets/ruleset-file.ts'
+import { type UntriedRules, untriedLines, untriedRules } from '../rulesets/untried-rules.ts'
 import { loadAreas } from '../start/area-part.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 import { fileRefusal } from './rules-check.ts'
@@ -15,7 +16,7 @@ export async function testCommand(file: string, root: string): Promise<CliAnswer
   if (cases === null) return wrongUse(`There are no golden cases: write ${casesFileOf(file)} (docs/rules.md says how).`)
   if (!cases.ok) return fileRefusal(cases.error)
   const results = runCases(cases.value, await contextOf(read.value, root))
-  return reportOf(results)
+  return reportOf(results, untriedRules(read.value.ruleset, cases.value))
 }
 
 interface CaseResult {
@@ -30,12 +31,12 @@ export function runCases(cases: readonly GoldenCase[], context: GoldenContext): 
   })
 }
 
-function reportOf(results: readonly CaseResult[]): CliAnswer {
+function reportOf(results: readonly CaseResult[], untried: UntriedRules): CliAnswer {
   const failed = results.filter(({ problems }) => problems.length > 0)
   const lines = failed.flatMap(({ name, problems }) => [`✗ ${name}`, ...problems.map((problem) => `    ${problem}`)])
   const passed = results.length - failed.length
-  const text = [...lines, `${passed} passed, ${failed.length} failed`].join('\n')
-  const json = { passed, failed: failed.length, failures: failed }
+  const text = [...lines, ...untriedLines(untried), `${passed} passed, ${failed.length} failed`].join('\n')
+  const json = { passed, failed: failed.length, failures: failed, ...untried }
   return failed.length === 0 ? done(text, json) : refused(text, { error: 'cases-failed', ...json })
 }
 

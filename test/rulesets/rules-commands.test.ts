@@ -9,6 +9,7 @@ import { explainCommand } from '../../server/cli/rules-explain.ts'
 import { publishCommand } from '../../server/cli/rules-publish.ts'
 import { simulateCommand } from '../../server/cli/rules-simulate.ts'
 import { testCommand } from '../../server/cli/rules-test.ts'
+import type { UntriedRules } from '../../server/rulesets/untried-rules.ts'
 import type { Ruleset } from '../../shared/rules/ruleset.ts'
 import { aCore, type Core } from '../support/a-core.ts'
 import { aVersion, barring, code, declared, pass, publishToday, UNREADABLE, whatIfDeps } from './a-recorded-evening.ts'
@@ -43,6 +44,27 @@ describe('check', () => {
     const file = write('draft.json', SOUND)
     write('draft.cases.json', casesOf({ tourism: 'turn-back' }))
     expect(checkCommand(file)).toMatchObject({ kind: 'done', json: { faults: [], cases: 1 } })
+  })
+
+  it('warns of a rule that no case fires, and of one that every case fires; neither is a refusal', async () => {
+    const file = write('draft.json', SOUND)
+    const warned = async () => {
+      const checked = checkCommand(file)
+      const tested = await testCommand(file, process.cwd())
+      const answers = [checked, tested]
+      expect(answers.map(({ kind }) => kind)).toEqual(['done', 'done'])
+      const { neverFired, alwaysFired } = checked.json as UntriedRules
+      expect(tested.json).toMatchObject({ neverFired, alwaysFired })
+      const lines = answers.map(({ text }) => text.split('\n').filter((line) => line.startsWith('Warning')))
+      expect(lines[0]).toEqual(lines[1])
+      return { neverFired, alwaysFired, lines: lines[0]?.length }
+    }
+    write('draft.cases.json', casesOf({ work: 'admit' }))
+    expect(await warned()).toEqual({ neverFired: ['T-1'], alwaysFired: [], lines: 1 })
+    write('draft.cases.json', casesOf({ tourism: 'turn-back' }))
+    expect(await warned()).toEqual({ neverFired: [], alwaysFired: ['T-1'], lines: 1 })
+    write('draft.cases.json', casesOf({ tourism: 'turn-back', work: 'admit' }))
+    expect(await warned()).toEqual({ neverFired: [], alwaysFired: [], lines: 0 })
   })
 
   it('names line, path and remedy of each fault, and is a refusal', () => {
