@@ -37,6 +37,24 @@ export function appConfig(app: AppName): InlineConfig {
   }
 }
 
+/** The declaration site drawn on the server, for browsers without JavaScript: one file with all it needs. */
+export function plainPagesConfig(outDir: string): InlineConfig {
+  const entry = fileURLToPath(new URL('declare-web/plain/answer-page.tsx', import.meta.url))
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      sourcemap: true,
+      rollupOptions: { input: { 'answer-page': entry }, output: { entryFileNames: '[name].js' } },
+    },
+  }
+}
+
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
 function precacheList(): Plugin {
   return {

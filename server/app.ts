@@ -1,7 +1,9 @@
 import type { Express } from 'express'
 import type { AreaTable } from '../shared/areas/area-table.ts'
+import type { PlainPages } from '../shared/http/plain-pages.ts'
 import { declarationRoutes } from './declarations/api.ts'
 import type { Dice } from './declarations/issue-declaration.ts'
+import { plainSite } from './declarations/plain-site.ts'
 import { publicFactsOf } from './declarations/public-facts.ts'
 import { siteRoutes } from './declarations/site-api.ts'
 import type { CoreDeps } from './deps.ts'
@@ -26,6 +28,8 @@ export interface Deps extends CoreDeps {
   readonly trustProxy: false | number | string
   /** Where the built sites lie. */
   readonly distFolder: string
+  /** The declaration site without JavaScript; null where it was not built. */
+  readonly pages: PlainPages | null
   /** Set where accounts have the passwords of a public file. */
   readonly reachedBy?: 'loopback'
   readonly version: string
@@ -50,7 +54,8 @@ export function routesOf(deps: Deps): readonly Route[] {
 export function createApp(deps: Deps): Express {
   const { limits, hosts, sessionOf, storage } = deps
   const doors = { limits, hosts, sessionOf, authenticateKiosk: authenticateKiosk.bind(null, storage) }
-  return httpApp(routesOf(deps), { ...deps, doors })
+  const drawnPages = plainSite({ ...deps, publicFacts: publicFactsOf(storage) })
+  return httpApp(routesOf(deps), { ...deps, doors, drawnPages })
 }
 
 /** On a fresh demo they lead to something. */

@@ -1,14 +1,12 @@
 import * as QRCode from 'qrcode'
 import * as z from 'zod/mini'
 import { qrSegments } from '../../shared/credential/qr-segments.ts'
-import { parseReference } from '../../shared/credential/reference.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route, RouteBody, RouteReply, RouteRequest } from '../http/route.ts'
-import { findReply } from './declaration-store.ts'
 import { type DeclareDeps, declare } from './declare.ts'
-import { issuedDeclaration, type StoredReply } from './issue-declaration.ts'
+import { findPass } from './find-pass.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
 const MAX_DECLARATION_BYTES = 32 * 1024
@@ -81,21 +79,8 @@ function declarationBody({ clock }: DeclareDeps): RouteBody {
 }
 
 async function showPass(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
-  const found = await findByReference(deps, request)
-  return found ? { status: 200, body: issuedDeclaration(found.reply, found.reference) } : refusalReply(NO_PASS, request.language)
-}
-
-interface FoundPass {
-  readonly reply: StoredReply
-  readonly reference: string
-}
-
-/** Malformed and unknown links are answered alike, so that an answer tells nothing about what exists. */
-async function findByReference(deps: DeclareDeps, request: RouteRequest): Promise<FoundPass | null> {
-  const reference = parseReference(request.params.reference ?? '')
-  if (!reference.ok) return null
-  const reply = await findReply(deps.storage, reference.value)
-  return reply && { reply, reference: reference.value }
+  const found = await findPass(deps, request.params.reference ?? '')
+  return found ? { status: 200, body: found } : refusalReply(NO_PASS, request.language)
 }
 
 /** Pixels per module: 57 modules and the margin make 780 px, 6.6 cm at 300 dpi, sharp on any phone. */
@@ -104,9 +89,9 @@ const SCALE = 12
 const MARGIN = 4
 
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
-  const found = await findByReference(deps, request)
+  const found = await findPass(deps, request.params.reference ?? '')
   if (!found) return refusalReply(NO_PASS, request.language)
-  const data = await QRCode.toBuffer(qrSegments(found.reply.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: MARGIN, scale: SCALE })
+  const data = await QRCode.toBuffer(qrSegments(found.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: MARGIN, scale: SCALE })
   return { status: 200, bytes: { type: 'image/png', data }, headers: { 'Cache-Control': 'private, max-age=3600' } }
 }
 

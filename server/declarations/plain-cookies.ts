@@ -12,9 +12,9 @@ export interface PlainCookies {
 /** The two cookies of the declaration site, both without a name or a number of anybody. */
 export function plainCookies(header: string | undefined): PlainCookies {
   const pairs = (header ?? '').slice(0, 8192).split(';')
-  const valueOf = (name: string) => pairs.map((pair) => pair.trim().split('=')).find(([key]) => key === name)?.[1] ?? ''
-  const draftKey = valueOf('chot-draft')
-  const language = valueOf('chot-language')
+  const cookie = (name: string) => pairs.map((pair) => pair.trim().split('=')).find(([key]) => key === name)?.[1] ?? ''
+  const draftKey = cookie('chot-draft')
+  const language = cookie('chot-language')
   return { draftKey: KEY.test(draftKey) ? draftKey : null, language: language === 'vi' || language === 'en' ? language : null }
 }
 

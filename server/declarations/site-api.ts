@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { SiteInfo } from '../../shared/http/api.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
-import type { ReadPublicFacts } from './public-facts.ts'
+import type { PublicFacts, ReadPublicFacts } from './public-facts.ts'
 
 export interface SiteDeps extends Pick<CoreDeps, 'areas' | 'clock' | 'zone' | 'demoOffsetMs'> {
   readonly publicFacts: ReadPublicFacts
@@ -43,9 +43,13 @@ export function siteRoutes(deps: SiteDeps): readonly Route[] {
 }
 
 async function siteInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<SiteInfo> {
-  const facts = await deps.publicFacts()
   const divisions = files.map(({ division, path, hash }) => ({ division, url: `${path}?v=${hash}` }))
-  return { demo: deps.demoOffsetMs !== null, now: deps.clock.now(), zone: deps.zone, divisions, sites: deps.areas.sites, ...facts }
+  return { ...siteFacts(deps, await deps.publicFacts()), divisions }
+}
+
+/** What every page of the site may show; without the addresses of the place tables, which a drawn page does not load. */
+export function siteFacts({ demoOffsetMs, clock, zone, areas }: SiteDeps, facts: PublicFacts): SiteInfo {
+  return { demo: demoOffsetMs !== null, now: clock.now(), zone, divisions: [], sites: areas.sites, ...facts }
 }
 
 function areaFile({ division, table }: CoreDeps['areas']['divisions'][number]): AreaFile {

@@ -19,6 +19,8 @@ export interface HttpOptions extends Pick<CoreDeps, 'log' | 'clock'> {
   readonly distFolder: string
   /** `loopback`: only this machine's own names; left out, the installation's hosts decide. */
   readonly reachedBy?: 'loopback'
+  /** Pages that the server draws itself, before the built sites. */
+  readonly drawnPages?: RequestHandler
 }
 
 /** Express with our doors around the route table and the three sites; what it serves is the caller's. */
@@ -34,6 +36,7 @@ export function httpApp(routes: readonly Route[], options: HttpOptions): Express
   app.use(['/api', '/q', '/areas', '/healthz', '/readyz'], apiHeaders(options.transport))
   mountRoutes(app, routes, options.doors)
   app.use('/api', apiNotFound)
+  if (options.drawnPages) app.use(options.drawnPages)
   serveSites(app, { folder: options.distFolder, hosts: options.doors.hosts, transport: options.transport })
   app.use(apiHeaders(options.transport), pageNotFound)
   app.use(errorDoor(options))

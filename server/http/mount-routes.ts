@@ -60,7 +60,7 @@ async function refusalBeforeBody(route: Route, req: Request, doors: Doors): Prom
   return route.access.includes(staff.role) ? ok(staff) : err(otherRole(route.access))
 }
 
-function originOf(req: Request): Parameters<typeof isSameOrigin>[0] {
+export function originOf(req: Request): Parameters<typeof isSameOrigin>[0] {
   return { fetchSite: req.get('sec-fetch-site'), origin: req.get('origin'), host: req.host }
 }
 

@@ -20,6 +20,7 @@ import { purgeSessions } from '../staff/session-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Config } from './config.ts'
 import { lockDataFolder } from './data-lock.ts'
+import { loadPlainPages } from './load-plain-pages.ts'
 import { dataFolderOf, openInstallation, openStorage } from './open-installation.ts'
 import { listenError } from './start-error.ts'
 
@@ -103,6 +104,7 @@ async function assemble(
     transport: config.transport,
     trustProxy: config.trustProxy,
     distFolder: join(root, 'dist'),
+    pages: await loadPlainPages(join(root, 'dist')),
     ...(config.secrets === 'simple' && { reachedBy: 'loopback' as const }),
     version,
   }

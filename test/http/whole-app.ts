@@ -39,6 +39,7 @@ export async function wholeApp(): Promise<WholeApp> {
     transport: 'http',
     trustProxy: false,
     distFolder: 'no-such-folder',
+    pages: null,
     version: '0.0.0',
   }
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1')
