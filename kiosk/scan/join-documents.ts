@@ -9,13 +9,13 @@ const OTHER: Joining = { kind: 'other' }
 
 /**
  * Another kind of document joins a passage that waits for its officer, whoever it names: a difference is said and is
- * `refer`. To a green one only the same person's joins: anything else is the next person's.
+ * `refer`. To a green one, and in a vehicle, only the same person's joins: anything else is the next person's.
  */
-export function joiningOf(view: Pick<PassageView, 'reading' | 'joined' | 'step'>, next: Reading): Joining {
+export function joiningOf(view: Pick<PassageView, 'reading' | 'joined' | 'step' | 'crossing'>, next: Reading): Joining {
   if ((next.kind !== 'credential' && next.kind !== 'document') || !takesDocuments(view) || isKindHeld(view, next)) return OTHER
   const agrees = namesSame(view, next)
-  const isWaiting = view.step.kind === 'open'
-  return isWaiting || agrees ? { kind: 'joins', reading: next, agrees } : OTHER
+  const isAlone = view.step.kind === 'open' && (view.crossing ?? null) === null
+  return isAlone || agrees ? { kind: 'joins', reading: next, agrees } : OTHER
 }
 
 /** What did not open is no person to join; the right code held up after it is a passage of its own. */

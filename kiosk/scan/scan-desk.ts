@@ -64,7 +64,7 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
     if (standing) await stood(deps, next, { standing, show, recorded })
   }
   return {
-    code: codeReader(deps, { show, arrived, shownForMs: screen.shownForMs }),
+    code: codeReader(deps, { show, shown, arrived, shownForMs: screen.shownForMs }),
     withoutCode: async () => arrived(await deps.station.readNothing()),
     observe: async (observed) => {
       const current = view.value
@@ -156,19 +156,22 @@ function createScreen(monotonicMs: () => number): Screen {
 
 interface Showing {
   readonly show: (next: PassageView) => void
+  readonly shown: (next: PassageView) => Promise<void>
   readonly arrived: (next: PassageView) => Promise<void>
   readonly shownForMs: () => number
 }
 
-/** One code at a time; while an answer waits for the officer, others are not even read into the log. */
-function codeReader(deps: ScanDeskDeps, { show, arrived, shownForMs }: Showing): ScanDesk['code'] {
+/** One code at a time; while an answer waits for the officer, only further documents of the same person go into the log. */
+function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Showing): ScanDesk['code'] {
   let busy = false
   const holdsTheScreen = (): boolean => waitsForOfficer(view.value) && !(flowsOn(view.value) && shownForMs() >= RED_SHOWN_MS)
   return async (text) => {
     if (busy) return
-    if (holdsTheScreen()) return deps.station.sighted(text, deps.monotonicMs())
     busy = true
     try {
+      const joined = view.value && (await deps.station.addDocument(view.value, text))
+      if (joined) return await shown(joined)
+      if (holdsTheScreen()) return deps.station.sighted(text, deps.monotonicMs())
       const answer = await deps.station.readCode(text)
       if (answer.kind === 'new') await arrived(answer.view)
       else if (waitsForOfficer(answer.view) && !flowsOn(answer.view) && view.value === null) show(answer.view)

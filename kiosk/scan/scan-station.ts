@@ -19,6 +19,7 @@ import { Repeats } from './repeats.ts'
 import { annulPassage } from './station/annul-passage.ts'
 import { type Choice, type DecideRefusal, decidePassage } from './station/decide-passage.ts'
 import { inTurn } from './station/in-turn.ts'
+import { joinDocument } from './station/join-document.ts'
 import { observePassage } from './station/observe-passage.ts'
 import { readPassage } from './station/read-passage.ts'
 import type { StationDeps } from './station/station-deps.ts'
@@ -33,6 +34,8 @@ export interface ScanStation {
   readonly readCode: (text: string) => Promise<ReadAnswer>
   /** A code still in view while its answer waits for the officer: keeps it from counting as new a moment later. */
   readonly sighted: (text: string, monotonicMs: number) => void
+  /** A further document of the person on the screen; null where it is not this passage's, or was taken a moment ago. */
+  readonly addDocument: (view: PassageView, text: string) => Promise<PassageView | null>
   /** Another lane: the same code may now mean the other direction. */
   readonly forget: () => void
   /** A person who has no code at all. */
@@ -69,6 +72,7 @@ export function createScanStation(deps: StationDeps): ScanStation {
         return { kind: 'new', view }
       }),
     sighted: (text, monotonicMs) => void repeats.sighting(hashText(text), monotonicMs),
+    addDocument: documentAdder(deps, next, { repeats, renewed }),
     forget: () => repeats.forget(),
     readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),
     observe: (view, observed) => next(async () => renewed(await observePassage(deps, view, observed))),
@@ -77,6 +81,27 @@ export function createScanStation(deps: StationDeps): ScanStation {
     restep: (view, passage) => renewed({ ...view, step: stepAfter(passage) }),
     ...crossingActs(deps, next),
   }
+}
+
+interface Remembering {
+  readonly repeats: Repeats<PassageView>
+  readonly renewed: (view: PassageView) => PassageView
+}
+
+/** In front of the camera a paper is read ten times a second: it joins once, and one that does not belong is opened once. */
+function documentAdder(deps: StationDeps, next: ReturnType<typeof inTurn>, { repeats, renewed }: Remembering): ScanStation['addDocument'] {
+  const strangers = new Repeats<true>()
+  return (view, text) =>
+    next(async () => {
+      const { monotonicMs } = await deps.situation()
+      const code = hashText(text)
+      const stranger = `${view.passage} ${code}`
+      if (repeats.sighting(code, monotonicMs) || strangers.sighting(stranger, monotonicMs)) return null
+      const joined = await joinDocument(deps, view, text)
+      if (joined === null) strangers.remember(stranger, true, monotonicMs)
+      else repeats.remember(code, joined, monotonicMs)
+      return joined && renewed(joined)
+    })
 }
 
 type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'takeUpCrossing' | 'closeCrossing'>
