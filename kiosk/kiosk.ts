@@ -6,10 +6,12 @@ import { endShiftOfStranger, startLoop } from './kiosk-loop.ts'
 import { assemble, countQueue, type KioskParts, random, restore, showClock } from './kiosk-parts.ts'
 import { seeDamage, watchWorld } from './kiosk-watch.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
+import { createPractice, type Practice } from './practice/practice.ts'
 import { createPassageBook } from './scan/passage-book.ts'
 import { createScanDesk, type ScanDesk } from './scan/scan-desk.ts'
 import { createScanStation } from './scan/scan-station.ts'
 import { situationNow } from './scan/situation-now.ts'
+import type { StationDeps } from './scan/station/station-deps.ts'
 import { createShiftDesk, type ShiftDesk } from './shift/shift-desk.ts'
 import { signerOf } from './sync/kiosk-api.ts'
 import type { SyncLoop } from './sync/sync-loop.ts'
@@ -19,6 +21,7 @@ import { playOutcome } from './verdict/outcome-signal.ts'
 export interface Kiosk {
   readonly scans: ScanDesk
   readonly vehicles: CrossingDesk
+  readonly practice: Practice
   readonly shifts: ShiftDesk
   readonly enrol: (token: string) => Promise<EnrolProblem | null>
   readonly confirmClock: () => Promise<void>
@@ -58,11 +61,12 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
   }
 }
 
-type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'forgetSightings'>
+type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'practice' | 'forgetSightings'>
 
 async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loop: SyncLoop; readonly shifts: ShiftDesk }): Promise<Scanning> {
   const { store, verify, clock, personal } = parts
-  const station = createScanStation({ store, verify, personal, random, situation: () => situationNow(clock), checkPin: shifts.checkPin })
+  const deps: StationDeps = { store, verify, personal, random, situation: () => situationNow(clock), checkPin: shifts.checkPin }
+  const station = createScanStation(deps)
   const onRecorded = (): void => {
     void countQueue(parts).catch(() => undefined)
     loop.soon()
@@ -71,7 +75,11 @@ async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loo
   const vehicles = createCrossingDesk({ station, store, onRecorded })
   const monotonicMs = (): number => performance.now()
   const scans = createScanDesk({ station, store, book, vehicles, monotonicMs, onRecorded, signal: playOutcome })
-  await book.restore()
-  await vehicles.restore()
-  return { scans, vehicles, forgetSightings: station.forget }
+  const restore = async (): Promise<void> => {
+    await book.restore()
+    await vehicles.restore()
+  }
+  await restore()
+  const practice = createPractice({ station: deps, restore })
+  return { scans, vehicles, practice, forgetSightings: station.forget }
 }

@@ -2,13 +2,13 @@ import { t } from '../texts/kiosk-texts.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { PanelProps } from './panel-props.ts'
-import { MENU_TOOLS } from './tools.ts'
+import { isOffered, MENU_TOOLS } from './tools.ts'
 
 export function MenuPanel({ kiosk, onClose, onOpen, turnCamera }: PanelProps) {
   return (
     <Panel title={t('menuTitle')} onClose={onClose}>
       <div class="menu">
-        {MENU_TOOLS.filter(({ isShown }) => isShown?.() ?? true).map((tool) => (
+        {MENU_TOOLS.filter(isOffered).map((tool) => (
           <button
             key={tool.id}
             type="button"

@@ -1,5 +1,8 @@
 import type { ComponentType } from 'preact'
 import { CrossingPanel } from '../crossing/crossing-panel.tsx'
+import { FormPanel } from '../paper/form-panel.tsx'
+import { PaperPanel } from '../paper/paper-panel.tsx'
+import { SpecimensPanel } from '../practice/specimens-panel.tsx'
 import { EndShiftPanel } from '../shift/end-shift-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
 import { MenuPanel } from './menu-panel.tsx'
@@ -15,4 +18,7 @@ export const PANELS: Record<PanelName, ComponentType<PanelProps>> = {
   'end-shift': EndShiftPanel,
   vehicle: CrossingPanel,
   menu: MenuPanel,
+  specimens: SpecimensPanel,
+  form: FormPanel,
+  paper: PaperPanel,
 }

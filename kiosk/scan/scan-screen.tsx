@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { CrossingStrip } from '../crossing/crossing-strip.tsx'
 import type { Kiosk } from '../kiosk.ts'
-import { type Notice, notice, updateReady, view } from '../kiosk-state.ts'
+import { type Notice, notice, practice, updateReady, view } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
+import { PracticeFrame } from '../practice/practice-frame.tsx'
 import { type TextKey, t } from '../texts/kiosk-texts.ts'
 import { StatusBar } from '../ui/status-bar.tsx'
 import { VerdictScreen } from '../verdict/verdict-screen.tsx'
@@ -13,11 +14,15 @@ import { ToolBar } from './tool-bar.tsx'
 import { useKeyboardWedge } from './use-keyboard-wedge.ts'
 import { keepAwake } from './wake-lock.ts'
 
-export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; readonly firstCamera: Preferences['camera'] }) {
+export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk; readonly firstCamera: Preferences['camera'] }) {
+  const practising = practice.value
+  const kiosk = useMemo(() => (practising ? { ...real, ...practising } : real), [real, practising])
   const [open, setOpen] = useState<PanelName | null>(null)
   const [facing, setFacing] = useState(firstCamera)
   useKeyboardWedge(kiosk)
   useEffect(keepAwake, [])
+  // A shift that ends takes its practice with it.
+  useEffect(() => () => void real.practice.stop(), [real])
   const shown = view.value
   const passage = shown?.passage
   // A verdict must never lie behind a panel.
@@ -31,8 +36,9 @@ export function ScanScreen({ kiosk, firstCamera }: { readonly kiosk: Kiosk; read
   }
   const OpenPanel = open === null ? null : PANELS[open]
   return (
-    <div class="page scan" data-showing={shown ? shown.verdict.outcome : 'none'}>
+    <div class="page scan" data-showing={shown ? shown.verdict.outcome : 'none'} data-practice={String(practising !== null)}>
       <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end-shift')} />
+      {practising && <PracticeFrame kiosk={kiosk} />}
       <main class="stage">
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
@@ -52,6 +58,7 @@ const NOTICES: Record<Notice, TextKey> = {
   'keyboard-altered': 'keyboardAltered',
   annulled: 'annulled',
   storage: 'storageFault',
+  'practice-real': 'practiceReal',
 }
 
 function NoticeLine() {

@@ -1,13 +1,13 @@
 import { t } from '../texts/kiosk-texts.ts'
 import { Icon } from '../ui/icons.tsx'
 import { LanePicker } from './lane-picker.tsx'
-import { TOOLS, type Tool, type ToolReach } from './tools.ts'
+import { isOffered, TOOLS, type Tool, type ToolReach } from './tools.ts'
 
 export function ToolBar({ reach }: { readonly reach: ToolReach }) {
   return (
     <nav class="tools">
       <LanePicker kiosk={reach.kiosk} />
-      {TOOLS.filter(({ isShown }) => isShown?.() ?? true).map((tool) => (
+      {TOOLS.filter(isOffered).map((tool) => (
         <ToolButton key={tool.id} tool={tool} reach={reach} />
       ))}
     </nav>

@@ -1,5 +1,5 @@
 import type { Kiosk } from '../kiosk.ts'
-import { clockSure, crossings, openScans } from '../kiosk-state.ts'
+import { clockSure, crossings, openScans, practice } from '../kiosk-state.ts'
 import type { TextKey } from '../texts/kiosk-texts.ts'
 import type { SymbolName } from '../ui/icons.tsx'
 import type { PanelName } from './panel-props.ts'
@@ -22,18 +22,31 @@ export interface Tool {
   readonly count?: () => number
 }
 
+/** All that a practice offers: what is not named here acts on the real log. */
+const IN_PRACTICE: ReadonlySet<string> = new Set(['specimens', 'vehicle', 'open-scans', 'no-code', 'menu', 'switch-camera'])
+
+export function isOffered({ id, isShown }: Tool): boolean {
+  return (practice.value === null || IN_PRACTICE.has(id)) && (isShown?.() ?? true)
+}
+
 /** In the order of the bar: what every person or vehicle may need. */
 export const TOOLS: readonly Tool[] = [
   { id: 'clock-open', icon: 'clock', text: 'clockDoubtful', press: ({ open }) => open('clock'), isShown: () => !clockSure.value },
+  { id: 'specimens', icon: 'specimen', text: 'specimens', press: ({ open }) => open('specimens'), isShown: () => practice.value !== null },
   { id: 'vehicle', icon: 'vehicle', text: 'vehicle', press: beginVehicle, count: () => Math.max(0, crossings.value.length - 1) },
   { id: 'open-scans', icon: 'list', text: 'openScans', press: ({ open }) => open('open-scans'), count: () => openScans.value.length },
   { id: 'no-code', icon: 'nocode', text: 'noCode', press: ({ kiosk }) => void kiosk.scans.withoutCode() },
+  { id: 'form', icon: 'form', text: 'formTool', press: ({ open }) => open('form') },
   { id: 'type-code', icon: 'keyboard', text: 'typeCode', press: ({ open }) => open('type') },
   { id: 'menu', icon: 'menu', text: 'menu', press: ({ open }) => open('menu') },
 ]
 
 /** Behind "more": what an officer needs now and then. */
-export const MENU_TOOLS: readonly Tool[] = [{ id: 'switch-camera', icon: 'camera', text: 'switchCamera', press: ({ turnCamera }) => turnCamera() }]
+export const MENU_TOOLS: readonly Tool[] = [
+  { id: 'switch-camera', icon: 'camera', text: 'switchCamera', press: ({ turnCamera }) => turnCamera() },
+  { id: 'paper', icon: 'form', text: 'paperTool', press: ({ open }) => open('paper'), isShown: () => practice.value === null },
+  { id: 'practise', icon: 'practice', text: 'practice', press: ({ kiosk }) => void kiosk.practice.start(), isShown: () => practice.value === null },
+]
 
 /** One tap starts a group; with one under way it is shown. */
 function beginVehicle({ kiosk, open }: ToolReach): void {

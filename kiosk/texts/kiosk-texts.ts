@@ -3,6 +3,8 @@ import { language } from '../kiosk-state.ts'
 import { APP_TEXTS } from './app-texts.ts'
 import { CROSSING_TEXTS } from './crossing-texts.ts'
 import { ENROL_TEXTS } from './enrol-texts.ts'
+import { PAPER_TEXTS } from './paper-texts.ts'
+import { PRACTICE_TEXTS } from './practice-texts.ts'
 import { SCAN_TEXTS } from './scan-texts.ts'
 import { SHIFT_TEXTS } from './shift-texts.ts'
 import { STATUS_TEXTS } from './status-texts.ts'
@@ -17,6 +19,8 @@ const KIOSK_TEXTS = {
   ...STATUS_TEXTS,
   ...VERDICT_TEXTS,
   ...CROSSING_TEXTS,
+  ...PRACTICE_TEXTS,
+  ...PAPER_TEXTS,
 } as const satisfies Record<string, Texts>
 
 export type TextKey = keyof typeof KIOSK_TEXTS

@@ -19,8 +19,11 @@ const SYMBOLS = {
   nocode: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM15 15l5 5M20 15l-5 5',
   camera: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   torch: 'M9 3h6l-1 6h3l-6 12 1-9H8z',
+  form: 'M6 3h12v18H6zM9 8h6M9 12h6M9 16h3',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.1M4 12h.1M4 18h.1',
   vehicle: 'M3 16V7h11v9M14 10h4l3 3.5V16M3 16h1.5M9.5 16h5M19.5 16H21M7 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 18.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  practice: 'M12 4 2 9l10 5 10-5zM6 11.5V17c2 2 10 2 12 0v-5.5M22 9v6',
+  specimen: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h.1M14 18h.1',
   menu: 'M5 5h5v5H5zM14 5h5v5h-5zM5 14h5v5H5zM14 14h5v5h-5z',
   warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1',
 } as const

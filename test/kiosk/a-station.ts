@@ -2,6 +2,7 @@ import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import { makeReady, type ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
 import { createScanStation, type ScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Situation } from '../../kiosk/scan/situation.ts'
+import type { StationDeps } from '../../kiosk/scan/station/station-deps.ts'
 import { createDeviceLock } from '../../kiosk/sealing/device-lock.ts'
 import { createPersonalDrafts } from '../../kiosk/sealing/personal-drafts.ts'
 import { sealingKeyOf } from '../../kiosk/sealing/sealing-key-of.ts'
@@ -28,6 +29,7 @@ export const SECOND_PIN = '731946'
 /** A kiosk's core with a clock that stands until moved. */
 export interface TestStation {
   readonly station: ScanStation
+  readonly deps: StationDeps
   readonly store: MemoryStore
   readonly wait: (ms: number) => void
   readonly setDirection: (direction: 'entry' | 'exit') => void
@@ -64,7 +66,7 @@ export async function aStation(options: { readonly parts?: Partial<BundleParts>;
   }
   const roll = dice(20_210_217)
   const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => roll.between(0, 255))
-  const station = createScanStation({
+  const deps: StationDeps = {
     store,
     verify: async (key, signature, message) => {
       if (throws.next) throw new Error('the verifier broke')
@@ -80,9 +82,11 @@ export async function aStation(options: { readonly parts?: Partial<BundleParts>;
     random,
     situation: async () => situation,
     checkPin: async (_officer, pin) => (pin === SECOND_PIN ? ok(null) : err('wrong-pin')),
-  })
+  }
+  const station = createScanStation(deps)
   return {
     station,
+    deps,
     store,
     wait: (ms) => {
       situation = { ...situation, now: situation.now + ms, wallAt: situation.wallAt + ms, monotonicMs: situation.monotonicMs + ms }
