@@ -5,6 +5,6 @@ import type { DeviceKeys } from '../log/kiosk-store.ts'
 export async function makeDeviceKeys(): Promise<{ readonly keys: DeviceKeys; readonly publicKey: string }> {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
   const pin = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
-  const spki = await crypto.subtle.exportKey('spki', pair.publicKey)
-  return { keys: { sign: pair.privateKey, pin }, publicKey: base64UrlOf(new Uint8Array(spki)) }
+  const publicKey = base64UrlOf(new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)))
+  return { keys: { sign: pair.privateKey, publicKey, pin }, publicKey }
 }

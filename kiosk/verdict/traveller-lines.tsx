@@ -8,8 +8,8 @@ import { t } from '../texts/kiosk-texts.ts'
 /** Whose code it is, beside the word. */
 export function TravellerName({ reading }: { readonly reading: Reading }) {
   if (reading.kind === 'none') return <p class="who">{t('withoutCode')}</p>
-  if (reading.kind !== 'credential') return <p class="who">{t('unreadable')}</p>
-  const { claims } = reading.credential
+  const claims = claimsIn(reading)
+  if (claims === null) return <p class="who">{t('unreadable')}</p>
   return (
     <>
       <p class="who" data-testid="traveller-name">
@@ -22,16 +22,23 @@ export function TravellerName({ reading }: { readonly reading: Reading }) {
 
 /** Enough to compare with the person and the paper; no more, because the queue can see the screen. */
 export function TravellerFacts({ reading }: { readonly reading: Reading }) {
-  if (reading.kind !== 'credential') return null
+  const claims = claimsIn(reading)
+  if (claims === null) return null
   return (
     <ul class="facts" data-testid="traveller-facts">
-      {factsOf(reading.credential.claims).map(([label, value]) => (
+      {factsOf(claims).map(([label, value]) => (
         <li key={label}>
           <small>{label}</small> <b>{value}</b>
         </li>
       ))}
     </ul>
   )
+}
+
+function claimsIn(reading: Reading): Claims | null {
+  if (reading.kind === 'form') return reading.claims
+  if (reading.kind === 'document') return reading.document.claims
+  return reading.kind === 'credential' ? reading.credential.claims : null
 }
 
 function factsOf(claims: Claims): readonly (readonly [label: string, value: string])[] {

@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'preact/hooks'
+import { EMPTY_FORM, type FormInput } from '../../shared/paper/form-input.ts'
+import { localDateAt } from '../../shared/time.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import type { ReadyBundle } from '../bundle/ready-bundle.ts'
+import { bundle, now } from '../kiosk-state.ts'
+import type { PanelProps } from '../scan/panel-props.ts'
+import { t } from '../texts/kiosk-texts.ts'
+import { Panel } from '../ui/panel.tsx'
+import { cardToForm } from './card-to-form.ts'
+import { formTaker } from './form-taker.ts'
+import { HealthSection } from './health-section.tsx'
+import { PersonSection } from './person-section.tsx'
+import type { FormRefusal } from './read-form.ts'
+import { StaysSection } from './stays-section.tsx'
+import { TripSection } from './trip-section.tsx'
+
+/** For whoever has no phone: what the form asks, in the order it is asked aloud. */
+export function FormPanel({ kiosk, onClose }: PanelProps) {
+  const ready = bundle.value
+  const [refusal, setRefusal] = useState<FormRefusal | null>(null)
+  const [input, change, card] = useForm()
+  if (!ready) return null
+  return (
+    <Panel title={t('formTitle')} onClose={onClose}>
+      <form
+        class="paper-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void kiosk.papers.submit(input, null).then(setRefusal)
+        }}
+      >
+        <p class="soft" role="status" data-testid="form-card">
+          {t(card === 'read' ? 'formCardRead' : 'formCardHelp')}
+        </p>
+        <FormSections input={input} refusal={refusal} ready={ready} answeredAt={now.value} onChange={change} />
+        <Refusal refusal={refusal} />
+        <div class="panel-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="button primary big" data-testid="form-submit">
+            {t('formSubmit')}
+          </button>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+type CardState = 'none' | 'read'
+
+/** The fields, and what fills them besides fingers. */
+export function useForm(): readonly [FormInput, (change: Partial<FormInput>) => void, CardState, () => void] {
+  const [input, setInput] = useState(EMPTY_FORM)
+  const [card, setCard] = useState<CardState>('none')
+  const change = (part: Partial<FormInput>): void => setInput((before) => ({ ...before, ...part }))
+  useEffect(() => {
+    formTaker.value = (text) => {
+      const filled = cardToForm(text, now.value)
+      if (filled) {
+        change(filled)
+        setCard('read')
+      }
+      // Another code held up meanwhile is nobody's passage: the officer is busy with this person.
+      return true
+    }
+    return () => {
+      formTaker.value = null
+    }
+  }, [])
+  const clear = (): void => {
+    setInput(EMPTY_FORM)
+    setCard('none')
+  }
+  return [input, change, card, clear]
+}
+
+interface SectionsProps {
+  readonly input: FormInput
+  readonly refusal: FormRefusal | null
+  readonly ready: ReadyBundle
+  /** Of a paper, when it was written. */
+  readonly answeredAt: EpochMs
+  readonly onChange: (change: Partial<FormInput>) => void
+}
+
+export function FormSections({ input, refusal, ready, answeredAt, onChange }: SectionsProps) {
+  const wrong = refusal?.kind === 'fields' ? refusal.fields : []
+  const shared = { input, wrong, bundle: ready, today: localDateAt(answeredAt), onChange }
+  return (
+    <div class="form-sections">
+      <PersonSection {...shared} />
+      <StaysSection {...shared} />
+      <TripSection {...shared} />
+      <HealthSection {...shared} />
+    </div>
+  )
+}
+
+export function Refusal({ refusal }: { readonly refusal: FormRefusal | null }) {
+  return (
+    <div class="problem" role="alert" data-testid="form-problem">
+      {refusal?.kind === 'no-bundle' && t('form-no-bundle')}
+      {refusal?.kind === 'paper' && t(`paper-${refusal.problem}`)}
+      {refusal?.kind === 'fields' && (
+        <>
+          {t('formMend')}
+          <ul>
+            {refusal.fields.map((field) => (
+              <li key={field}>{t(`field-${field}`)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { FormInput } from '../../shared/paper/form-input.ts'
+import type { Result } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
+import type { PassageView } from '../scan/passage-view.ts'
+import type { ScanDesk } from '../scan/scan-desk.ts'
+import type { ScanStation } from '../scan/scan-station.ts'
+import { type IssuedSlip, issueSlip, type SlipDeps, type SlipRefusal } from './issue-slip.ts'
+import type { FormRefusal, KeyedPaper } from './read-form.ts'
+
+export interface PaperDesk {
+  /** Null where it was recorded. */
+  readonly submit: (input: FormInput, keyed: KeyedPaper | null) => Promise<FormRefusal | null>
+  readonly slip: (view: PassageView) => Promise<Result<IssuedSlip, SlipRefusal>>
+}
+
+export interface PaperDeskDeps extends SlipDeps {
+  readonly station: Pick<ScanStation, 'readForm'>
+  readonly scans: Pick<ScanDesk, 'form'>
+  readonly onRecorded: () => void
+}
+
+/** What the form's panel and the slip's button do. */
+export function createPaperDesk(deps: PaperDeskDeps): PaperDesk {
+  return {
+    submit: async (input, keyed) => {
+      const read = await deps.station.readForm(input, keyed)
+      if (!read.ok) return read.error
+      await deps.scans.form(read.value)
+      return null
+    },
+    slip: async (view) => {
+      const issued = await issueSlip(deps, view)
+      if (!issued.ok) return err(issued.error)
+      deps.onRecorded()
+      return ok(issued.value)
+    },
+  }
+}

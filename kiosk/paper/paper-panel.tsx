@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks'
+import { asStaffId } from '../../shared/ids.ts'
+import { normaliseSerial } from '../../shared/paper/paper-form.ts'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
+import { instantOf, parseLocalDate } from '../../shared/time.ts'
+import { MINUTE_MS } from '../../shared/units.ts'
+import { bundle, now } from '../kiosk-state.ts'
+import type { PanelProps } from '../scan/panel-props.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { Panel } from '../ui/panel.tsx'
+import { Choices } from './choices.tsx'
+import { FormSections, Refusal, useForm } from './form-panel.tsx'
+import { TextField } from './person-section.tsx'
+import type { FormRefusal, KeyedPaper } from './read-form.ts'
+
+interface Head {
+  readonly serial: string
+  readonly day: string
+  readonly time: string
+  readonly writtenBy: string
+  readonly outcome: Outcome | null
+}
+
+const EMPTY_HEAD: Head = { serial: '', day: '', time: '', writtenBy: '', outcome: null }
+
+/** A stack of papers from a night without power, one after the other. */
+export function PaperPanel({ kiosk, onClose }: PanelProps) {
+  const ready = bundle.value
+  const [head, setHead] = useState(EMPTY_HEAD)
+  const [answer, setAnswer] = useState<FormRefusal | 'incomplete' | { readonly keyed: string } | null>(null)
+  const [input, change, , clear] = useForm()
+  if (!ready) return null
+  const keyed = keyedPaper(head)
+  const save = async (): Promise<void> => {
+    if (!keyed) return setAnswer('incomplete')
+    const refusal = await kiosk.papers.submit(input, keyed)
+    setAnswer(refusal ?? { keyed: normaliseSerial(keyed.serial) })
+    if (refusal) return
+    clear()
+    // Of one night and one hand: day and writer stay for the next paper of the stack.
+    setHead({ ...head, serial: '', time: '', outcome: null })
+  }
+  const refusal = answer !== null && answer !== 'incomplete' && 'kind' in answer ? answer : null
+  return (
+    <Panel title={t('paperTitle')} onClose={onClose}>
+      <form
+        class="paper-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <p class="soft">{t('paperHelp')}</p>
+        <HeadFields head={head} onChange={(part) => setHead({ ...head, ...part })} />
+        <FormSections input={input} refusal={refusal} ready={ready} answeredAt={keyed?.writtenAt ?? now.value} onChange={change} />
+        <Refusal refusal={refusal} />
+        <p role="status" data-testid="paper-answer">
+          {answer === 'incomplete' && t('paper-incomplete')}
+          {answer !== null && answer !== 'incomplete' && 'keyed' in answer && t('paperKeyed').replace('{serial}', answer.keyed)}
+        </p>
+        <div class="panel-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {t('back')}
+          </button>
+          <button type="submit" class="button primary big" data-testid="paper-save">
+            {t('formRecord')}
+          </button>
+        </div>
+      </form>
+    </Panel>
+  )
+}
+
+function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange: (part: Partial<Head>) => void }) {
+  const officers = bundle.value?.held.parts.officers.officers ?? []
+  return (
+    <section class="form-section paper-head">
+      <TextField label={t('paperSerial')} value={head.serial} testId="paper-serial" isWrong={false} onChange={(serial) => onChange({ serial })} />
+      <label class="field">
+        <span>{t('paperWrittenOn')}</span>
+        <input type="date" value={head.day} data-testid="paper-day" onInput={(event) => onChange({ day: event.currentTarget.value })} />
+      </label>
+      <label class="field">
+        <span>{t('paperWrittenTime')}</span>
+        <input type="time" value={head.time} data-testid="paper-time" onInput={(event) => onChange({ time: event.currentTarget.value })} />
+      </label>
+      <label class="field">
+        <span>{t('paperWrittenBy')}</span>
+        <select value={head.writtenBy} data-testid="paper-writer" onChange={(event) => onChange({ writtenBy: event.currentTarget.value })}>
+          <option value="">…</option>
+          {officers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Choices
+        legend={t('paperOutcome')}
+        choices={OUTCOMES.map((value) => ({ value, label: inLanguage(OUTCOME_WORDS[value]) }))}
+        chosen={head.outcome === null ? [] : [head.outcome]}
+        testId="paper-outcome"
+        onPress={(outcome) => onChange({ outcome })}
+      />
+    </section>
+  )
+}
+
+/** Null while something is missing. The hour on the paper is that of the checkpoint's own clock. */
+function keyedPaper({ serial, day, time, writtenBy, outcome }: Head): KeyedPaper | null {
+  const date = parseLocalDate(day)
+  const hours = /^(\d{2}):(\d{2})/.exec(time)
+  if (date === null || !hours || serial.trim() === '' || outcome === null || !asStaffId.matches(writtenBy)) return null
+  const writtenAt = instantOf(date, Number(hours[1]) * HOUR_MINUTES + Number(hours[2]))
+  return { serial, writtenAt: Math.floor(writtenAt / MINUTE_MS) * MINUTE_MS, writtenBy, outcome }
+}
+
+const HOUR_MINUTES = 60

@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks'
+import type { DocumentKind } from '../../shared/declaration/vocabulary.ts'
+import { t } from '../texts/kiosk-texts.ts'
+import { Choices } from './choices.tsx'
+import type { SectionProps } from './form-section.tsx'
+import { CountrySelect } from './place-field.tsx'
+
+const DOCUMENTS = ['citizen-id', 'old-id', 'passport', 'guardian', 'other'] as const satisfies readonly DocumentKind[]
+
+/** Who it is; a card held up fills all of it. */
+export function PersonSection({ input, wrong, onChange }: SectionProps) {
+  const { documentKind, documentNumber } = input
+  const [byProxy, setByProxy] = useState(false)
+  const isChild = documentKind === 'guardian'
+  const isForeign = documentKind === 'passport' || input.nationality !== 'VN'
+  return (
+    <section class="form-section">
+      <h3>{t('formPerson')}</h3>
+      <TextField
+        label={t('formName')}
+        value={input.name}
+        testId="form-name"
+        isWrong={wrong.includes('name')}
+        onChange={(name) => onChange({ name })}
+      />
+      <TextField
+        label={t('formBirth')}
+        hint={t('formBirthHint')}
+        value={input.birth}
+        testId="form-birth"
+        isWrong={wrong.includes('birth')}
+        onChange={(birth) => onChange({ birth })}
+      />
+      <Choices
+        legend={t('formDocument')}
+        choices={DOCUMENTS.map((value) => ({ value, label: t(`document-${value}`) }))}
+        chosen={DOCUMENTS.filter((kind) => kind === documentKind)}
+        testId="form-document"
+        onPress={(kind) => onChange({ documentKind: kind })}
+      />
+      <TextField
+        label={t(isChild ? 'formProxysNumber' : 'formNumber')}
+        value={documentNumber}
+        testId="form-number"
+        numeric={documentKind === 'citizen-id' || documentKind === 'old-id' ? 'yes' : 'no'}
+        isWrong={wrong.includes('document')}
+        onChange={(number) => onChange({ documentNumber: number })}
+      />
+      {isForeign && (
+        <CountrySelect
+          label={t('formNationality')}
+          value={input.nationality}
+          testId="form-nationality"
+          onChoose={(nationality) => onChange({ nationality })}
+        />
+      )}
+      {isChild || byProxy ? (
+        <TextField
+          label={t('formProxy')}
+          value={input.proxyName}
+          testId="form-proxy"
+          isWrong={wrong.includes('proxy')}
+          onChange={(proxyName) => onChange({ proxyName })}
+        />
+      ) : (
+        <button type="button" class="choice" data-testid="form-proxy-add" onClick={() => setByProxy(true)}>
+          {t('formProxyAdd')}
+        </button>
+      )}
+      <TextField
+        label={t('formPhone')}
+        value={input.phone}
+        testId="form-phone"
+        numeric="yes"
+        isWrong={false}
+        onChange={(phone) => onChange({ phone })}
+      />
+    </section>
+  )
+}
+
+interface TextFieldProps {
+  readonly label: string
+  readonly hint?: string
+  readonly value: string
+  readonly testId: string
+  readonly numeric?: 'yes' | 'no'
+  readonly isWrong: boolean
+  readonly onChange: (text: string) => void
+}
+
+export function TextField({ label, hint, value, testId, numeric = 'no', isWrong, onChange }: TextFieldProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="text"
+        inputMode={numeric === 'yes' ? 'numeric' : 'text'}
+        value={value}
+        placeholder={hint ?? ''}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={isWrong}
+        data-testid={testId}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
+  )
+}
