@@ -44,8 +44,12 @@ interface State {
   readonly apart: Set<string>
 }
 
+export interface MemoryServer extends SimulatedServer {
+  passages(): Promise<readonly Tables['passage'][]>
+}
+
 /** The ingest's own decisions over maps: the tens of thousands of histories that no database could run in minutes. */
-export function memoryServer(): SimulatedServer {
+export function memoryServer(): MemoryServer {
   let state: State = { logs: new Map(), flow: new Map(), apart: new Set() }
   let saved: State | null = null
   return {
@@ -58,6 +62,7 @@ export function memoryServer(): SimulatedServer {
     },
     hashesOf: async ({ kiosk }) => state.logs.get(kiosk)?.records.map(({ hash }) => hash) ?? [],
     counters: async () => new Map([...state.flow].map(([key, { persons, vehicles }]) => [key, `${persons} ${vehicles}`])),
+    passages: async () => [...state.logs.values()].flatMap(({ passages }) => [...passages.values()]),
     setAside: async () => state.apart.size,
     backup: async () => {
       saved = copyOf(state)
