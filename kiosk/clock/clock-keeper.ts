@@ -9,6 +9,7 @@ import {
   guardedNow,
   isSure,
   lookAtClock,
+  setByCarried,
   setByContact,
   startClock,
 } from './guarded-clock.ts'
@@ -21,6 +22,8 @@ export interface ClockKeeper {
   /** Compare both clocks; writes a record on a jump and the mark once a minute. */
   readonly look: () => Promise<void>
   readonly contact: (reading: ClockReading, serverNow: EpochMs) => Promise<void>
+  /** A signed bundle came by hand. */
+  readonly carried: (issuedAt: EpochMs, presumedSkewMs: number) => Promise<void>
   /** An officer says that the time shown is right. */
   readonly confirm: () => Promise<void>
   readonly setFloor: (at: EpochMs) => void
@@ -58,6 +61,10 @@ export function createClockKeeper(deps: ClockKeeperDeps): ClockKeeper {
     sure: () => isSure(clock),
     look: () => take(lookAtClock(clock, deps.readClocks()), 'when-due'),
     contact: (reading, serverNow) => take(setByContact(clock, reading, serverNow), 'when-due'),
+    carried: (issuedAt, presumedSkewMs) => {
+      const reading = deps.readClocks()
+      return take(setByCarried(clock, reading, { issuedAt, presumedSkewMs }), 'now')
+    },
     confirm: () => take(confirmClock(clock, deps.readClocks()), 'now'),
     setFloor: (at) => {
       clock = { ...clock, floorAt: Math.max(at, 0) }

@@ -107,6 +107,33 @@ export function setByContact(clock: GuardedClock, reading: ClockReading, serverN
   }
 }
 
+/**
+ * A signed bundle came by hand: it is at least `issuedAt`, and that is the last contact. The wall clock is believed where it
+ * stands between that and the staleness window after it; else the time stays doubtful until an officer or the network confirms it.
+ * `presumedSkewMs`: a demo's offset, where no contact has ever set one.
+ */
+export function setByCarried(
+  clock: GuardedClock,
+  reading: ClockReading,
+  carried: { readonly issuedAt: EpochMs; readonly presumedSkewMs: number },
+): ClockStep {
+  const { memory } = clock
+  const { issuedAt, presumedSkewMs } = carried
+  const byWall = reading.wallAt + (memory.skewMs ?? presumedSkewMs)
+  const isBelievable = byWall >= issuedAt && byWall - issuedAt <= clock.aheadHours * HOUR_MS
+  const known = memory.skewMs === null ? 0 : guardedNow(clock, reading)
+  const guardedAt = Math.max(known, isBelievable ? byWall : issuedAt)
+  const doubt = memory.doubt === 'never-set' && isBelievable ? null : memory.doubt === null && issuedAt > byWall ? 'went-back' : memory.doubt
+  const skewMs = guardedAt - reading.wallAt
+  const contactAt = Math.max(memory.contactAt ?? 0, issuedAt)
+  const next: ClockMemory = { skewMs, wallAt: reading.wallAt, guardedAt, contactAt, doubt }
+  const moved = memory.skewMs === null || Math.abs(skewMs - memory.skewMs) > JUMP_MS || doubt !== memory.doubt
+  return {
+    clock: { ...clock, memory: next, baseMonotonicMs: reading.monotonicMs },
+    record: moved ? { kind: 'clock', event: doubt === null ? 'contact' : 'doubtful', skewMs } : null,
+  }
+}
+
 /** An officer compared the time on the screen with a watch: without it, a tablet that slept offline would be of no use. */
 export function confirmClock(clock: GuardedClock, reading: ClockReading): ClockStep {
   if (clock.memory.skewMs === null) return { clock, record: null }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { ShiftSummary } from '../../shared/passage/records.ts'
 import { contact } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
-import type { ShiftSummary } from './shift-desk.ts'
 
 /** What is handed over, before it is handed over. */
 export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {

@@ -1,14 +1,17 @@
 import type { LaneId, StaffId } from '../../shared/ids.ts'
-import type { Health, Shift } from '../../shared/passage/records.ts'
+import type { Health, Shift, ShiftSummary } from '../../shared/passage/records.ts'
 import type { Result } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { APP_VERSION } from '../app-version.ts'
 import { bundle, contact, lane, language, officer, persisted, phase } from '../kiosk-state.ts'
 import type { Journal } from '../log/journal.ts'
-import type { KioskStore, Preferences } from '../log/kiosk-store.ts'
+import type { Preferences } from '../log/kiosk-store.ts'
 import type { PersonalDrafts } from '../sealing/personal-drafts.ts'
 import { sealLeft } from '../sealing/seal-left.ts'
+import { batteryPercent } from './battery.ts'
 import { checkPin, type PinDeps, type PinProblem } from './check-pin.ts'
+import { checkShiftCode } from './shift-codes.ts'
+import { summaryOf } from './shift-summary.ts'
 
 export interface ShiftDeskDeps extends PinDeps {
   readonly journal: Journal
@@ -16,13 +19,8 @@ export interface ShiftDeskDeps extends PinDeps {
   readonly now: () => EpochMs
 }
 
-export interface ShiftSummary {
-  readonly decisions: number
-  readonly openScans: number
-}
-
 export interface ShiftDesk {
-  readonly start: (who: StaffId, pin: string) => Promise<PinProblem | null>
+  readonly start: (who: StaffId, pin: string) => Promise<PinProblem | 'codes-locked' | null>
   /** Of anybody assigned here: a second officer's, without a shift of their own. */
   readonly checkPin: (who: StaffId, pin: string) => Promise<Result<null, PinProblem>>
   readonly summary: () => Promise<ShiftSummary>
@@ -42,20 +40,25 @@ export function createShiftDesk(deps: ShiftDeskDeps): ShiftDesk {
   return {
     start: async (who, pin) => {
       const checked = await checkPin(deps, who, pin)
-      if (!checked.ok) return checked.error
-      const started: Shift = { kind: 'shift', event: 'start', officer: who, summary: null }
-      await deps.journal.keep([started, await healthNow()], { shift: { officer: who, startedAt: deps.now() } })
+      // Only where neither network nor verifier can say: then a code from a sealed envelope opens this one shift.
+      const mayUseCode = !checked.ok && (checked.error === 'first-login-needs-network' || checked.error === 'locked')
+      const code = mayUseCode ? await checkShiftCode(deps, pin) : null
+      if (!checked.ok && !code?.ok) return code?.error === 'codes-locked' ? 'codes-locked' : checked.error
+      const used = code?.ok ? code.value : null
+      const started: Shift = { kind: 'shift', event: 'start', officer: who, summary: null, ...(used && { code: used.code }) }
+      const shift = { officer: who, startedAt: deps.now() }
+      await deps.journal.keep([started, await healthNow()], { shift, ...(used && { shiftCodes: used.left }) })
       officer.value = who
       phase.value = { kind: 'scan' }
       return null
     },
     checkPin: (who, pin) => checkPin(deps, who, pin),
-    summary: () => summaryOf(deps.store),
+    summary: () => summaryOf(deps.store, contact.value.queued),
     end: async () => {
       const who = officer.value
       if (who === null) return
       await sealLeft(deps, { occurredAt: deps.now(), wallAt: Date.now() })
-      const ended: Shift = { kind: 'shift', event: 'end', officer: who, summary: await summaryOf(deps.store) }
+      const ended: Shift = { kind: 'shift', event: 'end', officer: who, summary: await summaryOf(deps.store, contact.value.queued) }
       await deps.journal.keep([ended], { shift: null })
       officer.value = null
       phase.value = { kind: 'shift' }
@@ -68,17 +71,6 @@ export function createShiftDesk(deps: ShiftDeskDeps): ShiftDesk {
   }
 }
 
-/** What is handed over: decisions since the shift began, and scans that nobody has decided. */
-async function summaryOf(store: KioskStore): Promise<ShiftSummary> {
-  const shift = await store.read('shift')
-  const startedAt = shift?.startedAt ?? 0
-  const all = await store.passagesSince(0)
-  return {
-    decisions: all.filter(({ decided }) => decided && decided.decidedAt >= startedAt).length,
-    openScans: all.filter(({ decided }) => !decided).length,
-  }
-}
-
 async function healthNow(): Promise<Health> {
   return {
     kind: 'health',
@@ -87,11 +79,4 @@ async function healthNow(): Promise<Health> {
     persisted: persisted.value,
     appVersion: APP_VERSION,
   }
-}
-
-/** Chromium only; elsewhere nothing is known. */
-async function batteryPercent(): Promise<number | null> {
-  if (!('getBattery' in navigator) || typeof navigator.getBattery !== 'function') return null
-  const battery: { readonly level?: unknown } = await navigator.getBattery()
-  return typeof battery.level === 'number' ? Math.round(battery.level * 100) : null
 }

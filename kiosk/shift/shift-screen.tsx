@@ -9,7 +9,7 @@ import { unlockSound } from '../verdict/outcome-signal.ts'
 import type { PinProblem } from './check-pin.ts'
 
 export function ShiftScreen({ kiosk }: { readonly kiosk: Kiosk }) {
-  const [problem, setProblem] = useState<PinProblem | 'empty' | null>(null)
+  const [problem, setProblem] = useState<PinProblem | 'codes-locked' | 'empty' | null>(null)
   const [checking, setChecking] = useState(false)
   const officers = bundle.value?.held.parts.officers.officers ?? []
   const checkpoint = bundle.value?.held.parts.checkpoint

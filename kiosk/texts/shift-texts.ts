@@ -23,8 +23,12 @@ export const SHIFT_TEXTS = {
     en: 'This name is not assigned here or has no PIN yet. Call the control room.',
   },
   'pin-first-login-needs-network': {
-    vi: 'Lần đầu vào ca trên máy này cần có mạng. Kiểm tra mạng rồi thử lại.',
-    en: 'Your first shift on this tablet needs the network. Check it and try again.',
+    vi: 'Lần đầu vào ca trên máy này cần có mạng. Kiểm tra mạng rồi thử lại, hoặc nhập một mã dùng một lần trong phong bì niêm phong.',
+    en: 'Your first shift on this tablet needs the network. Check it and try again, or type a one-time code from the sealed envelope.',
+  },
+  'pin-codes-locked': {
+    vi: 'Mã dùng một lần đã bị khoá vì sai quá nhiều lần. Cần có mạng và mã PIN, hoặc một phong bì mới.',
+    en: 'One-time codes are locked after too many wrong ones. The network and a PIN are needed, or a new envelope.',
   },
   'pin-not-known-here': {
     vi: 'Máy chủ không nhận máy này nữa. Cần đăng ký lại máy rồi mới vào ca được.',

@@ -140,7 +140,15 @@ const value = z.discriminatedUnion('kind', [
     kind: z.literal('shift'),
     event: z.enum(['start', 'end']),
     officer: staff,
-    summary: z.nullable(z.strictObject({ decisions: count, openScans: count })),
+    summary: z.nullable(
+      z.strictObject({
+        decisions: count,
+        openScans: count,
+        byOutcome: z.optional(z.partialRecord(outcome, count)),
+        unsent: z.optional(count),
+      }),
+    ),
+    code: z.optional(z.strictObject({ list: word, number: count })),
   }),
   z.strictObject({ kind: z.literal('clock'), event: z.enum(['jump', 'contact', 'doubtful', 'sure']), skewMs: z.nullable(z.int()) }),
   z.strictObject({ kind: z.literal('bundle-switch'), version: z.int(), parts: versions }),

@@ -230,7 +230,17 @@ export interface Shift {
   readonly event: 'start' | 'end'
   readonly officer: StaffId
   /** At the end: what the officer hands over. */
-  readonly summary: { readonly decisions: number; readonly openScans: number } | null
+  readonly summary: ShiftSummary | null
+  /** At the start: by which one-time code of a sealed envelope, so that one used on two tablets is seen. Absent with a PIN. */
+  readonly code?: { readonly list: string; readonly number: number }
+}
+
+/** Kiosks of before they were counted say neither what was decided how nor what was still unsent. */
+export interface ShiftSummary {
+  readonly decisions: number
+  readonly openScans: number
+  readonly byOutcome?: { readonly [outcome in Outcome]?: number }
+  readonly unsent?: number
 }
 
 /** The wall clock jumped, or contact showed a skew above two seconds. */

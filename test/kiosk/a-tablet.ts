@@ -1,8 +1,10 @@
 import { takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
 import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import type { ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { type LetterProblem, type LetterTaken, takeLetter } from '../../kiosk/carrying/take-letter.ts'
+import { writeLogLetter } from '../../kiosk/carrying/write-log-letter.ts'
 import { makeDeviceKeys } from '../../kiosk/enrol/device-keys.ts'
-import { type EnrolStep, type EnrolTabletDeps, enrolTablet } from '../../kiosk/enrol/enrol-tablet.ts'
+import { bindEnvelopeKey, type EnrolStep, type EnrolTabletDeps, enrolTablet } from '../../kiosk/enrol/enrol-tablet.ts'
 import type { EnrolProblem } from '../../kiosk/enrol/enrolment.ts'
 import { createJournal, type Journal } from '../../kiosk/log/journal.ts'
 import { type HttpAnswer, signerOf } from '../../kiosk/sync/kiosk-api.ts'
@@ -11,7 +13,7 @@ import { type SyncDeps, type SyncOutcome, syncOnce } from '../../kiosk/sync/sync
 import { syncPastOnce } from '../../kiosk/sync/sync-past.ts'
 import { asLaneId, asPassageId, type PassageId } from '../../shared/ids.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
-import type { Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { isOrderFor, type SignedOrder } from '../../shared/sync/kiosk-order.ts'
 import type { Core } from '../support/a-core.ts'
 import { type MemoryStore, memoryStore } from './memory-store.ts'
@@ -32,6 +34,12 @@ export interface Tablet {
   /** Every request sent and its answer. */
   readonly sent: { readonly path: string; readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly status: number }[]
   readonly orders: SignedOrder[]
+  /** A file from outside is opened on the tablet. */
+  readonly take: (text: string) => Promise<Result<LetterTaken, LetterProblem>>
+  /** The file that the tablet saves. */
+  readonly save: () => Promise<string>
+  /** Issue times that counted as contact. */
+  readonly contacts: number[]
   network: 'up' | 'down' | 'loses-answers'
 }
 
@@ -77,6 +85,7 @@ export function aTablet(core: Core, store: MemoryStore = memoryStore()): Tablet 
   }
   const keep = async (value: BodyValue): Promise<void> => journal.keep([value])
   const sync = async (): Promise<SyncOutcome> => {
+    if (tablet.network === 'up') await bindEnvelopeKey(deps)
     const past = await syncPastOnce({ ...deps, journal })
     return past?.kind === 'more' ? past : syncOnce(deps)
   }
@@ -84,6 +93,24 @@ export function aTablet(core: Core, store: MemoryStore = memoryStore()): Tablet 
     store,
     journal,
     deps,
+    contacts: [],
+    take: (text) =>
+      takeLetter(
+        {
+          store,
+          verify: verifyByJavaScript,
+          makeKeys: makeDeviceKeys,
+          takeBundle: async (offer) => {
+            const taken = await takeBundle({ store, journal, verify: verifyByJavaScript }, held, offer)
+            if (taken.ok) held = taken.value
+            return taken.ok ? ok(null) : taken
+          },
+          onContact: async (issuedAt) => void tablet.contacts.push(issuedAt),
+        },
+        text,
+      ),
+    save: async () =>
+      JSON.stringify(await writeLogLetter({ store, wallAt: core.now, appVersion: '0.1.0', heldManifest: () => held?.held.manifest ?? null })),
     sent: [],
     orders: [],
     network: 'up',
