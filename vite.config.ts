@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 
 /** One build per site: `APP=kiosk vite build`. The three share nothing at run time. */
@@ -32,7 +35,7 @@ export function appConfig(app: AppName): InlineConfig {
       },
     },
     worker: { format: 'es' },
-    plugins: hasWorker ? [precacheList()] : [],
+    plugins: [...(hasWorker ? [precacheList()] : []), brotliBeside(outDir)],
     logLevel: 'warn',
   }
 }
@@ -72,6 +75,28 @@ function precacheList(): Plugin {
       worker.code = worker.code
         .replaceAll('__PRECACHE__', JSON.stringify(JSON.stringify(files)))
         .replaceAll('__BUILD__', JSON.stringify(hash.digest('hex').slice(0, 16)))
+    },
+  }
+}
+
+/** What is worth sending compressed; fonts and pictures are so already. */
+const COMPRESSIBLE = /\.(?:js|css|wasm|svg|html|webmanifest)$/
+
+/** Beside each file its Brotli form, which the server sends to browsers that take it. Only for what is served: a test's build goes without. */
+function brotliBeside(served: string): Plugin {
+  let written = ''
+  return {
+    name: 'brotli-beside',
+    apply: 'build',
+    configResolved: (config) => {
+      written = resolve(config.root, config.build.outDir)
+    },
+    closeBundle: () => {
+      if (resolve(served) !== written) return
+      for (const name of readdirSync(served, { recursive: true, encoding: 'utf8' })) {
+        const file = join(served, name)
+        if (COMPRESSIBLE.test(name)) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)))
+      }
     },
   }
 }

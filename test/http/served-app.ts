@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { clockWithOffset } from '../../server/clock.ts'
 import type { Log } from '../../server/deps.ts'
 import { httpApp } from '../../server/http/http-app.ts'
@@ -59,6 +60,7 @@ function buildSites(folder: string): void {
     mkdirSync(join(folder, site, 'assets'), { recursive: true })
     writeFileSync(join(folder, site, 'index.html'), `<!doctype html><title>${site}</title>`)
     writeFileSync(join(folder, site, 'assets', 'index-abc123.js'), `// ${site}`)
+    writeFileSync(join(folder, site, 'assets', 'index-abc123.js.br'), brotliCompressSync(`// ${site}`))
   }
   writeFileSync(join(folder, 'kiosk', 'sw.js'), '// worker')
 }

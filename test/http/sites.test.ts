@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Route } from '../../server/http/route.ts'
 import { type SiteHosts, serves } from '../../server/http/site-hosts.ts'
@@ -61,6 +62,24 @@ describe('pages', () => {
     expect(worker.headers['cache-control']).toBe('no-cache')
     // Without this header a worker reaches no further than its own folder: neither other sites nor /api.
     expect(worker.headers['service-worker-allowed']).toBeUndefined()
+  })
+
+  it('sends the form compressed at build time to a browser that takes it, and the plain file to others', async () => {
+    const url = await serve()
+    const path = '/kiosk/assets/index-abc123.js'
+    const small = await call(url, { path, headers: { 'accept-encoding': 'gzip, deflate, br' } })
+    expect([small.status, small.headers['content-encoding'], small.headers['content-type']]).toEqual([200, 'br', 'text/javascript; charset=utf-8'])
+    expect(brotliDecompressSync(small.bytes).toString()).toBe('// kiosk')
+    expect([small.headers['cache-control'], small.headers.vary]).toEqual(['public, max-age=31536000, immutable', 'Accept-Encoding'])
+    const plain = await call(url, { path, headers: { 'accept-encoding': 'identity' } })
+    expect([plain.text, plain.headers['content-encoding'], plain.headers.vary]).toEqual(['// kiosk', undefined, 'Accept-Encoding'])
+    const part = await call(url, { path, headers: { 'accept-encoding': 'br', range: 'bytes=0-1' } })
+    expect([part.status, part.text, part.headers['content-encoding']]).toEqual([206, '//', undefined])
+  })
+
+  it('sends a file that has no compressed form as it is', async () => {
+    const answer = await call(await serve(), { path: '/kiosk/sw.js', headers: { 'accept-encoding': 'br' } })
+    expect([answer.text, answer.headers['content-encoding']]).toEqual(['// worker', undefined])
   })
 
   it('says what to do where a site has not been built', async () => {
