@@ -1,0 +1,142 @@
+import { NOON } from '../kiosk/a-station.ts'
+import { bigLists } from './kiosk/big-lists.ts'
+import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/corpus-rates.ts'
+import { atLeast, atMost, type Figure, plain, quantile } from './kiosk/figure.ts'
+import { euCode, latency, nextAfterAdmit, ourCode, PICTURES, picturesRead, rememberScans, verdictWithoutServer } from './kiosk/in-chromium.ts'
+import { sequenceRates } from './kiosk/sequences.ts'
+import { openStand, type Stand } from './kiosk/stand.ts'
+import { weightOf } from './kiosk/weight.ts'
+
+/** How well and how fast the kiosk reads codes, beside the single readers and in real Chromium. `--only PART` runs one part. */
+const SEED = 20210217
+const isFull = process.argv.includes('--full')
+const only = process.argv[process.argv.indexOf('--only') + 1]
+const DIST = 'dist/kiosk'
+
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  corpus: async () => corpusFigures(await corpusRates(SEED, isFull ? 60 : 30)),
+  sequences: sequenceFigures,
+  chromium: chromiumFigures,
+  lists: listFigures,
+}
+
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(parts)) {
+  if (process.argv.includes('--only') && only !== name) continue
+  for (const each of await measure()) {
+    figures.push(each)
+    print(each)
+  }
+}
+if (process.argv.includes('--json')) console.log(JSON.stringify({ bench: 'kiosk', figures }))
+
+function corpusFigures(rates: Rates): readonly Figure[] {
+  const singles = READERS.filter((name) => name !== 'kiosk')
+  const best = (of: (typeof DIFFICULTIES)[number] | 'all'): number => Math.max(...singles.map((name) => share(rates, name, of)))
+  const p = (values: ReadonlyMap<string, readonly number[]>, name: string, at: number): number => quantile(values.get(name) ?? [], at)
+  return [
+    plain(`frames with a code, seed ${SEED}`, 'frames', rates.frames.get('all') ?? 0),
+    ...READERS.flatMap((name) => (['all', ...DIFFICULTIES] as const).map((of) => plain(`read, ${of}: ${name}`, 'share', share(rates, name, of)))),
+    plain('read at the first look: kiosk', 'share', rates.atFirstLook / (rates.frames.get('all') ?? 1)),
+    atLeast('rate over jsqr, whole corpus', 'ratio', share(rates, 'kiosk', 'all') / share(rates, 'jsqr', 'all'), 1.28),
+    ...(['easy', 'medium'] as const).map((of) =>
+      atLeast(`rate over the best single reader, ${of}`, 'ratio', share(rates, 'kiosk', of) / best(of), 1),
+    ),
+    atLeast('rate over the best single reader, hard', 'ratio', share(rates, 'kiosk', 'hard') / best('hard'), 1.001),
+    atMost('wrong texts, all readers', 'texts', rates.wrong, 0),
+    ...READERS.map((name) => plain(`time of one look, code read, median: ${name}`, 'ms', p(rates.hitMs, name, 0.5))),
+    ...READERS.map((name) => plain(`time of one look, code read, p95: ${name}`, 'ms', p(rates.hitMs, name, 0.95))),
+    ...READERS.map((name) => plain(`time of one look, no code, p95: ${name}`, 'ms', p(rates.emptyMs, name, 0.95))),
+    atMost('p95 without a code, over jsqr', 'ratio', p(rates.emptyMs, 'kiosk', 0.95) / p(rates.emptyMs, 'jsqr', 0.95), 0.1),
+  ]
+}
+
+async function sequenceFigures(): Promise<readonly Figure[]> {
+  const { sequences, read, frames, wrong } = await sequenceRates(SEED, isFull ? 10 : 3)
+  const rate = (name: (typeof READERS)[number]): number => (read.get(name) ?? 0) / sequences
+  const best = Math.max(...READERS.filter((name) => name !== 'kiosk').map(rate))
+  return [
+    plain('one-second sequences, medium and hard', 'sequences', sequences),
+    ...READERS.map((name) => plain(`read within the second: ${name}`, 'share', rate(name))),
+    ...READERS.map((name) => plain(`camera frames until read, median: ${name}`, 'frames', quantile(frames.get(name) ?? [], 0.5))),
+    atLeast('sequences over jsqr', 'ratio', rate('kiosk') / rate('jsqr'), 1.28),
+    atLeast('sequences over the best single reader', 'ratio', rate('kiosk') / best, 1),
+    atMost('wrong texts in sequences', 'texts', wrong, 0),
+  ]
+}
+
+async function chromiumFigures(): Promise<readonly Figure[]> {
+  const stand = await openStand(DIST)
+  try {
+    const fetched: string[] = []
+    stand.page.context().on('request', (request) => fetched.push(request.url()))
+    await stand.page.reload()
+    await stand.page.getByTestId('scan-ready').waitFor()
+    const timing = await latencyFigures(stand)
+    const { brotli, gzip } = weightOf(DIST, fetched.concat(await workerFiles(stand)))
+    return [
+      ...timing,
+      ...(await pictureFigures(stand)),
+      atLeast('verdict after first visit, server gone, reload', 'yes', (await verdictWithoutServer(stand, await ourCode(900_001))) ? 1 : 0, 1),
+      atMost('first load, JavaScript and wasm, Brotli as served to browsers that take it', 'kB', brotli / 1000, 461),
+      plain('the same with gzip -6', 'kB', gzip / 1000),
+    ]
+  } finally {
+    await stand.close()
+  }
+}
+
+/** What the worker fetched does not show in the page's own list. */
+async function workerFiles(stand: Stand): Promise<readonly string[]> {
+  return stand.page.evaluate(async () => {
+    const entries = performance.getEntriesByType('resource').map(({ name }) => name)
+    return [...entries, 'zxing_reader']
+  })
+}
+
+async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {
+  const repeats = 30
+  const codes = (from: number, of: (n: number) => Promise<string>) => Promise.all(Array.from({ length: repeats }, (_, i) => of(from + i)))
+  const ours = await latency(stand, await codes(100_000, ourCode))
+  const european = await latency(stand, await codes(200_000, euCode))
+  const pairs = await Promise.all(
+    Array.from({ length: 5 }, async (_, i) => [await ourCode(300_000 + 2 * i), await ourCode(300_001 + 2 * i)] as const),
+  )
+  const next = await nextAfterAdmit(stand, pairs)
+  await rememberScans(stand, 50_000, NOON)
+  const full = await latency(stand, await codes(400_000, ourCode))
+  return [
+    atMost('our code in view to verdict, median', 'camera frames', quantile(ours.frames, 0.5), 3),
+    atMost('our code in view to verdict, p95', 'camera frames', quantile(ours.frames, 0.95), 4),
+    atMost('EU certificate in view to verdict, median', 'camera frames', quantile(european.frames, 0.5), 5),
+    plain('EU certificate in view to verdict, p95', 'camera frames', quantile(european.frames, 0.95)),
+    atMost('codes not read within 15 s', 'codes', ours.misses + european.misses + full.misses, 0),
+    atMost('another code after an admit to its own verdict, slowest of 5', 's', Math.max(...next.map((ms) => ms ?? 12_000)) / 1000, 1),
+    atMost('our code with 50,000 remembered scans, median over that without', 'ratio', quantile(full.frames, 0.5) / quantile(ours.frames, 0.5), 1.5),
+  ]
+}
+
+async function pictureFigures(stand: Stand): Promise<readonly Figure[]> {
+  let n = 500_000
+  const ours = await picturesRead(stand, () => ourCode(n++))
+  const european = await picturesRead(stand, () => euCode(n++))
+  const count = (read: ReadonlyMap<string, boolean>): number => [...read.values()].filter(Boolean).length
+  for (const name of Object.keys(PICTURES))
+    if (!ours.get(name) || !european.get(name)) console.log(`  not read: ${name}: ours ${ours.get(name)}, EU ${european.get(name)}`)
+  return [
+    atLeast('of 17 kinds of picture read within 3 s, our code', 'kinds', count(ours), 17),
+    atLeast('the same, EU certificate', 'kinds', count(european), 15),
+  ]
+}
+
+async function listFigures(): Promise<readonly Figure[]> {
+  const { emptyMs, fullMs, zones, watched } = await bigLists(1_000_000)
+  return [
+    plain('a reading with nothing listed, median', 'ms', emptyMs),
+    atMost(`a reading with ${zones} zones and ${watched} watch-list entries, over that`, 'ratio', fullMs / emptyMs, 1.5),
+  ]
+}
+
+function print({ name, value, unit, target, met }: Figure): void {
+  console.log(`${name.padEnd(80)} ${value} ${unit}${target === null ? '' : `  (target ${target}: ${met ? 'met' : 'NOT met'})`}`)
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import QRCode from 'qrcode'
+import { qrSegments } from '../../../shared/credential/qr-segments.ts'
+import { type FakeKioskServer, runFakeKioskServer } from '../../kiosk/fake-kiosk-server.ts'
+import { launchOptions } from '../../support/chromium.ts'
+import { type Held, installStubCamera } from './stub-camera.ts'
+
+/** A kiosk on shift in real Chromium before a stub camera, with what it is shown. */
+export interface Stand {
+  readonly page: Page
+  readonly server: FakeKioskServer
+  readonly load: (name: string, text: string) => Promise<void>
+  /** Milliseconds from the code in view to a verdict of its own; null when it took longer than `withinMs`. */
+  readonly read: (name: string, held: Held, withinMs?: number) => Promise<number | null>
+  /** Nothing in view and no verdict on the screen. */
+  readonly clear: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function openStand(folder: string, viewport = { width: 1024, height: 768 }): Promise<Stand> {
+  const profile = mkdtempSync(join(tmpdir(), 'chot-stand-'))
+  const server = await runFakeKioskServer(folder)
+  const options = launchOptions(['--autoplay-policy=no-user-gesture-required'])
+  const context = await chromium.launchPersistentContext(profile, { ...options, viewport, permissions: ['camera'], bypassCSP: true })
+  // tsx names functions through a helper that the page does not have.
+  await context.addInitScript('globalThis.__name ??= (named) => named')
+  await context.addInitScript(installStubCamera)
+  const page = await context.newPage()
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await page.getByTestId('enrol-done').waitFor()
+  await startShift(page, server)
+  return standOf(page, server, () => closeAll(context, server, profile))
+}
+
+async function closeAll(context: BrowserContext, server: FakeKioskServer, profile: string): Promise<void> {
+  await context.close()
+  await server.close()
+  rmSync(profile, { recursive: true, force: true })
+}
+
+export async function startShift(page: Page, server: FakeKioskServer): Promise<void> {
+  await page.getByTestId('shift-officer').selectOption('lan.bach-dang')
+  await page.getByTestId('shift-pin').fill(server.pin)
+  await page.getByTestId('shift-start').click()
+  await page.getByTestId('scan-ready').waitFor()
+}
+
+function standOf(page: Page, server: FakeKioskServer, close: Stand['close']): Stand {
+  const show = (name: string | null, held: Held, afterMs: number): Promise<number> =>
+    page.evaluate(([a, b, c]) => window.stubCamera.show(a, b, c), [name, held, afterMs] as const)
+  return {
+    page,
+    server,
+    close,
+    load: (name, text) => {
+      const { modules } = QRCode.create(text.startsWith('KB1:') ? qrSegments(text) : text, {
+        errorCorrectionLevel: text.startsWith('KB1:') ? 'M' : 'L',
+      })
+      return page.evaluate(([a, b, c]) => window.stubCamera.load(a, b, c), [name, modules.size, Array.from(modules.data)] as const)
+    },
+    read: async (name, held, withinMs = 15_000) => {
+      const before = await shownPassage(page)
+      // At any phase of the camera's frames and of whatever else ticks.
+      const after = before === null ? 200 + Math.random() * 1000 : 0
+      const seen = page.evaluate(([not, within]) => window.stubCamera.verdictOtherThan(not, within), [before, withinMs + after] as const)
+      const at = await show(name, held, after)
+      const until = await seen
+      return until === null ? null : until - at
+    },
+    clear: async () => {
+      await show(null, { scale: 1 }, 0)
+      await dismiss(page)
+      if ((await page.evaluate(() => window.stubCamera.noVerdict(20_000))) === null) throw new Error('a verdict never leaves')
+    },
+  }
+}
+
+export function shownPassage(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.querySelector('[data-testid="verdict"]')?.getAttribute('data-passage') ?? null)
+}
+
+/** What is not green waits for its officer. */
+async function dismiss(page: Page): Promise<void> {
+  if ((await shownPassage(page)) === null) return
+  const step = await page.getByTestId('verdict').getAttribute('data-step')
+  if (step === 'open') await page.getByTestId('decide-confirm').click()
+}
