@@ -1,9 +1,10 @@
-import { type BundleParts, DEFAULT_STALENESS, type Officer, type Policy } from '../../shared/bundle/bundle.ts'
+import { type BundleParts, type CertificateKey, DEFAULT_STALENESS, type Officer, type Policy } from '../../shared/bundle/bundle.ts'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_LIFE_HOURS } from '../../shared/credential/credential.ts'
 import { asCredentialId, asStaffId, type CheckpointId, type CredentialId } from '../../shared/ids.ts'
 import { SLIP_LIFE_HOURS } from '../../shared/paper/slip.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
+import { readCertificateKeys } from '../certificates/certificate-store.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type ListParts, readListParts } from '../lists/list-parts.ts'
 import { readRequiredRulesets } from '../rulesets/required-rulesets.ts'
@@ -22,6 +23,7 @@ export interface SharedTables {
   readonly revoked: readonly CredentialId[]
   readonly lists: ListParts
   readonly slipKeys: Awaited<ReturnType<typeof readSlipKeys>>
+  readonly certificates: readonly CertificateKey[]
   readonly requiredRulesets: readonly string[]
 }
 
@@ -42,6 +44,7 @@ export async function readSharedTables(deps: Pick<CoreDeps, 'storage' | 'clock' 
     zones: zones.map((row) => stored<Zone>(row.body)),
     revoked: revoked.map((row) => asCredentialId(row.credential_id)),
     slipKeys: await readSlipKeys(deps),
+    certificates: await readCertificateKeys(storage),
     lists: await readListParts(storage, clock.now()),
     requiredRulesets: await readRequiredRulesets(storage),
   }
@@ -53,7 +56,11 @@ export async function buildParts(deps: BundleDeps, shared: SharedTables, id: Che
   const row = await storage.read.selectFrom('checkpoint').select('body').where('checkpoint_id', '=', id).executeTakeFirstOrThrow()
   const checkpoint = stored<Checkpoint>(row.body)
   return {
-    keys: { keys: [keys.trustedKey, ...(shared.slipKeys.get(checkpoint.authority) ?? [])], sealing: keys.sealingKey },
+    keys: {
+      keys: [keys.trustedKey, ...(shared.slipKeys.get(checkpoint.authority) ?? [])],
+      ...(shared.certificates.length > 0 && { certificates: shared.certificates }),
+      sealing: keys.sealingKey,
+    },
     rules: { rulesets: shared.rulesets.filter((ruleset) => isApplied(ruleset, checkpoint)) },
     zones: { zones: shared.zones },
     areas,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { DOCUMENT_KINDS } from '../../shared/declaration/vocabulary.ts'
+import { importCertificatesCommand, listCertificatesCommand } from './certificates.ts'
 import type { CliAnswer } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
 import { dropListCommand, rotateSaltCommand, setListCommand, showListsCommand } from './lists.ts'
@@ -19,6 +20,7 @@ export function registerData(program: Command, { folder, run }: DataProgram): vo
   registerPlaces(program, { at, run })
   registerLists(program, { at, run })
   registerWatch(program, { run })
+  registerCertificates(program, { at, run })
 }
 
 interface Registered extends Pick<DataProgram, 'run'> {
@@ -52,6 +54,19 @@ function registerPlaces(program: Command, { at, run }: Registered): void {
     .argument('<zone>', 'its id')
     .option('--at <instant>', 'when, instead of now: 2021-03-04T00:00:00+07:00')
     .action((id: string, options: { readonly at?: string }) => run((installation) => liftZoneCommand(installation, id, options.at ?? null)))
+}
+
+function registerCertificates(program: Command, { at, run }: Registered): void {
+  const certificates = program.command('certificates').description('whose EU-format certificates (HC1:) are believed at the kiosks')
+  certificates
+    .command('import')
+    .description('take the keys of a trust list in the place of those before; anything wrong in it and nothing is taken')
+    .requiredOption('--file <path>', '{"certificates": [{"rawData": base64 of the DER certificate, "country"?, "kid"?, "certificateType"?}]}')
+    .action((options: { readonly file: string }) => run((installation) => importCertificatesCommand(installation, at(options.file))))
+  certificates
+    .command('list')
+    .description('how many keys of which country')
+    .action(() => run(listCertificatesCommand))
 }
 
 function registerLists(program: Command, { at, run }: Registered): void {

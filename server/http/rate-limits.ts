@@ -21,6 +21,8 @@ export const LIMITS = {
   kiosk: { points: 900, perSeconds: 60 },
   /** PINs are short, so each tablet gets few; the account's own lock after five failures stands beside this. */
   pin: { points: 20, perSeconds: 600 },
+  /** A code has 40 bits: at this pace nobody finds one, and no queue types faster. */
+  shortCode: { points: 60, perSeconds: 600 },
   /** Whatever else: pages and boards read at most some per second; a site office has dozens of screens. */
   other: { points: 3000, perSeconds: 60 },
 } as const satisfies Record<string, { readonly points: number; readonly perSeconds: number }>

@@ -4,6 +4,7 @@ import type { Route } from './route.ts'
 /** Counted by address before anything is read. Logins and PINs are counted again where account or device are known. */
 const BY_ADDRESS: Readonly<Record<string, LimitName>> = {
   'post /api/declarations': 'declare',
+  'post /api/preview': 'lookUp',
   'get /api/declarations/:reference': 'lookUp',
   'get /q/:reference.png': 'lookUp',
   'post /api/session': 'loginByAddress',
@@ -11,7 +12,7 @@ const BY_ADDRESS: Readonly<Record<string, LimitName>> = {
 }
 
 /** Counted by device once its signature is known to be right. */
-const BY_KIOSK: Readonly<Record<string, LimitName>> = { 'post /api/kiosks/pin': 'pin' }
+const BY_KIOSK: Readonly<Record<string, LimitName>> = { 'post /api/kiosks/pin': 'pin', 'post /api/kiosks/short-code': 'shortCode' }
 
 export function addressLimitOf(route: Route): LimitName {
   return BY_ADDRESS[`${route.method} ${route.path}`] ?? 'other'

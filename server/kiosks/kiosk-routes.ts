@@ -22,6 +22,7 @@ import { isDeviceKey } from './device-key.ts'
 import { enrolKiosk } from './enrolment.ts'
 import { EXAMPLE_DEVICE_KEY } from './example-device-key.ts'
 import { nextEpoch } from './next-epoch.ts'
+import { shortCodeRoute } from './short-code.ts'
 
 const enrolSchema = z.strictObject({
   protocol: z.int(),
@@ -48,7 +49,7 @@ const pinSchema = z.strictObject({
 
 /** What a tablet itself calls: enrol, an officer's first login, sync. */
 export function kioskRoutes(deps: CoreDeps): readonly Route[] {
-  return [enrolRoute(deps), pinRoute(deps), epochRoute(deps), syncRoute(deps)]
+  return [enrolRoute(deps), pinRoute(deps), epochRoute(deps), syncRoute(deps), shortCodeRoute(deps)]
 }
 
 function enrolRoute(deps: CoreDeps): Route {

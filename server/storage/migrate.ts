@@ -6,6 +6,7 @@ import { adjudication } from './migrations/0004-adjudication.ts'
 import { lists } from './migrations/0005-lists.ts'
 import { personalBodies } from './migrations/0006-personal-bodies.ts'
 import { plainDrafts } from './migrations/0007-plain-drafts.ts'
+import { certificateKeys } from './migrations/0008-certificate-keys.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
@@ -20,6 +21,7 @@ function migrations(words: SqlWords): Record<string, Migration> {
     '0005-lists': lists(words),
     '0006-personal-bodies': personalBodies(),
     '0007-plain-drafts': plainDrafts(words),
+    '0008-certificate-keys': certificateKeys(words),
   }
 }
 

@@ -247,6 +247,8 @@ export interface Tables {
   idempotency: { key_hash: string; request_hash: string; status: number; reply: string; created_at: number }
   /** Half-filled forms of browsers without JavaScript: 24 h, sealed under the key in the browser's cookie. */
   plain_draft: { key_hash: string; sealed: string; updated_at: number }
+  /** Signers of EU-format certificates; `body` as bundles list them. */
+  certificate_key: { fingerprint: string; body: string; added_at: number }
   /** What staff and machines did that somebody may ask about later. No personal data. */
   audit: { audit_id: Generated<number>; at: number; staff_id: string | null; action: string; detail: string }
 }

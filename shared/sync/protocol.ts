@@ -84,6 +84,11 @@ export interface PinRequest {
   readonly pin: string
 }
 
+/** `POST /api/kiosks/short-code`, signed: what an officer typed in place of a QR code. */
+export interface ShortCodeRequest {
+  readonly code: string
+}
+
 // server -> kiosk --------------------------------------------------------------------------------------------------
 
 export interface EnrolReply {
@@ -110,6 +115,11 @@ export interface EpochReply {
 /** `POST /api/kiosks/pin` with the right PIN. */
 export interface PinReply {
   readonly officer: { readonly id: StaffId; readonly name: string; readonly pinVersion: number }
+}
+
+/** The text of the QR code, to be opened as if it had been scanned. */
+export interface ShortCodeReply {
+  readonly qrPayload: string
 }
 
 export interface SyncReply {
