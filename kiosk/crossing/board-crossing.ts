@@ -1,6 +1,7 @@
 import { hexOf } from '../../shared/hex.ts'
 import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { presentedBy } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { openCrossings } from './close-crossing.ts'
@@ -44,5 +45,6 @@ function hasSomebody(open: OpenCrossing): boolean {
 }
 
 function travelOf({ reading }: Pick<PassageView, 'reading'>) {
-  return reading.kind === 'credential' ? reading.credential.claims.travel : null
+  if (reading.kind === 'form') return reading.claims.travel
+  return presentedBy(reading)?.claims.travel ?? null
 }

@@ -3,8 +3,7 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 /** The answer, what is observed besides it, and what is decided. */
 export const VERDICT_TEXTS = {
   bornIn: { vi: 'sinh', en: 'born' },
-  document: { vi: 'Giấy tờ', en: 'Document' },
-  documentEnds: { vi: 'đuôi', en: 'ending' },
+  documentEnds: { vi: 'giấy tờ đuôi', en: 'document ends' },
   noDocument: { vi: 'không có giấy tờ', en: 'no document' },
   residence: { vi: 'Thường trú', en: 'Residence' },
   plate: { vi: 'Biển số', en: 'Plate' },
@@ -45,6 +44,12 @@ export const VERDICT_TEXTS = {
   next: { vi: 'Người tiếp theo', en: 'Next person' },
   nextOne: { vi: 'Tự quay về quét, hoặc đưa mã tiếp theo', en: 'Goes back by itself, or hold up the next code' },
   unrecorded: { vi: 'Lượt này chưa được lưu', en: 'This reading is not recorded' },
+  turnFace: { vi: 'Quay cho người qua chốt', en: 'Turn to the traveller' },
+  turnBackFace: { vi: 'Quay lại phía cán bộ', en: 'Back to the officer' },
+  turnedTitle: { vi: 'Lời cho người qua chốt', en: 'For the traveller' },
+  observeMore: { vi: 'Quan sát khác: giấy tờ, vi phạm, hàng chờ, số người', en: 'More: papers, violations, queue, persons' },
+  temperatureWhole: { vi: 'Độ', en: 'Degrees' },
+  temperatureTenth: { vi: 'Phần mười: chạm là ghi', en: 'Tenth: a tap records' },
   observations: { vi: 'Quan sát', en: 'Observations' },
   temperature: { vi: 'Nhiệt độ', en: 'Temperature' },
   temperatureMeasured: { vi: 'Ghi nhiệt độ đo được', en: 'Temperature measured' },

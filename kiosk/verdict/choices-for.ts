@@ -1,9 +1,9 @@
 import type { TestClaim } from '../../shared/declaration/claims.ts'
 import { testPaperWords } from '../../shared/rules/counterfactuals/change-texts.ts'
-import { OBSERVATION_CHOICES } from '../texts/observation-choices.ts'
+import { OBSERVATION_CHOICES, type ObservationChoice } from '../texts/observation-choices.ts'
 
 /** Where several tests are declared, a button for the paper of each: one paper seen proves one test. */
-export function choicesFor(tests: readonly TestClaim[]): typeof OBSERVATION_CHOICES {
+export function choicesFor(tests: readonly TestClaim[]): readonly ObservationChoice[] {
   if (tests.length < 2) return OBSERVATION_CHOICES
   return OBSERVATION_CHOICES.flatMap((choice) => {
     const { id, observed } = choice

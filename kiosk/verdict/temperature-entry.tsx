@@ -3,6 +3,7 @@ import type { ObservedValue } from '../../shared/passage/observation.ts'
 import { language } from '../kiosk-state.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { parseTemperature, type TemperatureProblem } from './parse-temperature.ts'
+import { TemperaturePad } from './temperature-pad.tsx'
 
 export interface TemperatureEntryProps {
   /** The latest one recorded of this passage. */
@@ -46,7 +47,6 @@ function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<TemperatureProblem | null>(null)
-  useEffect(() => field.current?.focus(), [])
   // On a phone the end of the form, which says what is wrong, would lie under the decision's buttons.
   useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [problem])
   const submit = (): void => {
@@ -66,6 +66,7 @@ function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void
         submit()
       }}
     >
+      <TemperaturePad onSave={onSave} />
       <label class="field">
         <span>{t('temperatureLabel')}</span>
         <input

@@ -13,7 +13,21 @@ export function TravellerName({ reading }: { readonly reading: Reading }) {
   return (
     <>
       <p class="who" data-testid="traveller-name">
-        {claims.name} <span class="born">{`${t('bornIn')} ${claims.birthYear}`}</span>
+        {claims.name}
+      </p>
+      <p class="compare" data-testid="traveller-compare">
+        <span>
+          {t('bornIn')} <b>{claims.birthYear}</b>
+        </span>
+        <span>
+          {claims.document ? (
+            <>
+              {t('documentEnds')} <b>{claims.document.lastThree}</b>
+            </>
+          ) : (
+            t('noDocument')
+          )}
+        </span>
       </p>
       {claims.revised && <p class="flag">{t('revised')}</p>}
     </>
@@ -42,9 +56,8 @@ function claimsIn(reading: Reading): Claims | null {
 }
 
 function factsOf(claims: Claims): readonly (readonly [label: string, value: string])[] {
-  const { document, residence, travel, destination, stops } = claims
+  const { residence, travel, destination, stops } = claims
   const facts: [string, string][] = []
-  facts.push([t('document'), document ? `${t('documentEnds')} ${document.lastThree}` : t('noDocument')])
   if (residence) facts.push([t('residence'), placeName(residence)])
   const before = stops.filter(({ place }) => place !== destination).at(-1)
   if (before) facts.push([t('from'), placeName(before.place)])

@@ -3,6 +3,7 @@ import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { handsFreeHeld } from '../kiosk-state.ts'
+import { SlipButton } from '../paper/slip-button.tsx'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import { isAboard } from '../scan/scan-desk.ts'
@@ -15,6 +16,7 @@ import { MilderView } from './milder-view.tsx'
 import { ObservationButtons } from './observation-buttons.tsx'
 import { LawLine, OtherReasons, UnknownFacts } from './reason-view.tsx'
 import { TravellerFacts, TravellerName } from './traveller-lines.tsx'
+import { TurnButton } from './turn-button.tsx'
 
 /** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
 export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
@@ -35,6 +37,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         </h1>
         <TravellerName reading={view.reading} />
         {!isPhone && <TravellerFacts reading={view.reading} />}
+        <TurnButton kiosk={kiosk} view={view} />
         {green && !handsFreeHeld.value && <div class="countdown" aria-hidden="true" />}
       </div>
       <div class="sheet" onPointerDown={() => green && kiosk.scans.hold()}>
@@ -54,6 +57,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {verdict.outcome !== 'admit' && <MilderView view={view} />}
+        <SlipButton kiosk={kiosk} view={view} />
         {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">
