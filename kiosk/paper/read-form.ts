@@ -8,11 +8,13 @@ import { err, type NonEmpty, ok, type Result } from '../../shared/result.ts'
 import { originOf } from '../../shared/rules/origin.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
+import { webSlowHash } from '../bundle/web-slow-hash.ts'
 import { boardCrossing } from '../crossing/board-crossing.ts'
 import type { KioskSettings } from '../log/kiosk-store.ts'
 import { judgePassage } from '../scan/judge-passage.ts'
-import { storageFinding, verdictOfFinding } from '../scan/kiosk-findings.ts'
+import { faultFinding, storageFinding, verdictOfFinding } from '../scan/kiosk-findings.ts'
 import type { FormReading, PassageView, Step } from '../scan/passage-view.ts'
+import { hitsOf } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import { keepRecords } from '../scan/station/keep-records.ts'
 import { ADMITTED, admission, localOf, scanOf } from '../scan/station/scan-record.ts'
@@ -60,24 +62,34 @@ interface NewForm {
   readonly done: Outcome | null
 }
 
-async function keepForm(deps: StationDeps, situation: Situation, { reading, bundle, done }: NewForm): Promise<PassageView> {
-  const passage = asPassageId(hexOf(deps.random(16)))
-  const what = { passage, reading, observations: [], earlier: null, lane: situation.lane }
-  const { verdict, handsFree } = judgePassage(what, situation)
-  const origin = originOf(reading.claims, bundle.areas)
-  const step = stepOf(done, handsFree, verdict.outcome)
-  const view: PassageView = { ...what, verdict, origin, scannedAt: situation.now, step }
-  const personal = personalOf(passage, reading)
+async function keepForm(deps: StationDeps, situation: Situation, form: NewForm): Promise<PassageView> {
+  const { reading } = form
+  const view = await judgeForm(asPassageId(hexOf(deps.random(16))), situation, form)
+  const personal = personalOf(view.passage, reading)
   try {
     // Whoever is on a paper went on hours ago: no vehicle of now is theirs.
     const { crossing, crossings } = reading.paper ? { crossing: null, crossings: null } : await boardCrossing(deps, situation, view)
-    const decided = done === null ? admission(view) : [paperDecision(view, reading, done)]
+    const decided = form.done === null ? admission(view) : [paperDecision(view, reading, form.done)]
     const values: NonEmpty<ReturnType<typeof scanOf> | Decision> = [{ ...scanOf(situation, view, null), crossing }, ...decided]
     const settings = { ...(crossings && { crossings }), ...(await serialKept(deps, reading)) }
     await keepRecords(deps, situation, { values, local: localOf(view, null), personal, settings })
     return { ...view, crossing }
   } catch {
     return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }
+  }
+}
+
+/** Whatever breaks, the answer is `refer`. */
+async function judgeForm(passage: PassageId, situation: Situation, { reading, bundle, done }: NewForm): Promise<PassageView> {
+  const what = { passage, reading, observations: [], earlier: null, lane: situation.lane, scannedAt: situation.now }
+  const origin = originOf(reading.claims, bundle.areas)
+  try {
+    const hits = await hitsOf([reading], bundle, webSlowHash)
+    const { verdict, handsFree } = judgePassage({ ...what, hits }, situation)
+    return { ...what, hits, verdict, origin, step: stepOf(done, handsFree, verdict.outcome) }
+  } catch (error) {
+    const verdict = verdictOfFinding(faultFinding(String(error)))
+    return { ...what, verdict, origin, step: stepOf(done, false, verdict.outcome) }
   }
 }
 

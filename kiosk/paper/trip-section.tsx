@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { MEANS_WITH_PLATE, type MeansOfTravel, OWN_VEHICLES, type Purpose } from '../../shared/declaration/vocabulary.ts'
+import type { PlaceCode } from '../../shared/areas/place.ts'
+import { MEANS_WITH_PLATE, type MeansOfTravel, OWN_VEHICLES, type Purpose, type Sector } from '../../shared/declaration/vocabulary.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Stepper } from '../ui/stepper.tsx'
 import { Choices } from './choices.tsx'
@@ -10,6 +11,17 @@ import { PlaceField, shortPlaceName } from './place-field.tsx'
 /** What people at a road checkpoint answer; the rest of the vocabulary is rare enough for `other`. */
 const PURPOSES = ['return-home', 'work', 'goods', 'medical', 'family', 'transit', 'other'] as const satisfies readonly Purpose[]
 const MEANS = ['motorbike', 'on-foot', 'bicycle', 'car', 'coach', 'truck', 'boat'] as const satisfies readonly MeansOfTravel[]
+const SECTORS = [
+  'none',
+  'retired',
+  'agriculture',
+  'trade-services',
+  'manufacturing',
+  'coal',
+  'transport',
+  'student',
+  'other',
+] as const satisfies readonly Sector[]
 const MOST_ABOARD = 60
 
 export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
@@ -17,13 +29,35 @@ export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
   return (
     <section class="form-section">
       <h3>{t('formTrip')}</h3>
-      <Destination {...{ input, bundle, onChange }} />
+      <PlaceChoice
+        legend={t('formDestination')}
+        label={t('formDestinationPlace')}
+        bundle={bundle}
+        chosen={input.destination}
+        testId="form-destination"
+        onChoose={(destination) => onChange({ destination })}
+      />
+      <PlaceChoice
+        legend={t('formResidence')}
+        label={t('formResidencePlace')}
+        bundle={bundle}
+        chosen={input.residence}
+        testId="form-residence"
+        onChoose={(residence) => onChange({ residence })}
+      />
       <Choices
         legend={t('formPurpose')}
         choices={PURPOSES.map((value) => ({ value, label: t(`purpose-${value}`) }))}
         chosen={PURPOSES.filter((each) => each === purpose)}
         testId="form-purpose"
         onPress={(value) => onChange({ purpose: value })}
+      />
+      <Choices
+        legend={t('formSector')}
+        choices={SECTORS.map((value) => ({ value, label: t(`sector-${value}`) }))}
+        chosen={SECTORS.filter((each) => each === input.sector)}
+        testId="form-sector"
+        onPress={(value) => onChange({ sector: value })}
       />
       <Choices
         legend={t('formMeans')}
@@ -55,39 +89,42 @@ export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
   )
 }
 
-function Destination({ input, bundle, onChange }: Pick<SectionProps, 'input' | 'bundle' | 'onChange'>) {
-  const [changing, setChanging] = useState(false)
+interface PlaceChoiceProps extends Pick<SectionProps, 'bundle'> {
+  readonly legend: string
+  readonly label: string
+  readonly chosen: PlaceCode | null
+  readonly testId: string
+  readonly onChoose: (place: PlaceCode) => void
+}
+
+/** Here by one tap, elsewhere by a search. */
+function PlaceChoice({ legend, label, bundle, chosen, testId, onChoose }: PlaceChoiceProps) {
+  const [searching, setSearching] = useState(false)
   const here = bundle.held.parts.checkpoint.place
-  const known = [...new Set([here, ...(input.destination === null ? [] : [input.destination])])]
+  const known = [...new Set([here, ...(chosen === null ? [] : [chosen])])]
+  const choose = (place: PlaceCode): void => {
+    setSearching(false)
+    onChoose(place)
+  }
   return (
     <>
       <Choices
-        legend={t('formDestination')}
+        legend={legend}
         choices={[
-          ...known.map((value) => ({ value: String(value), label: shortPlaceName(value, bundle) })),
-          { value: CHANGE, label: t('formChange') },
+          ...known.map((place) => ({ value: String(place), label: shortPlaceName(place, bundle) })),
+          { value: ELSEWHERE, label: t('formElsewhere') },
         ]}
-        chosen={input.destination === null ? [] : [input.destination]}
-        testId="form-destination"
+        chosen={chosen === null ? [] : [chosen]}
+        testId={testId}
         onPress={(value) => {
           const place = known.find((each) => each === value)
-          setChanging(place === undefined)
-          if (place !== undefined) onChange({ destination: place })
+          if (place === undefined) setSearching(true)
+          else choose(place)
         }}
       />
-      {changing && (
-        <PlaceField
-          bundle={bundle}
-          label={t('formDestinationPlace')}
-          testId="form-destination-place"
-          onChoose={(destination) => {
-            setChanging(false)
-            onChange({ destination })
-          }}
-        />
-      )}
+      {searching && <PlaceField bundle={bundle} label={label} testId={`${testId}-place`} onChoose={choose} />}
     </>
   )
 }
 
-const CHANGE = 'change'
+const ELSEWHERE = 'elsewhere'

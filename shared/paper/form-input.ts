@@ -1,5 +1,5 @@
 import type { PlaceCode } from '../areas/place.ts'
-import type { DocumentKind, Exposure, MeansOfTravel, Purpose, Sex, Symptom, TestKind } from '../declaration/vocabulary.ts'
+import type { DocumentKind, Exposure, MeansOfTravel, Purpose, Sector, Sex, Symptom, TestKind } from '../declaration/vocabulary.ts'
 import type { LocalDate } from '../units.ts'
 
 /** One stay as the officer taps it: a place, and both days inclusive. */
@@ -28,7 +28,10 @@ export interface FormInput {
   readonly phone: string
   readonly stays: readonly FormStay[]
   readonly destination: PlaceCode | null
+  /** Commune of permanent residence. */
+  readonly residence: PlaceCode | null
   readonly purpose: Purpose | null
+  readonly sector: Sector | null
   readonly means: MeansOfTravel | null
   readonly plate: string
   readonly persons: number
@@ -58,7 +61,9 @@ export const EMPTY_FORM: FormInput = {
   phone: '',
   stays: [],
   destination: null,
+  residence: null,
   purpose: null,
+  sector: null,
   means: null,
   plate: '',
   persons: 1,
