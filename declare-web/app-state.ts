@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
-import type { IssuedDeclaration, SiteInfo } from '../shared/http/api.ts'
+import type { FormInfo, IssuedDeclaration } from '../shared/http/api.ts'
 import type { EpochMs } from '../shared/units.ts'
 import type { Draft } from './draft/draft.ts'
 import { loadDraft, type PendingSend } from './draft/draft-store.ts'
@@ -16,7 +16,7 @@ import { type Catalogue, vi } from './texts/vi.ts'
 export interface FormPageProps {
   readonly step: StepName
   readonly from: 'order' | 'check'
-  readonly site: SiteInfo
+  readonly site: FormInfo
 }
 
 export type Loaded<T> = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'ready'; readonly value: T }

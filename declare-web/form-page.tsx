@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks'
 import type { AreaTable } from '../shared/areas/area-table.ts'
-import type { SiteInfo } from '../shared/http/api.ts'
+import type { FormInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
 import { changeDraft } from './actions.ts'
 import { areas, catalogue, draft, errors, type FormPageProps, sending } from './app-state.ts'
+import { draftToInput } from './draft/draft-to-input.ts'
 import type { ShownError } from './form/error-summary.tsx'
 import type { Form } from './form/form.ts'
 import { confirmAndSend, judgeContext, loadPlaces, pressNext } from './form-actions.ts'
+import { livePreview } from './preview/live-preview.ts'
 import { stepHref } from './site/route.ts'
 import { StepFrame } from './steps/step-frame.tsx'
 import type { StepName } from './steps/step-names.ts'
@@ -63,7 +65,7 @@ function shownErrors(step: StepName): readonly ShownError[] {
   return errors.value.map((error) => (error.step === 'check' ? error : { ...error, href: stepHref(error.step, 'check') }))
 }
 
-function formOf(site: SiteInfo, shown: readonly ShownError[]): Form {
+function formOf(site: FormInfo, shown: readonly ShownError[]): Form {
   const context = judgeContext()
   if (!context) throw new Error('a page of the form was shown before the site was loaded')
   const table: AreaTable = context.areas
@@ -77,6 +79,14 @@ function formOf(site: SiteInfo, shown: readonly ShownError[]): Form {
     areas: table,
     now: context.now,
     today: localDateAt(context.now, site.zone),
+    previewOf: (declaration) =>
+      livePreview({
+        input: draftToInput({ ...draft.value, consent: true }, context.now),
+        declaration,
+        areas: table,
+        now: context.now,
+        language: context.language,
+      }),
     mode: 'live',
   }
 }

@@ -1,9 +1,11 @@
 import type { Express } from 'express'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { PlainPages } from '../shared/http/plain-pages.ts'
+import { flagRoutes } from './adjudication/flag-routes.ts'
 import { declarationRoutes } from './declarations/api.ts'
 import type { Dice } from './declarations/issue-declaration.ts'
 import { plainSite } from './declarations/plain-site.ts'
+import { previewRoutes } from './declarations/preview-api.ts'
 import { publicFactsOf } from './declarations/public-facts.ts'
 import { siteRoutes } from './declarations/site-api.ts'
 import type { CoreDeps } from './deps.ts'
@@ -42,9 +44,11 @@ export function routesOf(deps: Deps): readonly Route[] {
   const routes: readonly Route[] = [
     ...siteRoutes(withFacts),
     ...declarationRoutes(withFacts),
+    ...previewRoutes(withFacts),
     ...kioskRoutes(deps),
     ...staffRoutes(deps),
     ...boardRoutes(deps),
+    ...flagRoutes(deps),
     ...adminKioskRoutes(deps),
     ...systemRoutes(system, () => routes),
   ]
@@ -59,4 +63,4 @@ export function createApp(deps: Deps): Express {
 }
 
 /** On a fresh demo they lead to something. */
-const PARAMETER_EXAMPLES = { reference: DEMO_REFERENCE, checkpoint: 'bach-dang', kiosk: '00112233aabbccdd' }
+const PARAMETER_EXAMPLES = { flag: '00112233445566778899aabbccddeeff', reference: DEMO_REFERENCE, checkpoint: 'bach-dang', kiosk: '00112233aabbccdd' }

@@ -2,7 +2,7 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import { fieldErrors, judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import type { Draft } from './draft.ts'
@@ -11,7 +11,7 @@ import type { StepError } from './field-map.ts'
 import { stepErrorsOf } from './step-errors.ts'
 
 export interface JudgeContext {
-  readonly site: SiteInfo
+  readonly site: FormInfo
   readonly areas: AreaTable
   readonly now: EpochMs
   readonly language: Language

@@ -1,8 +1,10 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import type { EpochMs, LocalDate } from '../../shared/units.ts'
 import type { Draft } from '../draft/draft.ts'
+import type { PreviewState } from '../preview/preview-state.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import type { FindPlaces } from './place-finder.ts'
 
@@ -14,10 +16,12 @@ export interface Form {
   readonly errorOf: (name: string) => string | null
   readonly texts: Catalogue
   readonly language: Language
-  readonly site: SiteInfo
+  readonly site: FormInfo
   readonly areas: AreaTable
   readonly now: EpochMs
   readonly today: LocalDate
+  /** What the checkpoint will say to these answers; may come a moment later. */
+  readonly previewOf: (declaration: Declaration) => PreviewState
   /** `plain`: drawn by the server for a browser without JavaScript; `change` does nothing then. */
   readonly mode: 'live' | 'plain'
   /** Plain pages only: what was written into the search boxes, by field, and the search itself. */

@@ -1,7 +1,7 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { foldForSearch, searchPlaces } from '../../shared/areas/search-places.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import { countryOptions } from './countries.ts'
 
 /** One place to choose: its code, its name, and what it lies in. */
@@ -17,7 +17,7 @@ const LIMIT = 8
 
 interface FinderFacts {
   readonly areas: AreaTable
-  readonly site: Pick<SiteInfo, 'sites'>
+  readonly site: Pick<FormInfo, 'sites'>
   readonly language: Language
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { IssuedDeclaration, SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { fetchPass } from './declarations-api.ts'
@@ -10,7 +10,7 @@ interface PassPageProps {
   readonly reference: string
   /** Just issued: shown without asking again. */
   readonly fresh: IssuedDeclaration | null
-  readonly site: SiteInfo | null
+  readonly site: FormInfo | null
   readonly texts: Catalogue
   readonly language: Language
   readonly now: EpochMs

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { formatShortCode } from '../../shared/credential/short-code.ts'
-import type { IssuedDeclaration, SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { VerdictCard } from '../preview/verdict-card.tsx'
@@ -12,7 +12,7 @@ import { passCheckpoint } from './pass-checkpoint.ts'
 
 interface PassViewProps {
   readonly issued: IssuedDeclaration
-  readonly site: SiteInfo | null
+  readonly site: FormInfo | null
   readonly texts: Catalogue
   readonly language: Language
   readonly now: EpochMs

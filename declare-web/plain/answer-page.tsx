@@ -13,6 +13,7 @@ import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { placeFinder } from '../form/place-finder.ts'
 import { PassView } from '../pass/pass-view.tsx'
+import { previewOnDevice } from '../preview/preview-on-device.ts'
 import { seePreview } from '../preview/see-preview.ts'
 import { pageOf, stepHref } from '../site/route.ts'
 import { stayErrors } from '../steps/add-stay.tsx'
@@ -157,6 +158,10 @@ function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
     areas,
     now: site.now,
     today: todayOf(desk),
+    previewOf: (declaration) => {
+      const own = previewOnDevice(declaration, { site, areas, now: site.now })
+      return own ? { state: 'ready', preview: own, by: 'server' } : { state: 'failed' }
+    },
     mode: 'plain',
     plain: { searches, find: placeFinder({ areas, site, language }) },
   }

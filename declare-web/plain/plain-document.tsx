@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { fill } from '../texts/fill.ts'
 import { LANGUAGES } from '../texts/languages.ts'
@@ -7,7 +7,7 @@ import type { Catalogue } from '../texts/vi.ts'
 
 interface PlainDocumentProps {
   readonly texts: Catalogue
-  readonly site: SiteInfo
+  readonly site: FormInfo
   /** Of this page, without a query. */
   readonly path: string
   readonly children: ComponentChildren

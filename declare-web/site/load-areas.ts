@@ -1,13 +1,13 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import { err, type Result } from '../../shared/result.ts'
 
 /**
  * Lazily: 50 kB that the first pages do not need. A table that does not parse is as good as none. The form asks in the
  * division of 2021; a rule about a zone of 2025 then refers, and the checkpoint decides.
  */
-export async function loadAreas(site: SiteInfo): Promise<Result<AreaTable, 'unreachable'>> {
+export async function loadAreas(site: FormInfo): Promise<Result<AreaTable, 'unreachable'>> {
   try {
     const asked = site.divisions.filter(({ division }) => division === '2021')
     const divisions = await Promise.all(asked.map(async ({ division, url }) => ({ division, table: await fetchText(url) })))

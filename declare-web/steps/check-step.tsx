@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
-import { previewVerdict } from '../../shared/rules/preview-verdict.ts'
-import type { Verdict } from '../../shared/rules/verdict.ts'
+import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { judgeAnswers } from '../draft/judge-draft.ts'
 import { Choice } from '../form/choice-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
+import { Elsewhere } from '../preview/elsewhere.tsx'
 import { MilderChanges } from '../preview/milder-changes.tsx'
 import { seePreview } from '../preview/see-preview.ts'
 import { VerdictCard } from '../preview/verdict-card.tsx'
@@ -32,7 +32,7 @@ export function CheckStep({ form }: StepProps) {
           </ul>
         </div>
       )}
-      {isComplete && declaration && <Preview form={form} declaration={declaration} />}
+      {isComplete && declaration && <PreviewPart form={form} declaration={declaration} />}
       <h2>{texts.check.answers}</h2>
       {answersOf(form).map((group) => (
         <Group key={group.step} group={group} form={form} />
@@ -42,46 +42,50 @@ export function CheckStep({ form }: StepProps) {
   )
 }
 
-function Preview({ form, declaration }: { readonly form: Form; readonly declaration: Declaration }) {
-  const { draft, change, texts, language, site } = form
+function PreviewPart({ form, declaration }: { readonly form: Form; readonly declaration: Declaration }) {
+  const { draft, change, texts } = form
   const seen = seePreview(draft, declaration)
+  const told = form.previewOf(declaration)
+  // Only what was shown can be revised after it.
+  const isShown = told.state === 'ready'
   useEffect(() => {
-    if (seen.previewed !== draft.previewed || seen.revised !== draft.revised) change(seen)
-  }, [seen.previewed, seen.revised])
-  const verdict = verdictOrNull(form, declaration)
-  const { date, time } = formatLocal(declaration.arrivalAt, site.zone)
-  const checkpoint = site.checkpoints.find(({ id }) => id === declaration.checkpoint)
-  const direction = texts.vocabulary.direction[declaration.direction].toLowerCase()
+    if (isShown && (seen.previewed !== draft.previewed || seen.revised !== draft.revised)) change(seen)
+  }, [isShown, seen.previewed, seen.revised])
   return (
     <section aria-labelledby="preview-title">
       <h2 id="preview-title">{texts.check.previewTitle}</h2>
-      {verdict ? (
-        <>
-          <VerdictCard
-            verdict={verdict}
-            texts={texts}
-            language={language}
-            occasion={fill(texts.check.previewAt, { checkpoint: checkpoint?.name[language] ?? '', direction, time, date })}
-          />
-          {verdict.outcome !== 'admit' && <MilderChanges form={form} declaration={declaration} />}
-        </>
-      ) : (
-        <p class="notice warn">{texts.check.previewBroken}</p>
-      )}
+      {told.state === 'loading' && <p role="status">{texts.check.previewLoading}</p>}
+      {told.state === 'failed' && <p class="notice warn">{texts.check.previewBroken}</p>}
+      {told.state === 'ready' && <Told form={form} declaration={declaration} preview={told.preview} />}
       <p class="hint">{texts.check.previewNote}</p>
       {seen.revised && <p class="notice">{texts.check.revised}</p>}
     </section>
   )
 }
 
-/** A rule that breaks is already `refer` inside; whatever else breaks shows no answer rather than a wrong one. */
-function verdictOrNull({ site, areas, now }: Form, declaration: Declaration): Verdict | null {
-  try {
-    return previewVerdict(declaration, { ...site, areas }, now)
-  } catch (error) {
-    console.error(error)
-    return null
-  }
+interface ToldProps {
+  readonly form: Form
+  readonly declaration: Declaration
+  readonly preview: Preview
+}
+
+function Told({ form, declaration, preview }: ToldProps) {
+  const { texts, language, site } = form
+  const { date, time } = formatLocal(declaration.arrivalAt, site.zone)
+  const checkpoint = site.checkpoints.find(({ id }) => id === declaration.checkpoint)?.name[language] ?? ''
+  const direction = texts.vocabulary.direction[declaration.direction].toLowerCase()
+  return (
+    <>
+      <VerdictCard
+        verdict={preview.verdict}
+        texts={texts}
+        language={language}
+        occasion={fill(texts.check.previewAt, { checkpoint, direction, time, date })}
+      />
+      {preview.verdict.outcome !== 'admit' && <MilderChanges preview={preview} texts={texts} language={language} />}
+      <Elsewhere preview={preview} form={form} />
+    </>
+  )
 }
 
 function Group({ group, form }: { readonly group: AnswerGroup; readonly form: Form }) {

@@ -268,6 +268,8 @@ export const en: Catalogue = {
     previewMissing: 'Complete the missing answers above and we will tell you at once what the checkpoint will say.',
     milderTitle: 'What would change this answer',
     milderNone: 'No test, dose or date makes the answer milder. At the checkpoint, officers look at each case.',
+    previewLoading: 'Looking up what the checkpoint will say…',
+    elsewhere: 'What other checkpoints would say',
     previewBroken: 'No preview is possible. The QR code still works; officers at the checkpoint will check further.',
     law: '{document}, {clause}',
     advice: 'Advice',

@@ -262,6 +262,8 @@ export const vi = {
     previewMissing: 'Sửa các chỗ còn thiếu ở trên, chúng tôi sẽ cho biết ngay chốt trả lời thế nào.',
     milderTitle: 'Điều gì sẽ thay đổi kết quả này',
     milderNone: 'Không có xét nghiệm, mũi tiêm hay ngày nào làm kết quả nhẹ hơn. Ở chốt, cán bộ sẽ xem từng trường hợp.',
+    previewLoading: 'Đang xem chốt sẽ trả lời thế nào…',
+    elsewhere: 'Ở chốt khác thì sao',
     previewBroken: 'Chưa xem trước được. Mã QR vẫn dùng được; ở chốt cán bộ sẽ kiểm tra thêm.',
     law: '{document}, {clause}',
     advice: 'Nên làm',

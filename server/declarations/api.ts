@@ -9,7 +9,7 @@ import { type DeclareDeps, declare } from './declare.ts'
 import { findPass } from './find-pass.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
-const MAX_DECLARATION_BYTES = 32 * 1024
+export const MAX_DECLARATION_BYTES = 32 * 1024
 
 const issuedSchema = z.looseObject({
   reference: z.string(),
@@ -31,7 +31,7 @@ const invalidSchema = z.looseObject({
 })
 
 /** One of the demo's; another installation replaces it by one of its own. */
-const EXAMPLE_CHECKPOINT = 'bach-dang'
+export const EXAMPLE_CHECKPOINT = 'bach-dang'
 
 export function declarationRoutes(deps: DeclareDeps): readonly Route[] {
   return [

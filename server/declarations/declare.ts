@@ -52,7 +52,7 @@ function storeOnce(deps: DeclareDeps, prepared: PreparedDeclaration, attempt: At
   })
 }
 
-const INVALID = {
+export const INVALID = {
   vi: { error: 'invalid-declaration', message: 'Một số mục chưa đúng. Hãy sửa các mục được nêu; những gì đã nhập vẫn còn.' },
   en: { error: 'invalid-declaration', message: 'Some answers need a correction. Mend those named; what you typed is kept.' },
 } as const

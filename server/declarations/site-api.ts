@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { SiteInfo } from '../../shared/http/api.ts'
+import type { FormInfo, SiteInfo } from '../../shared/http/api.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
 import type { PublicFacts, ReadPublicFacts } from './public-facts.ts'
@@ -17,16 +17,16 @@ interface AreaFile {
 }
 
 const list = z.array(z.unknown())
-const siteSchema = z.looseObject({
+const formFields = {
   demo: z.boolean(),
   now: z.number(),
   zone: z.string(),
   divisions: z.array(z.looseObject({ division: z.string(), url: z.string() })),
   sites: list,
   checkpoints: list,
-  rulesets: list,
-  zones: list,
-})
+}
+const formSchema = z.looseObject(formFields)
+const siteSchema = z.looseObject({ ...formFields, rulesets: list, zones: list })
 
 /** What the public form needs before the first answer is typed. */
 export function siteRoutes(deps: SiteDeps): readonly Route[] {
@@ -39,7 +39,20 @@ export function siteRoutes(deps: SiteDeps): readonly Route[] {
     replies: { 200: { description: 'Public facts only', schema: siteSchema } },
     handle: async () => ({ status: 200, body: await siteInfo(deps, files) }),
   }
-  return [site, ...files.map(areaRoute)]
+  const form: Route = {
+    method: 'get',
+    path: '/api/form',
+    summary: 'Checkpoints and place tables for the questions of the public form',
+    access: 'public',
+    replies: { 200: { description: 'Public facts only, without the rules', schema: formSchema } },
+    handle: async () => ({ status: 200, body: await formInfo(deps, files) }),
+  }
+  return [site, form, ...files.map(areaRoute)]
+}
+
+async function formInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<FormInfo> {
+  const { rulesets: _rules, zones: _zones, ...form } = await siteInfo(deps, files)
+  return form
 }
 
 async function siteInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<SiteInfo> {

@@ -20,5 +20,5 @@ export function serves(hosts: SiteHosts, host: string | undefined, site: Site | 
 export function siteOfRoute(route: Route): Site | null {
   if (route.access === 'kiosk' || route.path === '/api/kiosks/enrol') return 'kiosk'
   if (route.access !== 'public' || route.path === '/api/session') return 'control-room'
-  return route.path.startsWith('/api/declarations') || route.path.startsWith('/q/') ? 'declare-web' : null
+  return route.path.startsWith('/api/declarations') || route.path === '/api/preview' || route.path.startsWith('/q/') ? 'declare-web' : null
 }

@@ -33,6 +33,9 @@ export interface SiteInfo {
   readonly zones: readonly Zone[]
 }
 
+/** `GET /api/form`: what the questions need. The rules come later, and only where a preview must be made without a network. */
+export type FormInfo = Omit<SiteInfo, 'rulesets' | 'zones'>
+
 /** 201 of `POST /api/declarations`, and 200 of `GET /api/declarations/:reference`. */
 export interface IssuedDeclaration {
   /** 128 bits as 26 characters of Crockford base32: the private link. */
@@ -126,6 +129,8 @@ export interface BoardEvents {
   flow: (pushes: readonly FlowPush[]) => void
   /** All kiosks that are not revoked, as in the snapshot. */
   kiosks: (kiosks: readonly KioskStatus[], serverNow: EpochMs) => void
+  /** How many flags nobody has acknowledged yet: at each connection, and when it changes. */
+  flags: (open: number) => void
   /** The session ended or the account was closed: log in again. */
   'signed-out': () => void
 }

@@ -1,14 +1,14 @@
 import type { AreaTable } from '../areas/area-table.ts'
-import type { Checkpoint } from '../checkpoints/checkpoint.ts'
+import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { Declaration } from '../declaration/declaration.ts'
-import { asPassageId } from '../ids.ts'
+import { asPassageId, type CheckpointId } from '../ids.ts'
 import type { EpochMs } from '../units.ts'
 import { type CompiledRules, compileRulesets } from './compile.ts'
 import { evaluate } from './evaluate.ts'
-import { type Explanation, explain } from './explain.ts'
+import { explain } from './explain.ts'
 import type { Passing } from './passing.ts'
 import type { Ruleset, Zone } from './ruleset.ts'
-import type { Verdict } from './verdict.ts'
+import type { Outcome, Verdict } from './verdict.ts'
 
 /** Public facts only: all that a preview may read besides what was typed. */
 export interface PreviewFacts {
@@ -27,10 +27,48 @@ export function previewVerdict(declaration: Declaration, facts: PreviewFacts, no
   return evaluate(rules, passing, declaration.arrivalAt)
 }
 
-/** The same with what would be milder, as far as the public may be told. */
-export function explainPreview(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Explanation {
+/** All that the public page tells before the trip. */
+export interface Preview {
+  readonly verdict: Verdict
+  /** What can be proved and would give a milder answer: a test, a dose, a date. */
+  readonly changes: readonly { readonly outcome: Outcome; readonly texts: Texts }[]
+  /** Where the province is stricter than the national rules, both in words. */
+  readonly layers: Texts | null
+  /** Other checkpoints open at the same hour whose answer differs. */
+  readonly elsewhere: readonly { readonly checkpoint: CheckpointId; readonly outcome: Outcome }[]
+}
+
+/** The verdict with what would be milder and where it differs, as far as the public may be told. */
+export function preview(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Preview {
   const { rules, passing } = previewed(declaration, facts, now)
-  return explain(rules, passing, declaration.arrivalAt)
+  const { verdict, changes, layers } = explain(rules, passing, declaration.arrivalAt)
+  return {
+    verdict,
+    changes: changes.map(({ outcome, texts }) => ({ outcome, texts })),
+    layers: layers.texts,
+    elsewhere: elsewhere(declaration, facts, { verdict, rules, now }),
+  }
+}
+
+interface Here {
+  readonly verdict: Verdict
+  readonly rules: CompiledRules
+  readonly now: EpochMs
+}
+
+function elsewhere(declaration: Declaration, facts: PreviewFacts, { verdict, rules, now }: Here): Preview['elsewhere'] {
+  const { arrivalAt, checkpoint: chosen, direction } = declaration
+  const authority = facts.checkpoints.find(({ id }) => id === chosen)?.authority
+  const others = facts.checkpoints.filter((checkpoint) => checkpoint.id !== chosen && takes(checkpoint, direction, arrivalAt))
+  return others.flatMap((checkpoint) => {
+    const there = checkpoint.authority === authority ? rules : compileRulesets(facts.rulesets, checkpoint.authority)
+    const { outcome } = evaluate(there, passingAt(checkpoint, { declaration, facts, now }), arrivalAt)
+    return outcome === verdict.outcome ? [] : [{ checkpoint: checkpoint.id, outcome }]
+  })
+}
+
+function takes({ opensAt, closesAt, lanes }: Checkpoint, direction: Declaration['direction'], at: EpochMs): boolean {
+  return opensAt <= at && (closesAt === null || at < closesAt) && lanes.some((lane) => lane.direction === direction)
 }
 
 interface Previewed {
@@ -41,7 +79,17 @@ interface Previewed {
 function previewed(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Previewed {
   const checkpoint = facts.checkpoints.find(({ id }) => id === declaration.checkpoint)
   if (!checkpoint) throw new Error('parseDeclaration let an unknown checkpoint through')
-  const passing = {
+  return { rules: compileRulesets(facts.rulesets, checkpoint.authority), passing: passingAt(checkpoint, { declaration, facts, now }) }
+}
+
+interface Asked {
+  readonly declaration: Declaration
+  readonly facts: PreviewFacts
+  readonly now: EpochMs
+}
+
+function passingAt(checkpoint: Checkpoint, { declaration, facts, now }: Asked): Passing {
+  return {
     passageId: NO_PASSAGE,
     checkpoint,
     direction: declaration.direction,
@@ -50,6 +98,5 @@ function previewed(declaration: Declaration, facts: PreviewFacts, now: EpochMs):
     lists: { zones: { state: 'known', value: facts.zones }, watch: { state: 'unknown', why: 'missing' }, named: {} },
     areas: facts.areas,
     audience: 'preview',
-  } as const
-  return { rules: compileRulesets(facts.rulesets, checkpoint.authority), passing }
+  }
 }

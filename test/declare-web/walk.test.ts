@@ -65,7 +65,6 @@ describe('a traveller', () => {
     expect(await preview.textContent()).toContain('đến hết 03/03/2021')
     expect(await preview.locator('.law').count()).toBeGreaterThan(0)
     const milder = page.getByTestId('milder')
-    expect(await milder.locator('li').count()).toBe(0)
     await milder.locator('summary').click()
     await milder.getByText('Cho qua: Từ 00:00 ngày 04/03/2021').waitFor()
     expect(await milder.textContent()).toContain('Quy định của địa phương nghiêm hơn: Cách ly')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import * as QRCode from 'qrcode'
 import { readDemoSeeds } from '../../../server/seed/read-seeds.ts'
+import type { AreaTable } from '../../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../../shared/areas/parse-area-table.ts'
 import { issueCredential } from '../../../shared/credential/issue-credential.ts'
 import { qrSegments } from '../../../shared/credential/qr-segments.ts'
@@ -13,7 +14,7 @@ import { shortCodeOf } from '../../../shared/credential/short-code.ts'
 import { parseDeclaration } from '../../../shared/declaration/parse-declaration.ts'
 import type { IssuedDeclaration, SiteInfo } from '../../../shared/http/api.ts'
 import { asCredentialId } from '../../../shared/ids.ts'
-import { previewVerdict } from '../../../shared/rules/preview-verdict.ts'
+import { preview, previewVerdict } from '../../../shared/rules/preview-verdict.ts'
 import { DEFAULT_ZONE } from '../../../shared/time.ts'
 import { DECLARED_AT } from '../../support/a-declaration.ts'
 import { testAreasPart } from '../../support/areas.ts'
@@ -83,7 +84,8 @@ const now = () => DECLARED_AT + (Date.now() - startedAt)
 
 async function answer(exchange: Exchange): Promise<void> {
   const path = new URL(exchange.req.url ?? '/', 'http://x').pathname
-  if (path === '/api/site') return json(exchange.res, 200, siteInfo(exchange))
+  if (path === '/api/site' || path === '/api/form') return json(exchange.res, 200, siteInfo(exchange))
+  if (path === '/api/preview') return tellPreview(exchange)
   if (path === '/areas/2021.txt') return areasText(exchange)
   if (path === '/api/declarations') return declare(exchange)
   if (path.startsWith('/api/declarations/')) return showPass(exchange, path.slice('/api/declarations/'.length))
@@ -110,6 +112,25 @@ function areasText({ res, site }: Exchange): void {
   else res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(testAreasPart().divisions[0]?.table)
 }
 
+async function tellPreview(exchange: Exchange): Promise<void> {
+  const { res, req, seeds } = exchange
+  const parsed = parsedBy(exchange, await bodyOf(req))
+  if (!parsed.ok) return json(res, 422, { error: 'invalid-declaration', message: 'x', fields: parsed.error })
+  json(res, 200, preview(parsed.value, { ...seeds, areas: areasOf(exchange) }, now()))
+}
+
+function areasOf({ seeds }: Pick<Exchange, 'seeds'>): AreaTable {
+  const areas = parseAreaTable({ ...testAreasPart(), sites: seeds.sites })
+  if (!areas.ok) throw new Error(areas.error)
+  return areas.value
+}
+
+function parsedBy(exchange: Exchange, body: string) {
+  const { req, seeds } = exchange
+  const language = req.headers['accept-language'] === 'en' ? 'en' : 'vi'
+  return parseDeclaration(JSON.parse(body), { areas: areasOf(exchange), checkpoints: seeds.checkpoints, now: now(), zone: DEFAULT_ZONE, language })
+}
+
 async function declare(exchange: Exchange): Promise<void> {
   const { req, res, site } = exchange
   const body = await bodyOf(req)
@@ -129,14 +150,11 @@ async function declare(exchange: Exchange): Promise<void> {
   json(res, 'fields' in reply ? 422 : 201, reply)
 }
 
-async function issue({ site, seeds, req }: Exchange, { key, body }: { readonly key: string; readonly body: string }) {
+async function issue(exchange: Exchange, { key, body }: { readonly key: string; readonly body: string }) {
+  const { site, seeds } = exchange
   const known = site.issued.get(key)
   if (known) return known
-  const areas = parseAreaTable({ ...testAreasPart(), sites: seeds.sites })
-  if (!areas.ok) throw new Error(areas.error)
-  const language = req.headers['accept-language'] === 'en' ? 'en' : 'vi'
-  const context = { areas: areas.value, checkpoints: seeds.checkpoints, now: now(), zone: DEFAULT_ZONE, language } as const
-  const parsed = parseDeclaration(JSON.parse(body), context)
+  const parsed = parsedBy(exchange, body)
   if (!parsed.ok) return { error: 'invalid-declaration', message: 'x', fields: parsed.error }
   const declaration = parsed.value
   const issuedAt = Math.floor(now() / 1000) * 1000
@@ -158,7 +176,7 @@ async function issue({ site, seeds, req }: Exchange, { key, body }: { readonly k
   )
   const reference = referenceOf(new Uint8Array(16).fill(number))
   const { checkpoint, direction, arrivalAt } = declaration
-  const verdict = previewVerdict(declaration, { ...seeds, areas: areas.value }, issuedAt)
+  const verdict = previewVerdict(declaration, { ...seeds, areas: areasOf(exchange) }, issuedAt)
   const pass: IssuedDeclaration = {
     reference,
     shortCode: shortCodeOf(new Uint8Array(5).fill(number)),

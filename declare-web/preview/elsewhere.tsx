@@ -1,0 +1,21 @@
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import type { Preview } from '../../shared/rules/preview-verdict.ts'
+import type { Form } from '../form/form.ts'
+
+/** Checkpoints whose answer to the same trip differs; nothing where none does. */
+export function Elsewhere({ preview, form }: { readonly preview: Preview; readonly form: Form }) {
+  const { texts, language, site } = form
+  if (preview.elsewhere.length === 0) return null
+  return (
+    <details class="milder" data-testid="elsewhere">
+      <summary>{texts.check.elsewhere}</summary>
+      <ul>
+        {preview.elsewhere.map(({ checkpoint, outcome }) => (
+          <li key={checkpoint}>
+            <strong>{site.checkpoints.find(({ id }) => id === checkpoint)?.name[language] ?? checkpoint}:</strong> {OUTCOME_WORDS[outcome][language]}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

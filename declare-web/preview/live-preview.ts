@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals'
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
+import type { SiteInfo } from '../../shared/http/api.ts'
+import type { Preview } from '../../shared/rules/preview-verdict.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import type { EpochMs } from '../../shared/units.ts'
+import { fetchJson } from '../site/fetch-json.ts'
+import type { PreviewState } from './preview-state.ts'
+
+/** What a preview is made of besides the answers. */
+export interface PreviewAsk {
+  /** The answers as they would be sent. */
+  readonly input: unknown
+  readonly declaration: Declaration
+  readonly areas: AreaTable
+  readonly now: EpochMs
+  readonly language: Language
+}
+
+const shown = signal<{ readonly key: string; readonly told: PreviewState }>({ key: '', told: { state: 'loading' } })
+
+/**
+ * The preview of these answers: the server's while there is a network, for it is one small question; else this device's
+ * own, by the same rules, where they have been loaded. Both are the same function.
+ */
+export function livePreview(ask: PreviewAsk): PreviewState {
+  const key = JSON.stringify(ask.declaration)
+  if (shown.value.key === key) return shown.value.told
+  shown.value = { key, told: { state: 'loading' } }
+  void tell(ask).then((told) => {
+    if (shown.peek().key === key) shown.value = { key, told }
+  })
+  return { state: 'loading' }
+}
+
+/** For a second try after a failure. */
+export function forgetPreview(): void {
+  shown.value = { key: '', told: { state: 'loading' } }
+}
+
+async function tell(ask: PreviewAsk): Promise<PreviewState> {
+  const headers = { 'content-type': 'application/json', 'accept-language': ask.language }
+  const reply = await fetchJson({ url: '/api/preview', method: 'POST', headers, body: JSON.stringify(ask.input) })
+  if (reply.kind === 'answer' && reply.status === 200 && isPreview(reply.body)) return { state: 'ready', preview: reply.body, by: 'server' }
+  const own = await onDevice(ask)
+  return own ? { state: 'ready', preview: own, by: 'device' } : { state: 'failed' }
+}
+
+async function onDevice({ declaration, areas, now }: PreviewAsk): Promise<Preview | null> {
+  try {
+    const [{ previewOnDevice }, rules] = await Promise.all([import('./preview-on-device.ts'), fetch('/api/site')])
+    if (!rules.ok) return null
+    const site: SiteInfo = await rules.json()
+    return previewOnDevice(declaration, { site, areas, now })
+  } catch {
+    // Neither network nor anything kept: the checkpoint will say.
+    return null
+  }
+}
+
+/** Our own server's word: enough to tell it from a captive portal's page. */
+function isPreview(body: unknown): body is Preview {
+  if (typeof body !== 'object' || body === null) return false
+  const { verdict, changes, elsewhere }: Partial<Record<string, unknown>> = { ...body }
+  const isVerdict = typeof verdict === 'object' && verdict !== null && 'outcome' in verdict && OUTCOMES.some((outcome) => outcome === verdict.outcome)
+  return isVerdict && Array.isArray(changes) && Array.isArray(elsewhere)
+}

@@ -1,0 +1,24 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
+import type { SiteInfo } from '../../shared/http/api.ts'
+import { type Preview, preview } from '../../shared/rules/preview-verdict.ts'
+import type { EpochMs } from '../../shared/units.ts'
+
+interface OnDevice {
+  readonly site: SiteInfo
+  readonly areas: AreaTable
+  readonly now: EpochMs
+}
+
+/**
+ * The same rules as server and kiosk, here. A rule that breaks is already `refer` inside; whatever else breaks shows no
+ * answer rather than a wrong one.
+ */
+export function previewOnDevice(declaration: Declaration, { site, areas, now }: OnDevice): Preview | null {
+  try {
+    return preview(declaration, { ...site, areas }, now)
+  } catch (error) {
+    console.error(error)
+    return null
+  }
+}

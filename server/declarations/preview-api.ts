@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
+import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
+import type { InvalidFields } from '../../shared/http/api.ts'
+import { preview } from '../../shared/rules/preview-verdict.ts'
+import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
+import { EXAMPLE_CHECKPOINT, MAX_DECLARATION_BYTES } from './api.ts'
+import { type DeclareDeps, INVALID } from './declare.ts'
+
+const previewSchema = z.looseObject({
+  verdict: z.looseObject({ outcome: z.string(), reasons: z.array(z.unknown()), duties: z.array(z.unknown()) }),
+  changes: z.array(z.looseObject({ outcome: z.string(), texts: z.looseObject({ vi: z.string(), en: z.string() }) })),
+  elsewhere: z.array(z.looseObject({ checkpoint: z.string(), outcome: z.string() })),
+})
+
+/** What the checkpoint will say, from typed facts alone; nothing is stored, and no list of persons is read. */
+export function previewRoutes(deps: DeclareDeps): readonly Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/preview',
+      summary: 'What the checkpoint will say to a declaration, what would change it, and where the answer differs. Stores nothing',
+      access: 'public',
+      maxBytes: MAX_DECLARATION_BYTES,
+      body: {
+        schema: declarationInputSchema,
+        parsedBy: 'handler',
+        get example() {
+          return exampleDeclaration(deps.clock.now(), EXAMPLE_CHECKPOINT)
+        },
+      },
+      replies: { 200: { description: 'From typed facts alone', schema: previewSchema }, 422: { description: 'Some answers need a correction' } },
+      handle: (request) => showPreview(deps, request),
+    },
+  ]
+}
+
+async function showPreview(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+  const facts = await deps.publicFacts()
+  const now = deps.clock.now()
+  const context = { areas: deps.areaTable, checkpoints: facts.checkpoints, now, zone: deps.zone, language: request.language }
+  const parsed = parseDeclaration(request.body, context)
+  if (!parsed.ok) return { status: 422, body: { ...INVALID[request.language], fields: parsed.error } satisfies InvalidFields }
+  return { status: 200, body: preview(parsed.value, { ...facts, areas: deps.areaTable }, now) }
+}
