@@ -1,6 +1,7 @@
 import { isOrderFor, type SignedOrder } from '../shared/sync/kiosk-order.ts'
 import { APP_VERSION } from './app-version.ts'
 import { takeBundle } from './bundle/bundle-keeper.ts'
+import { heldManifestOf } from './bundle/ready-bundle.ts'
 import { bindEnvelope } from './kiosk-enrol.ts'
 import { holdBundle, type KioskParts, random, readClocks, showClock, showPhase } from './kiosk-parts.ts'
 import * as state from './kiosk-state.ts'
@@ -25,7 +26,7 @@ function syncDeps(parts: KioskParts, shifts: ShiftDesk): SyncDeps {
     sign: signerOf(parts.store),
     readClocks,
     appVersion: APP_VERSION,
-    heldManifest: () => state.bundle.value?.held.manifest ?? null,
+    heldManifest: () => state.bundle.value && heldManifestOf(state.bundle.value),
     onContact: async (reading, serverNow) => {
       await parts.clock.contact(reading, serverNow)
       showClock(parts.clock)

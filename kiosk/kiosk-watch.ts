@@ -1,4 +1,5 @@
 import { DAY_MS, SECOND_MS } from '../shared/units.ts'
+import { perishIfOld } from './bundle/bundle-keeper.ts'
 import { type KioskParts, showClock } from './kiosk-parts.ts'
 import * as state from './kiosk-state.ts'
 import type { SyncLoop } from './sync/sync-loop.ts'
@@ -19,11 +20,20 @@ export function watchWorld(parts: KioskParts, loop: SyncLoop): void {
       state.storageFault.value = true
     })
     showClock(parts.clock)
+    void forgetOldLists(parts).catch(() => undefined)
   }, LOOK_EVERY_MS)
   const tidy = (): void => void prune(parts).catch(() => undefined)
   // Also at once: a tablet that is switched off every night never reaches the next turn.
   tidy()
   window.setInterval(tidy, PRUNE_EVERY_MS)
+}
+
+/** In memory at once, on the disk with it; a disk that cannot be written is tried again at the next look. */
+async function forgetOldLists(parts: KioskParts): Promise<void> {
+  const held = state.bundle.value
+  if (!held) return
+  const left = await perishIfOld(parts, held)
+  if (left !== held && state.bundle.value === held) state.bundle.value = left
 }
 
 async function prune(parts: KioskParts): Promise<void> {

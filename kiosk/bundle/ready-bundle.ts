@@ -2,7 +2,7 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
 import type { HeldBundle } from '../../shared/bundle/verify-bundle.ts'
 import type { CredentialId } from '../../shared/ids.ts'
-import { type ReadyLists, readyLists } from '../../shared/lists/find-hits.ts'
+import { PERISHED_LISTS, type ReadyLists, readyLists } from '../../shared/lists/find-hits.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
@@ -10,6 +10,8 @@ import { type Explanation, explain } from '../../shared/rules/explain.ts'
 import type { Passing } from '../../shared/rules/passing.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { NO_LISTS, PERISHABLE_PARTS } from './perishable-lists.ts'
+import { freshnessOfBundle } from './staleness.ts'
 
 /** A bundle made ready to judge by: tables parsed and rules compiled once per switch. */
 export interface ReadyBundle {
@@ -42,6 +44,25 @@ export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<
   } catch (error) {
     return err(`unusable: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** The same bundle after its lists were destroyed: everything else goes on, and who is on a list is unknown. */
+export function withoutLists(ready: ReadyBundle): ReadyBundle {
+  const parts = { ...ready.held.parts, ...NO_LISTS }
+  return { ...ready, held: { ...ready.held, parts }, lists: PERISHED_LISTS }
+}
+
+/** Too long without contact by the policy of the watch-list: then nobody may keep it. */
+export function mustPerish({ held, lists }: ReadyBundle, now: EpochMs): boolean {
+  return !lists.perished && freshnessOfBundle(held.manifest, held.parts.policy, now).of('watch-list') === 'stale'
+}
+
+/** What a sync says is held: of destroyed lists nothing, so that they come again. */
+export function heldManifestOf({ held, lists }: ReadyBundle): HeldBundle['manifest'] {
+  if (!lists.perished) return held.manifest
+  const parts = { ...held.manifest.parts }
+  for (const name of PERISHABLE_PARTS) parts[name] = { ...parts[name], hash: '' }
+  return { ...held.manifest, parts }
 }
 
 /** Demo installations say so in their policy; only there specimens count. */

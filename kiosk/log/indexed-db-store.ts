@@ -115,7 +115,20 @@ async function keepUnsent(tx: Transaction): Promise<void> {
 
 /** What a thief must not find, and nothing that the server has yet to get. */
 async function wipe(tx: Transaction, queue: 'keep' | 'drop'): Promise<void> {
-  const secrets = ['manifest', 'parts', 'shift', 'verifiers', 'crossings', 'personal', 'personalKey', 'shiftCodes', 'envelope', 'pending']
+  const secrets = [
+    'manifest',
+    'parts',
+    'closedLists',
+    'listKey',
+    'shift',
+    'verifiers',
+    'crossings',
+    'personal',
+    'personalKey',
+    'shiftCodes',
+    'envelope',
+    'pending',
+  ]
   for (const name of secrets) await tx.objectStore('setting').delete(name)
   await tx.objectStore('passage').clear()
   if (queue === 'keep') return
@@ -125,7 +138,20 @@ async function wipe(tx: Transaction, queue: 'keep' | 'drop'): Promise<void> {
 
 /** Bundle, shift and PIN verifiers belong to an enrolment; open scans belong to its log. Preferences and clock stay. */
 async function forgetEnrolment(tx: Transaction): Promise<void> {
-  for (const name of ['manifest', 'parts', 'shift', 'verifiers', 'crossings', 'shiftCodes', 'envelope', 'pending', 'contacts', 'damage'])
+  for (const name of [
+    'manifest',
+    'parts',
+    'closedLists',
+    'listKey',
+    'shift',
+    'verifiers',
+    'crossings',
+    'shiftCodes',
+    'envelope',
+    'pending',
+    'contacts',
+    'damage',
+  ])
     await tx.objectStore('setting').delete(name)
   for (let row = await tx.objectStore('passage').openCursor(); row; row = await row.continue()) {
     if (!row.value.decided) await row.delete()

@@ -66,7 +66,11 @@ export interface KioskSettings extends SendingSettings {
   readonly clock: ClockMemory
   /** Apart from the parts: it comes anew at each contact, they seldom change and are large. */
   readonly manifest: SignedManifest
+  /** Without the lists, which lie closed beside it; a tablet of an earlier version has them here. */
   readonly parts: BundleParts
+  readonly closedLists: Uint8Array | null
+  /** Non-extractable; destroyed when the tablet was too long without contact. */
+  readonly listKey: CryptoKey | null
   readonly preferences: Preferences
   readonly shift: StoredShift | null
   readonly verifiers: readonly PinVerifier[]

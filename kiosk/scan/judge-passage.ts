@@ -1,11 +1,12 @@
 import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
-import type { CredentialId, PassageId } from '../../shared/ids.ts'
+import type { PassageId } from '../../shared/ids.ts'
+import { lookUpCredentials } from '../../shared/lists/find-hits.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
 import { isNonEmpty } from '../../shared/result.ts'
 import type { Explanation } from '../../shared/rules/explain.ts'
 import { verdictOfOpenError } from '../../shared/rules/findings.ts'
-import type { Listed, Lists, Passing, WatchHit } from '../../shared/rules/passing.ts'
+import type { Listed, Lists, Passing } from '../../shared/rules/passing.ts'
 import { compareOutcomes, type Reason, type Verdict } from '../../shared/rules/verdict.ts'
 import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import { APP_VERSION, isOlderVersion } from '../app-version.ts'
@@ -114,20 +115,12 @@ function listsOf({ reading, hits }: Case, situation: Moment, bundle: ReadyBundle
   const named = Object.keys(bundle.held.parts.lists.lists).map((list) => [list, unlessStale('lists', hits?.named[list] ?? NOT_ASKED)] as const)
   return {
     zones: unlessStale('zones', { state: 'known', value: bundle.held.parts.zones.zones }),
-    watch: unlessStale(
-      'watch-list',
-      hits?.watch ?? { state: 'known', value: reading.kind === 'credential' ? watchHits(reading.credential.id, bundle) : [] },
-    ),
+    watch: unlessStale('watch-list', hits?.watch ?? lookUpCredentials(reading.kind === 'credential' ? [reading.credential.id] : [], bundle.lists)),
     named: Object.fromEntries(named),
   }
 }
 
 const NOT_ASKED = { state: 'unknown', why: 'missing' } as const
-
-function watchHits(credential: CredentialId, bundle: ReadyBundle): readonly WatchHit[] {
-  const entries = bundle.lists.watchedCredentials.get(credential) ?? []
-  return entries.map(({ kind, from, to }) => ({ kind, by: ['credential'] as const, confirmed: true, from, to }))
-}
 
 /** The version of each part that a verdict rests on, as the record keeps it. */
 export function partVersions(bundle: ReadyBundle | null): { readonly [part: string]: number } {

@@ -61,6 +61,22 @@ export async function acceptBundle(
   return refusal ? err(refusal) : collectParts(held, manifest, offer.parts)
 }
 
+/**
+ * A held bundle of which some parts were destroyed on purpose: its manifest and every other part are what was signed. What
+ * stands in the place of the lost ones is the caller's.
+ */
+export async function acceptRemains(
+  { signed, parts }: { readonly signed: SignedManifest; readonly parts: BundleParts },
+  lost: readonly PartName[],
+  trust: BundleTrust,
+): Promise<Result<HeldBundle, BundleRefusal>> {
+  const refusal = await manifestRefusal(signed, trust)
+  if (refusal) return err(refusal)
+  const { manifest } = signed
+  const altered = PART_NAMES.some((name) => !lost.includes(name) && partHash(parts[name]) !== manifest.parts[name].hash)
+  return altered ? err('part-altered') : ok({ manifest, parts })
+}
+
 function collectParts(held: HeldBundle | null, manifest: BundleManifest, offered: Partial<BundleParts>): Result<HeldBundle, BundleRefusal> {
   const parts: Partial<Record<PartName, BundleParts[PartName]>> = {}
   for (const name of PART_NAMES) {

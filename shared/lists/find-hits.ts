@@ -29,7 +29,11 @@ export interface ReadyLists {
   readonly byDocument: EntryIndex | null
   readonly byPlate: EntryIndex | null
   readonly named: { readonly [list: string]: NamedList & { readonly credentialSet: ReadonlySet<CredentialId> } }
+  /** The lists came and were destroyed, because the tablet was without contact too long: of nobody is anything known. */
+  readonly perished?: true
 }
+
+export const PERISHED_LISTS: ReadyLists = { watchedCredentials: new Map(), byDocument: null, byPlate: null, named: {}, perished: true }
 
 /** What `Lists` takes, before staleness: a part that is too old makes all of it unknown. */
 export interface Hits {
@@ -78,10 +82,17 @@ function hashOnce(slowHash: SlowHash): HashKey {
   }
 }
 
+/** What the ids of codes alone lead to; takes no hash. */
+export function lookUpCredentials(credentials: readonly CredentialId[], lists: ReadyLists): Listed<readonly WatchHit[]> {
+  if (lists.perished) return UNKNOWN
+  const entries = credentials.flatMap((credential) => lists.watchedCredentials.get(credential) ?? [])
+  return { state: 'known', value: entries.map((entry) => hitOf(entry, { by: ['credential'], confirmed: entry.unconfirmed !== true })) }
+}
+
 async function watchHits(presented: Presented, lists: ReadyLists, hashKey: HashKey): Promise<Listed<readonly WatchHit[]>> {
-  const hits: WatchHit[] = presented.credentials
-    .flatMap((credential) => lists.watchedCredentials.get(credential) ?? [])
-    .map((entry) => hitOf(entry, { by: ['credential'], confirmed: entry.unconfirmed !== true }))
+  const byCode = lookUpCredentials(presented.credentials, lists)
+  if (byCode.state === 'unknown') return byCode
+  const hits = [...byCode.value]
   for (const document of lists.byDocument === null ? [] : presented.documents) {
     const hash = await hashKey(documentKey(document), lists.byDocument?.salt ?? '')
     if (hash === null) return UNKNOWN
