@@ -1,4 +1,5 @@
 import type { Verify } from '../shared/credential/credential.ts'
+import { type CarryDesk, createCarryDesk } from './carrying/carry-desk.ts'
 import { type CrossingDesk, createCrossingDesk } from './crossing/crossing-desk.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
 import { enrolKiosk, resumePending } from './kiosk-enrol.ts'
@@ -6,6 +7,7 @@ import { endShiftOfStranger, startLoop } from './kiosk-loop.ts'
 import { assemble, countQueue, type KioskParts, random, restore, showClock } from './kiosk-parts.ts'
 import { seeDamage, watchWorld } from './kiosk-watch.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
+import { createPaperDesk, type PaperDesk } from './paper/paper-desk.ts'
 import { createPractice, type Practice } from './practice/practice.ts'
 import { createPassageBook } from './scan/passage-book.ts'
 import { createScanDesk, type ScanDesk } from './scan/scan-desk.ts'
@@ -22,12 +24,16 @@ export interface Kiosk {
   readonly scans: ScanDesk
   readonly vehicles: CrossingDesk
   readonly practice: Practice
+  readonly papers: PaperDesk
   readonly shifts: ShiftDesk
   readonly enrol: (token: string) => Promise<EnrolProblem | null>
   readonly confirmClock: () => Promise<void>
   /** An officer has read which records were lost. */
   readonly seeDamage: () => Promise<void>
   readonly syncNow: () => void
+  readonly carrying: CarryDesk
+  /** Records of older logs that the server has not taken, refused ones included. */
+  readonly olderUnsent: () => Promise<number>
   readonly forgetSightings: () => void
 }
 
@@ -46,10 +52,12 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
   await endShiftOfStranger(shifts)
   const loop = startLoop(parts, shifts)
   const scanning = await startScanning(parts, { loop, shifts })
+  const carrying = createCarryDesk(parts)
   watchWorld(parts, loop)
   void resumePending(parts, loop)
   return {
     ...scanning,
+    scans: { ...scanning.scans, code: async (text) => (carrying.takeChunk(text) ? undefined : scanning.scans.code(text)) },
     shifts,
     enrol: (token) => enrolKiosk(parts, loop, token),
     confirmClock: async () => {
@@ -58,10 +66,12 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
     },
     seeDamage: () => seeDamage(parts),
     syncNow: loop.again,
+    carrying,
+    olderUnsent: async () => (await store.past()).reduce((sum, { head, acked }) => sum + head.seq - acked.seq, 0),
   }
 }
 
-type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'practice' | 'forgetSightings'>
+type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'practice' | 'papers' | 'forgetSightings'>
 
 async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loop: SyncLoop; readonly shifts: ShiftDesk }): Promise<Scanning> {
   const { store, verify, clock, personal } = parts
@@ -81,5 +91,6 @@ async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loo
   }
   await restore()
   const practice = createPractice({ station: deps, restore })
-  return { scans, vehicles, practice, forgetSightings: station.forget }
+  const papers = createPaperDesk({ station, scans, store, random, situation: deps.situation, onRecorded })
+  return { scans, vehicles, practice, papers, forgetSightings: station.forget }
 }

@@ -1,3 +1,5 @@
+import { CarryNotice } from '../carrying/carry-notice.tsx'
+import { LetterInput } from '../carrying/carry-panel.tsx'
 import type { Kiosk } from '../kiosk.ts'
 import { checkNumberShown, contact, enrolling, enrolProblem, enrolToken, identity, lostEnrolment, phase } from '../kiosk-state.ts'
 import { t } from '../texts/kiosk-texts.ts'
@@ -41,6 +43,8 @@ export function EnrolScreen({ kiosk }: { readonly kiosk: Kiosk }) {
             {t('keepEnrolment')}
           </button>
         )}
+        {!again && <LetterInput kiosk={kiosk} />}
+        <CarryNotice />
         <LanguageSwitch kiosk={kiosk} />
       </form>
     </main>

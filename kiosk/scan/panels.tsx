@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact'
+import { CarryPanel } from '../carrying/carry-panel.tsx'
 import { CrossingPanel } from '../crossing/crossing-panel.tsx'
 import { FormPanel } from '../paper/form-panel.tsx'
 import { PaperPanel } from '../paper/paper-panel.tsx'
 import { SpecimensPanel } from '../practice/specimens-panel.tsx'
 import { EndShiftPanel } from '../shift/end-shift-panel.tsx'
+import { StatusPanel } from '../sync/status-panel.tsx'
 import { ClockPanel } from './clock-panel.tsx'
 import { MenuPanel } from './menu-panel.tsx'
 import { OpenScansPanel } from './open-scans-panel.tsx'
@@ -21,4 +23,6 @@ export const PANELS: Record<PanelName, ComponentType<PanelProps>> = {
   specimens: SpecimensPanel,
   form: FormPanel,
   paper: PaperPanel,
+  state: StatusPanel,
+  carry: CarryPanel,
 }

@@ -37,7 +37,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
   const OpenPanel = open === null ? null : PANELS[open]
   return (
     <div class="page scan" data-showing={shown ? shown.verdict.outcome : 'none'} data-practice={String(practising !== null)}>
-      <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end-shift')} />
+      <StatusBar kiosk={kiosk} onEndShift={() => setOpen('end-shift')} onState={() => setOpen('state')} />
       {practising && <PracticeFrame kiosk={kiosk} />}
       <main class="stage">
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}

@@ -36,13 +36,14 @@ export const TOOLS: readonly Tool[] = [
   { id: 'vehicle', icon: 'vehicle', text: 'vehicle', press: beginVehicle, count: () => Math.max(0, crossings.value.length - 1) },
   { id: 'open-scans', icon: 'list', text: 'openScans', press: ({ open }) => open('open-scans'), count: () => openScans.value.length },
   { id: 'no-code', icon: 'nocode', text: 'noCode', press: ({ kiosk }) => void kiosk.scans.withoutCode() },
-  { id: 'form', icon: 'form', text: 'formTool', press: ({ open }) => open('form') },
+  { id: 'form', icon: 'form', text: 'formTool', press: ({ open }) => open('form'), isShown: () => practice.value === null },
   { id: 'type-code', icon: 'keyboard', text: 'typeCode', press: ({ open }) => open('type') },
   { id: 'menu', icon: 'menu', text: 'menu', press: ({ open }) => open('menu') },
 ]
 
 /** Behind "more": what an officer needs now and then. */
 export const MENU_TOOLS: readonly Tool[] = [
+  { id: 'state-tool', icon: 'data', text: 'stateTool', press: ({ open }) => open('state') },
   { id: 'switch-camera', icon: 'camera', text: 'switchCamera', press: ({ turnCamera }) => turnCamera() },
   { id: 'paper', icon: 'form', text: 'paperTool', press: ({ open }) => open('paper'), isShown: () => practice.value === null },
   { id: 'practise', icon: 'practice', text: 'practice', press: ({ kiosk }) => void kiosk.practice.start(), isShown: () => practice.value === null },

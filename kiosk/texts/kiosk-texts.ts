@@ -1,6 +1,7 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { language } from '../kiosk-state.ts'
 import { APP_TEXTS } from './app-texts.ts'
+import { CARRY_TEXTS } from './carry-texts.ts'
 import { CROSSING_TEXTS } from './crossing-texts.ts'
 import { ENROL_TEXTS } from './enrol-texts.ts'
 import { PAPER_TEXTS } from './paper-texts.ts'
@@ -21,6 +22,7 @@ const KIOSK_TEXTS = {
   ...CROSSING_TEXTS,
   ...PRACTICE_TEXTS,
   ...PAPER_TEXTS,
+  ...CARRY_TEXTS,
 } as const satisfies Record<string, Texts>
 
 export type TextKey = keyof typeof KIOSK_TEXTS

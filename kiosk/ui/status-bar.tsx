@@ -1,12 +1,19 @@
 import { formatLocal } from '../../shared/time.ts'
+import { CarryNotice } from '../carrying/carry-notice.tsx'
 import type { Kiosk } from '../kiosk.ts'
 import { bundle, bundleProblem, clockSure, contact, demo, freshness, language, now, officer, officerName, storageFault } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ageText } from './ages.ts'
 import { Icon } from './icons.tsx'
 
+interface StatusBarProps {
+  readonly kiosk: Kiosk
+  readonly onEndShift?: () => void
+  readonly onState?: () => void
+}
+
 /** Always there: what an officer must know before believing the screen. */
-export function StatusBar({ kiosk, onEndShift }: { readonly kiosk: Kiosk; readonly onEndShift?: () => void }) {
+export function StatusBar({ kiosk, onEndShift, onState }: StatusBarProps) {
   const checkpoint = bundle.value?.held.parts.checkpoint
   return (
     <header class="status">
@@ -15,7 +22,7 @@ export function StatusBar({ kiosk, onEndShift }: { readonly kiosk: Kiosk; readon
         <strong class="status-place">{checkpoint ? inLanguage(checkpoint.name) : t('appName')}</strong>
         <Network kiosk={kiosk} />
         <Queue />
-        <DataAge />
+        <DataAge onState={onState ?? null} />
         <Clock />
         <span class="status-end">
           {officer.value !== null && onEndShift && (
@@ -31,6 +38,7 @@ export function StatusBar({ kiosk, onEndShift }: { readonly kiosk: Kiosk; readon
         </span>
       </div>
       <Warnings />
+      <CarryNotice />
     </header>
   )
 }
@@ -71,13 +79,15 @@ function Queue() {
   )
 }
 
-function DataAge() {
+/** Where a shift runs, a tap on it shows the state of everything. */
+function DataAge({ onState }: { readonly onState: (() => void) | null }) {
   const fresh = freshness.value
   const version = bundle.value?.held.manifest.version
   if (!fresh) return null
   const mood = fresh.worst === 'fresh' ? '' : fresh.worst === 'amber' ? 'note' : 'bad'
-  return (
-    <span class={`chip ${mood}`} data-testid="bundle" data-version={version} data-freshness={fresh.worst}>
+  const marks = { class: `chip ${mood}`, 'data-testid': 'bundle', 'data-version': version, 'data-freshness': fresh.worst }
+  const inside = (
+    <>
       <Icon name="data" />
       <span>
         {ageText(fresh.ageMs, language.value)}
@@ -85,7 +95,13 @@ function DataAge() {
           {t('dataAge')} {t('version')} {version}
         </small>
       </span>
-    </span>
+    </>
+  )
+  if (!onState) return <span {...marks}>{inside}</span>
+  return (
+    <button type="button" {...marks} onClick={onState}>
+      {inside}
+    </button>
   )
 }
 

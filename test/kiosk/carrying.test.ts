@@ -110,7 +110,7 @@ describe('a bundle carried in by hand', () => {
     ['of a later version', async () => (await letterOf()).replace('{"v":1,"kind":"bundle"', '{"v":2,"kind":"bundle"'), 'newer'],
     [
       'with an altered part',
-      async () => (await letterOf()).replace('"officers":{"officers":[', '"officers":{"officers":[{"id":"x.y","name":"Ma"},'),
+      async () => (await letterOf()).replace('"revocations":{"credentials":[', '"revocations":{"credentials":["00000000000000ff"'),
       'part-altered',
     ],
     [

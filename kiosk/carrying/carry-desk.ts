@@ -1,0 +1,91 @@
+import { CHUNK_PREFIX, type Collected, chunksOf, gather } from '../../shared/carrying/chunks.ts'
+import { APP_VERSION } from '../app-version.ts'
+import { takeBundle } from '../bundle/bundle-keeper.ts'
+import { makeDeviceKeys } from '../enrol/device-keys.ts'
+import { leaveHint } from '../enrol/enrolled-hint.ts'
+import { countQueue, holdBundle, type KioskParts, showClock, showPhase } from '../kiosk-parts.ts'
+import * as state from '../kiosk-state.ts'
+import { carryNews, gathering } from './carry-state.ts'
+import { packText, unpackText } from './pack-letter.ts'
+import { takeLetter } from './take-letter.ts'
+import { writeLogLetter } from './write-log-letter.ts'
+
+/** What is carried by hand, in and out. */
+export interface CarryDesk {
+  /** The text of a file. */
+  readonly take: (text: string) => Promise<void>
+  /** One code of a sequence; false where it is none. */
+  readonly takeChunk: (text: string) => boolean
+  /** What the server has not acknowledged, as the text of a file; null before an enrolment. */
+  readonly save: () => Promise<string | null>
+  /** The same as a sequence of codes to show. */
+  readonly codes: () => Promise<readonly string[]>
+}
+
+export function createCarryDesk(parts: KioskParts): CarryDesk {
+  let collected: Collected | null = null
+  const take = async (text: string): Promise<void> => {
+    const taken = await takeLetter(depsOf(parts), text)
+    if (taken.ok && taken.value.kind === 'enrolled') await showEnrolled(parts)
+    if (taken.ok) await countQueue(parts)
+    carryNews.value = taken.ok ? { kind: 'done', taken: taken.value } : { kind: 'problem', problem: taken.error }
+  }
+  const save = async (): Promise<string | null> => {
+    const heldManifest = () => state.bundle.value?.held.manifest ?? null
+    const letter = await writeLogLetter({ store: parts.store, wallAt: Date.now, appVersion: APP_VERSION, heldManifest })
+    return letter && JSON.stringify(letter)
+  }
+  return {
+    take,
+    save,
+    codes: async () => {
+      const text = await save()
+      return text === null ? [] : chunksOf(await packText(text))
+    },
+    takeChunk: (text) => {
+      if (!text.startsWith(CHUNK_PREFIX)) return false
+      const step = gather(collected, text)
+      if (step.kind === 'refused' && step.why === 'not-a-chunk') return false
+      collected = step.kind === 'whole' ? null : step.collected
+      gathering.value = collected && { have: collected.parts.size, count: collected.count }
+      if (step.kind === 'refused' && step.why !== 'not-a-chunk') carryNews.value = { kind: 'problem', problem: step.why }
+      if (step.kind === 'whole') {
+        void unpackText(step.packed).then((whole) => {
+          if (whole !== null) return take(whole)
+          carryNews.value = { kind: 'problem', problem: 'cannot-unpack' }
+        })
+      }
+      return true
+    },
+  }
+}
+
+function depsOf(parts: KioskParts): Parameters<typeof takeLetter>[0] {
+  const { store, verify, clock } = parts
+  return {
+    store,
+    verify,
+    makeKeys: makeDeviceKeys,
+    takeBundle: async (offer) => {
+      const taken = await takeBundle(parts, state.bundle.value, offer)
+      if (!taken.ok) return taken
+      holdBundle(parts, taken.value, state.lane.value?.id ?? null)
+      if (state.phase.value.kind === 'waiting-for-bundle') showPhase()
+      return { ok: true, value: null }
+    },
+    onContact: async (issuedAt) => {
+      const offset = state.bundle.value?.held.parts.policy.demoOffsetMs ?? 0
+      await clock.carried(issuedAt, offset)
+      showClock(clock)
+    },
+  }
+}
+
+async function showEnrolled({ store }: KioskParts): Promise<void> {
+  state.identity.value = await store.read('identity')
+  if (state.identity.value) leaveHint(state.identity.value)
+  state.lostEnrolment.value = null
+  state.enrolToken.value = null
+  state.persisted.value = (await navigator.storage?.persist?.()) ?? false
+  showPhase()
+}
