@@ -5,6 +5,7 @@ import type { Outcome } from '../../shared/rules/verdict.ts'
 import type { CrossingDesk } from '../crossing/crossing-desk.ts'
 import { crossings, handsFreeHeld, type Notice, notice, storageFault, view } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
+import { formTaker } from '../paper/form-taker.ts'
 import type { PassageBook } from './passage-book.ts'
 import type { PassageView } from './passage-view.ts'
 import type { ScanStation } from './scan-station.ts'
@@ -33,6 +34,8 @@ export interface ScanDeskDeps {
 export interface ScanDesk {
   readonly code: (text: string) => Promise<void>
   readonly withoutCode: () => Promise<void>
+  /** A form that was filled here stays on the screen until tapped; a paper keyed in is only noted. */
+  readonly form: (read: PassageView) => Promise<void>
   readonly observe: (observed: ObservedValue) => Promise<void>
   readonly decide: (passage: PassageId, choice: Choice) => Promise<DecideRefusal | null>
   readonly annul: (passage: PassageId, reason: string) => Promise<DecideRefusal | null>
@@ -66,6 +69,15 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
   return {
     code: codeReader(deps, { show, shown, arrived, shownForMs: screen.shownForMs }),
     withoutCode: async () => arrived(await deps.station.readNothing()),
+    form: async (read) => {
+      const isPaper = read.reading.kind === 'form' && read.reading.paper !== null
+      if (!isPaper) {
+        await arrived(read)
+        return screen.hold()
+      }
+      deps.onRecorded()
+      await recorded(read)
+    },
     observe: async (observed) => {
       const current = view.value
       if (!current || current.step.kind === 'unrecorded') return
@@ -166,7 +178,7 @@ function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Sh
   let busy = false
   const holdsTheScreen = (): boolean => waitsForOfficer(view.value) && !(flowsOn(view.value) && shownForMs() >= RED_SHOWN_MS)
   return async (text) => {
-    if (busy) return
+    if (busy || formTaker.value?.(text)) return
     busy = true
     try {
       const joined = view.value && (await deps.station.addDocument(view.value, text))

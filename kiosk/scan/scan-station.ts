@@ -1,4 +1,5 @@
 import type { CrossingId, PassageId } from '../../shared/ids.ts'
+import type { FormInput } from '../../shared/paper/form-input.ts'
 import { hashText } from '../../shared/passage/chain.ts'
 import type { ObservedValue } from '../../shared/passage/observation.ts'
 import type { Crossing } from '../../shared/passage/records.ts'
@@ -14,6 +15,7 @@ import {
 } from '../crossing/close-crossing.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
+import { type FormRefusal, type KeyedPaper, readForm } from '../paper/read-form.ts'
 import type { PassageView, Step } from './passage-view.ts'
 import { Repeats } from './repeats.ts'
 import { annulPassage } from './station/annul-passage.ts'
@@ -40,6 +42,8 @@ export interface ScanStation {
   readonly forget: () => void
   /** A person who has no code at all. */
   readonly readNothing: () => Promise<PassageView>
+  /** The one-minute form, or a paper that is keyed in. */
+  readonly readForm: (input: FormInput, keyed: KeyedPaper | null) => Promise<Result<PassageView, FormRefusal>>
   readonly observe: (view: PassageView, observed: ObservedValue) => Promise<PassageView>
   readonly decide: (passage: PassageId, choice: Choice) => Promise<Result<LocalPassage, DecideRefusal>>
   readonly annul: (passage: PassageId, reason: string) => Promise<Result<LocalPassage, DecideRefusal>>
@@ -75,6 +79,7 @@ export function createScanStation(deps: StationDeps): ScanStation {
     addDocument: documentAdder(deps, next, { repeats, renewed }),
     forget: () => repeats.forget(),
     readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),
+    readForm: (input, keyed) => next(() => readForm(deps, input, keyed)),
     observe: (view, observed) => next(async () => renewed(await observePassage(deps, view, observed))),
     decide: (passage, choice) => next(() => decidePassage(deps, passage, choice)),
     annul: (passage, reason) => next(() => annulPassage(deps, passage, reason)),
