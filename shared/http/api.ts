@@ -4,7 +4,7 @@ import type { FieldError } from '../declaration/declaration.ts'
 import type { CheckpointFlow, FlowPush } from '../flow/flow.ts'
 import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
 import type { Ruleset, Zone } from '../rules/ruleset.ts'
-import type { Verdict } from '../rules/verdict.ts'
+import type { Outcome, Verdict } from '../rules/verdict.ts'
 import type { ZoneName } from '../time.ts'
 import type { EpochMs } from '../units.ts'
 
@@ -51,6 +51,84 @@ export interface IssuedDeclaration {
   /** What the checkpoint will say by the rules in force at `arrivalAt`, from typed facts only. */
   readonly verdict: Verdict
 }
+
+/**
+ * `GET /api/declarations/:reference`: the pass as it stands now. Everything beyond `IssuedDeclaration` may have changed
+ * since it was issued.
+ */
+export interface PassView extends IssuedDeclaration {
+  readonly state: 'valid' | 'expired' | 'withdrawn' | 'replaced' | 'erased'
+  /** What the checkpoint would say now, where the rules changed since the pass was issued and the answer with them; else null. */
+  readonly changed: { readonly verdict: Verdict; readonly since: EpochMs } | null
+  /** What was decided at checkpoints, oldest first; empty before the first crossing. */
+  readonly decisions: readonly PassDecision[]
+  /** Correcting or withdrawing ends with the first decision that let the person through. */
+  readonly correctable: boolean
+}
+
+export interface PassDecision {
+  readonly checkpoint: CheckpointId
+  readonly direction: 'entry' | 'exit'
+  readonly at: EpochMs
+  readonly outcome: Outcome
+  /** Deciding rules in words, their law, and what must be done until when. Never a finding from a list of persons. */
+  readonly verdict: Verdict
+}
+
+/** `POST /api/declarations/:reference/correction` takes a whole declaration and answers 201 `IssuedDeclaration`: the old code is revoked. */
+/** `POST /api/declarations/:reference/withdrawal` takes `{}` and answers 204. */
+
+/** `POST /api/find`: a lost link. Unknown, wrong and too often are answered alike: 404 `not-found`. */
+export interface FindRequest {
+  readonly shortCode: string
+  /** `YYYY-MM-DD`, or `YYYY` where only the year was declared. */
+  readonly birth: string
+}
+export interface FindReply {
+  readonly reference: string
+}
+
+/** `GET /api/declarations/:reference/data`: everything kept about the declaration, for its owner to download. */
+export interface OwnData {
+  readonly exportedAt: EpochMs
+  readonly declaration: unknown
+  readonly pass: PassView
+  /** Until when it is kept, and by which rule; null where it may be erased now. */
+  readonly keptUntil: EpochMs | null
+  readonly keptBecause: Texts | null
+}
+
+/** `GET /api/checkpoints/:checkpoint`: the public page. Counts are coarse and never below five, so that they identify nobody. */
+export interface CheckpointPage {
+  readonly checkpoint: Checkpoint
+  readonly state: 'open' | 'not-yet-open' | 'closed'
+  readonly now: EpochMs
+  /** Titles, law and plain words of the rules in force, strictest first. */
+  readonly rules: readonly { readonly title: Texts; readonly text: Texts; readonly law: Texts; readonly outcome: Outcome }[]
+  /** Persons per hour of the local day so far, rounded to tens; null below five. */
+  readonly hours: readonly { readonly from: EpochMs; readonly persons: number | null }[]
+  /** Expected minutes in the queue by the officers' newest queue tap and the flow since; null where nobody said. */
+  readonly waitMinutes: { readonly from: number; readonly to: number; readonly saidAt: EpochMs } | null
+}
+
+/** `POST /api/groups`: at most 60 declarations that travel together. Good rows are issued, wrong ones come back with their faults. */
+export interface GroupRequest {
+  readonly rows: readonly unknown[]
+}
+export interface GroupReply {
+  readonly rows: readonly (
+    | { readonly row: number; readonly issued: IssuedDeclaration }
+    | { readonly row: number; readonly fields: readonly FieldError[] }
+  )[]
+}
+
+/** 429 `proof-needed` of a site under attack: find `nonce` so that SHA-256 of `challenge:nonce` begins with so many zero bits. */
+export interface ProofNeeded extends ApiError {
+  readonly challenge: string
+  readonly bits: number
+}
+/** `challenge:nonce`, on the repeated request. */
+export const PROOF_HEADER = 'x-proof'
 
 // staff ------------------------------------------------------------------------------------------------------------
 
