@@ -15,7 +15,7 @@ export function useKeyboardWedge(kiosk: Kiosk): void {
         event.preventDefault()
         event.stopPropagation()
       }
-      const taken = wedge.take({ key: event.key, code: event.code, atMs: event.timeStamp })
+      const taken = wedge.take({ key: event.key, code: event.code, shift: event.shiftKey ? 'down' : 'up', atMs: event.timeStamp })
       if (taken?.ok) void kiosk.scans.code(taken.value)
       else if (taken) notice.value = taken.error
     }
