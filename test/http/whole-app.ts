@@ -19,7 +19,7 @@ export interface WholeApp {
 }
 
 /** A fresh demo with every route, on a socket. */
-export async function wholeApp(): Promise<WholeApp> {
+export async function wholeApp({ distFolder = 'no-such-folder' }: { readonly distFolder?: string } = {}): Promise<WholeApp> {
   const demo = await demoInstallation()
   const { offsetMs } = await demo.seed(Date.now(), 'simple')
   const clock = clockWithOffset(offsetMs)
@@ -38,7 +38,7 @@ export async function wholeApp(): Promise<WholeApp> {
     hosts: ONE_HOST,
     transport: 'http',
     trustProxy: false,
-    distFolder: 'no-such-folder',
+    distFolder,
     pages: null,
     version: '0.0.0',
   }
