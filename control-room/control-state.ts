@@ -27,6 +27,8 @@ export const boardFailure = signal<ApiFailure | null>(null)
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting')
 /** This computer's clock at the last word from the server. */
 export const heardAt = signal(Date.now())
+/** Flags that nobody has acknowledged; null until the server has said. */
+export const openFlags = signal<number | null>(null)
 export const isDemo = signal(false)
 export const areas = signal<AreaTable | null>(null)
 
@@ -165,6 +167,9 @@ function followSession(): void {
       },
       onConnection: (state) => {
         connection.value = state
+      },
+      onFlags: (open) => {
+        openFlags.value = open
       },
       onSignedOut: endSession,
       onTurnedAway: () => void resumeSession(),

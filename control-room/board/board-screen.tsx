@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { StaffView } from '../../shared/http/api.ts'
 import { board, boardFailure, boardNow, connection, failureText, reloadBoard, rows, t, view } from '../control-state.ts'
+import { FlagsScreen } from '../flags/flags-screen.tsx'
 import type { BoardModel } from './board-model.ts'
 import { CheckpointDetail } from './checkpoint-detail.tsx'
 import { CheckpointList } from './checkpoint-list.tsx'
@@ -19,7 +20,7 @@ export function BoardScreen({ staff }: { readonly staff: StaffView }): VNode {
       <TopBar staff={staff} model={model} />
       <ConnectionBanner zone={model?.zone ?? null} />
       <main id="board" data-testid="board" data-connection={connection.value} tabIndex={-1}>
-        {model ? <LoadedBoard model={model} /> : <EmptyBoard />}
+        {model ? view.value.panel === 'flags' ? <FlagsScreen model={model} /> : <LoadedBoard model={model} /> : <EmptyBoard />}
       </main>
     </div>
   )

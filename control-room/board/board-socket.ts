@@ -6,6 +6,7 @@ export interface SocketPorts {
   readonly feed: BoardFeed
   readonly onHeard: () => void
   readonly onConnection: (connection: 'live' | 'lost') => void
+  readonly onFlags: (open: number) => void
   readonly onSignedOut: () => void
   /** The server would not have us: perhaps the session has ended. */
   readonly onTurnedAway: () => void
@@ -43,6 +44,10 @@ export function openBoardSocket(ports: SocketPorts): () => void {
     ports.onHeard()
     const kiosks = parseKiosks(message)
     if (kiosks && typeof serverNow === 'number') feed.kiosks(kiosks, serverNow)
+  })
+  socket.on('flags', (open: unknown) => {
+    ports.onHeard()
+    if (typeof open === 'number') ports.onFlags(open)
   })
   socket.on('signed-out', ports.onSignedOut)
 

@@ -8,9 +8,11 @@ export interface BoardView {
   readonly sort: SortKey
   readonly shown: Shown
   readonly text: string
+  /** What stands in the board's place. */
+  readonly panel: 'flags' | null
 }
 
-export const FIRST_VIEW: BoardView = { checkpoint: null, layout: 'cards', sort: 'name', shown: 'all', text: '' }
+export const FIRST_VIEW: BoardView = { checkpoint: null, layout: 'cards', sort: 'name', shown: 'all', text: '', panel: null }
 
 /** Reads `#/board?...`; what it does not understand falls back to the first view. */
 export function parseBoardView(hash: string): BoardView {
@@ -22,12 +24,13 @@ export function parseBoardView(hash: string): BoardView {
     sort: SORTS.find((key) => key === params.get('sort')) ?? FIRST_VIEW.sort,
     shown: SHOWN.find((key) => key === params.get('shown')) ?? FIRST_VIEW.shown,
     text: (params.get('text') ?? '').slice(0, 80),
+    panel: params.get('panel') === 'flags' ? 'flags' : null,
   }
 }
 
 export function printBoardView(view: BoardView): string {
   const params = new URLSearchParams()
-  for (const key of ['checkpoint', 'layout', 'sort', 'shown', 'text'] as const) {
+  for (const key of ['checkpoint', 'layout', 'sort', 'shown', 'text', 'panel'] as const) {
     const value = view[key]
     if (value !== null && value !== FIRST_VIEW[key]) params.set(key, value)
   }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { StaffView } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { AppearanceButtons } from '../appearance/appearance-buttons.tsx'
-import { connection, isDemo, language, serverNow, signOut, t } from '../control-state.ts'
+import { changeView, connection, isDemo, language, openFlags, serverNow, signOut, t, view } from '../control-state.ts'
 import type { BoardModel } from './board-model.ts'
 
 export function TopBar({ staff, model }: { readonly staff: StaffView; readonly model: BoardModel | null }): VNode {
@@ -28,6 +28,7 @@ export function TopBar({ staff, model }: { readonly staff: StaffView; readonly m
           <p class="who">
             <b>{staff.name}</b> <span>{t(`role-${staff.role}`)}</span>
           </p>
+          {model && <FlagsButton />}
           <AppearanceButtons />
           <button type="button" class="button" data-testid="sign-out" onClick={() => void signOut()}>
             {t('sign-out')}
@@ -36,6 +37,25 @@ export function TopBar({ staff, model }: { readonly staff: StaffView; readonly m
       </div>
       {isDemo.value && zone && <p class="demo-banner">{t('demo-banner', { date: formatLocal(serverNow.value, zone).date })}</p>}
     </header>
+  )
+}
+
+/** How much waits to be looked at, on every screen of the room. */
+function FlagsButton(): VNode {
+  const open = openFlags.value
+  const isShown = view.value.panel === 'flags'
+  return (
+    <button
+      type="button"
+      id="flags-button"
+      class={open ? 'button flags-button has-open' : 'button flags-button'}
+      data-testid="flags-button"
+      data-open={open ?? ''}
+      aria-pressed={isShown}
+      onClick={() => changeView({ panel: isShown ? null : 'flags' })}
+    >
+      {open === null ? t('flags') : t('flags-open', { n: open })}
+    </button>
   )
 }
 

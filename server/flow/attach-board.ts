@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'socket.io'
 import type { BoardEvents } from '../../shared/http/api.ts'
 import { SECOND_MS } from '../../shared/units.ts'
+import { countOpenFlags } from '../adjudication/flag-store.ts'
 import type { CoreDeps } from '../deps.ts'
 import { isSameOrigin } from '../http/same-origin.ts'
 import { kioskStatuses } from '../kiosks/kiosk-statuses.ts'
@@ -33,6 +34,7 @@ export function attachBoard(io: Server, deps: CoreDeps): AttachedBoard {
   const feed = flowFeed(deps, {
     onFlow: (pushes) => void board.emit('flow', pushes),
     onKiosks: (kiosks, serverNow) => void board.emit('kiosks', kiosks, serverNow),
+    onFlags: (open) => void board.emit('flags', open),
   })
   board.use((socket, next) => {
     mayWatch(socket, deps).then(
@@ -48,6 +50,7 @@ export function attachBoard(io: Server, deps: CoreDeps): AttachedBoard {
     })
     feed.start()
     sendKiosks(socket, deps)
+    sendFlags(socket, deps)
   })
   const recheck = setInterval(() => {
     for (const socket of board.sockets.values()) void endIfSignedOut(socket, deps)
@@ -90,5 +93,12 @@ function sendKiosks(socket: BoardSocket, { storage, clock, log }: CoreDeps): voi
   kioskStatuses(storage, 'not-revoked').then(
     (kiosks) => socket.emit('kiosks', kiosks, clock.now()),
     (error: unknown) => log.error({ err: error }, 'the kiosks could not be read'),
+  )
+}
+
+function sendFlags(socket: BoardSocket, { storage, log }: CoreDeps): void {
+  countOpenFlags(storage).then(
+    (open) => socket.emit('flags', open),
+    (error: unknown) => log.error({ err: error }, 'the flags could not be counted'),
   )
 }

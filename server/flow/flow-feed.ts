@@ -2,6 +2,7 @@ import type { FlowPush } from '../../shared/flow/flow.ts'
 import type { KioskStatus } from '../../shared/http/api.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 import { type EpochMs, SECOND_MS } from '../../shared/units.ts'
+import { countOpenFlags } from '../adjudication/flag-store.ts'
 import type { CoreDeps } from '../deps.ts'
 import { kioskStatuses } from '../kiosks/kiosk-statuses.ts'
 import { readPush, readRevs, windowAt } from './read-flow.ts'
@@ -16,6 +17,7 @@ const KIOSKS_AT_LEAST_EVERY_MS = 10 * SECOND_MS
 export interface FeedListener {
   readonly onFlow: (pushes: readonly FlowPush[]) => void
   readonly onKiosks: (kiosks: readonly KioskStatus[], serverNow: EpochMs) => void
+  readonly onFlags: (open: number) => void
 }
 
 export interface FlowFeed {
@@ -56,6 +58,7 @@ export function flowFeed(deps: Pick<CoreDeps, 'storage' | 'clock' | 'zone' | 'lo
 function feedStep({ storage, clock, zone }: Pick<CoreDeps, 'storage' | 'clock' | 'zone'>, listener: FeedListener): () => Promise<void> {
   let sent: ReadonlyMap<CheckpointId, number> = new Map()
   let kiosks = { text: '', comparedAt: 0, sentAt: 0 }
+  let flags: number | null = null
 
   const stepFlow = async (): Promise<void> => {
     const revs = await readRevs(storage.read)
@@ -77,6 +80,9 @@ function feedStep({ storage, clock, zone }: Pick<CoreDeps, 'storage' | 'clock' |
     const due = text !== kiosks.text || Math.abs(at - kiosks.sentAt) >= KIOSKS_AT_LEAST_EVERY_MS
     kiosks = { text, comparedAt: at, sentAt: due ? at : kiosks.sentAt }
     if (due) listener.onKiosks(statuses, clock.now())
+    const open = await countOpenFlags(storage)
+    if (open !== flags) listener.onFlags(open)
+    flags = open
   }
 
   return async () => {

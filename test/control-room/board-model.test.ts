@@ -193,7 +193,7 @@ describe('rows', () => {
 
 describe('the address', () => {
   it('brings back the very place on the board', () => {
-    const view = { checkpoint: bachDang, layout: 'table', sort: 'turn-back', shown: 'trouble', text: 'cầu & đường' } as const
+    const view = { checkpoint: bachDang, layout: 'table', sort: 'turn-back', shown: 'trouble', text: 'cầu & đường', panel: 'flags' } as const
     expect(parseBoardView(printBoardView(view))).toEqual(view)
     expect(printBoardView(FIRST_VIEW)).toBe('#/board')
   })

@@ -6,6 +6,7 @@ import { compileDivision2021 } from '../../seeds/areas/compile-areas.ts'
 import { siteHeaders } from '../../server/http/security-headers.ts'
 import type { CheckpointFlow, FlowPush } from '../../shared/flow/flow.ts'
 import type { BoardEvents, BoardSnapshot, StaffView } from '../../shared/http/api.ts'
+import type { FlagPage, FlagView } from '../../shared/http/flags.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 
 /** What a control room talks to, without the rest: the board's calls and a real socket.io, told what to answer by the test. */
@@ -14,10 +15,13 @@ export interface FakeControlServer {
   /** `GET` and the like with their path, in order. */
   readonly calls: string[]
   board: BoardSnapshot
+  flags: FlagView[]
   staff: StaffView | null
   isDown: boolean
   push(pushes: readonly FlowPush[]): void
   setFlow(flow: CheckpointFlow): void
+  /** Tells every board how many flags are open now. */
+  countFlags(): void
   endSessions(): void
   dropSockets(): void
   connected(): number
@@ -35,6 +39,7 @@ export async function runFakeControlServer(folder: string, board: BoardSnapshot,
     url: '',
     calls: [],
     board,
+    flags: [],
     staff: null,
     isDown: false,
     push: (pushes) => void namespace.emit('flow', pushes),
@@ -42,6 +47,7 @@ export async function runFakeControlServer(folder: string, board: BoardSnapshot,
       const others = fake.board.flows.filter((one) => one.checkpoint !== flow.checkpoint)
       fake.board = { ...fake.board, flows: [...others, flow] }
     },
+    countFlags: () => void namespace.emit('flags', openIn(fake)),
     endSessions: () => {
       fake.staff = null
       namespace.emit('signed-out')
@@ -55,6 +61,7 @@ export async function runFakeControlServer(folder: string, board: BoardSnapshot,
     },
   }
   namespace.use((_socket, next) => next(fake.staff && !fake.isDown ? undefined : new Error('signed out')))
+  namespace.on('connection', (socket) => void socket.emit('flags', openIn(fake)))
   routes({ app, fake, folder, staff })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -91,6 +98,19 @@ function routes({ app, fake, folder, staff }: Wiring): void {
   })
   app.get('/api/board', (_req, res) => void res.json(fake.board))
   app.get('/api/board/:checkpoint', (req, res) => void res.json(fake.board.flows.find((flow) => flow.checkpoint === req.params.checkpoint)))
+  app.get('/api/flags', (req, res) => {
+    const { class: wanted, checkpoint, state } = req.query
+    const flags = fake.flags.filter(
+      (flag) => (!wanted || flag.class === wanted) && (!checkpoint || flag.checkpoint === checkpoint) && (state === 'all' || isOpen(flag)),
+    )
+    res.json({ flags, next: null, open: openIn(fake) } satisfies FlagPage)
+  })
+  app.post('/api/flags/:checkpoint/:flag/acknowledge', (req, res) => {
+    fake.flags = fake.flags.map((flag) => {
+      return flag.id === req.params.flag ? { ...flag, acknowledged: { at: fake.board.serverNow, by: staff.id, note: req.body.note } } : flag
+    })
+    res.json(fake.flags.find((flag) => flag.id === req.params.flag))
+  })
   app.post('/api/enrolments', (req, res) => {
     const checkpoint: CheckpointId = req.body.checkpoint
     const token = 'THE0TOKEN0OF0THE0TEST00001'
@@ -103,4 +123,12 @@ function routes({ app, fake, folder, staff }: Wiring): void {
     fake.board = { ...fake.board, kiosks }
     res.json(kiosks.find((kiosk) => kiosk.kiosk === req.params.kiosk))
   })
+}
+
+function isOpen(flag: FlagView): boolean {
+  return flag.acknowledged === null && flag.withdrawnAt === null
+}
+
+function openIn({ flags }: FakeControlServer): number {
+  return flags.filter(isOpen).length
 }
