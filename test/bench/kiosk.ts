@@ -4,7 +4,7 @@ import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/c
 import { atLeast, atMost, type Figure, plain, quantile } from './kiosk/figure.ts'
 import { euCode, latency, nextAfterAdmit, ourCode, PICTURES, picturesRead, rememberScans, verdictWithoutServer } from './kiosk/in-chromium.ts'
 import { sequenceRates } from './kiosk/sequences.ts'
-import { openStand, type Stand } from './kiosk/stand.ts'
+import { openFloor, openStand, type Stand } from './kiosk/stand.ts'
 import { weightOf } from './kiosk/weight.ts'
 
 /** How well and how fast the kiosk reads codes, beside the single readers and in real Chromium. `--only PART` runs one part. */
@@ -97,6 +97,7 @@ async function workerFiles(stand: Stand): Promise<readonly string[]> {
 async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {
   const repeats = 30
   const codes = (from: number, of: (n: number) => Promise<string>) => Promise.all(Array.from({ length: repeats }, (_, i) => of(from + i)))
+  const floor = await floorOf(stand, await codes(50_000, ourCode))
   const ours = await latency(stand, await codes(100_000, ourCode))
   const european = await latency(stand, await codes(200_000, euCode))
   const pairs = await Promise.all(
@@ -106,6 +107,8 @@ async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {
   await rememberScans(stand, 50_000, NOON)
   const full = await latency(stand, await codes(400_000, ourCode))
   return [
+    plain('a page that decodes nothing, median', 'camera frames', quantile(floor, 0.5)),
+    plain('a page that decodes nothing, p95', 'camera frames', quantile(floor, 0.95)),
     atMost('our code in view to verdict, median', 'camera frames', quantile(ours.frames, 0.5), 3),
     atMost('our code in view to verdict, p95', 'camera frames', quantile(ours.frames, 0.95), 4),
     atMost('EU certificate in view to verdict, median', 'camera frames', quantile(european.frames, 0.5), 5),
@@ -114,6 +117,15 @@ async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {
     atMost('another code after an admit to its own verdict, slowest of 5', 's', Math.max(...next.map((ms) => ms ?? 12_000)) / 1000, 1),
     atMost('our code with 50,000 remembered scans, median over that without', 'ratio', quantile(full.frames, 0.5) / quantile(ours.frames, 0.5), 1.5),
   ]
+}
+
+async function floorOf(stand: Stand, codes: readonly string[]): Promise<readonly number[]> {
+  const floor = await openFloor(stand)
+  const { frames } = await latency(floor, codes)
+  await floor.close()
+  await stand.page.bringToFront()
+  await stand.page.getByTestId('scan-ready').waitFor()
+  return frames
 }
 
 async function pictureFigures(stand: Stand): Promise<readonly Figure[]> {

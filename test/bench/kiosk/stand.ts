@@ -20,11 +20,26 @@ export interface Stand {
   readonly close: () => Promise<void>
 }
 
-export async function openStand(folder: string, viewport = { width: 1024, height: 768 }): Promise<Stand> {
+export interface StandOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** `no-wasm`: a browser that is not given the program, and no service worker that has it. */
+  readonly wasm?: 'allowed' | 'no-wasm'
+}
+
+const TABLET = { width: 1024, height: 768 }
+
+export async function openStand(folder: string, { viewport = TABLET, wasm = 'allowed' }: StandOptions = {}): Promise<Stand> {
   const profile = mkdtempSync(join(tmpdir(), 'chot-stand-'))
   const server = await runFakeKioskServer(folder)
   const options = launchOptions(['--autoplay-policy=no-user-gesture-required'])
-  const context = await chromium.launchPersistentContext(profile, { ...options, viewport, permissions: ['camera'], bypassCSP: true })
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    viewport,
+    permissions: ['camera'],
+    bypassCSP: true,
+    serviceWorkers: wasm === 'no-wasm' ? 'block' : 'allow',
+  })
+  if (wasm === 'no-wasm') await context.route('**/*.wasm', (route) => route.abort())
   // tsx names functions through a helper that the page does not have.
   await context.addInitScript('globalThis.__name ??= (named) => named')
   await context.addInitScript(installStubCamera)
@@ -40,6 +55,19 @@ async function closeAll(context: BrowserContext, server: FakeKioskServer, profil
   await server.close()
   rmSync(profile, { recursive: true, force: true })
 }
+
+/** A page that decodes nothing: it shows a mark when a pixel of the picture turns white. What every other figure contains. */
+export async function openFloor(stand: Stand): Promise<Stand> {
+  const page = await stand.page.context().newPage()
+  await page.route('**/floor', (route) => route.fulfill({ contentType: 'text/html', body: FLOOR }))
+  await page.goto(`${stand.server.url}/floor`)
+  return standOf(page, stand.server, () => page.close())
+}
+
+const FLOOR = `<!doctype html><video id=v autoplay muted playsinline width=640></video><div id=r hidden data-testid=verdict data-step=decided>SEEN</div><script>
+navigator.mediaDevices.getUserMedia({video:{width:{ideal:1280},height:{ideal:720}}}).then(s=>{v.srcObject=s;const c=document.createElement('canvas');c.width=c.height=1
+let n=0;const x=c.getContext('2d',{willReadFrequently:true});const f=()=>{const k=Math.round(.7*720/2)-9;x.drawImage(v,640-k,360-k,4,4,0,0,1,1);const on=x.getImageData(0,0,1,1).data[0]>200
+if(on&&r.hidden)r.dataset.passage=++n;r.hidden=!on;if(!on)delete r.dataset.passage;v.requestVideoFrameCallback(f)};v.requestVideoFrameCallback(f)})</script>`
 
 export async function startShift(page: Page, server: FakeKioskServer): Promise<void> {
   await page.getByTestId('shift-officer').selectOption('lan.bach-dang')
