@@ -29,7 +29,7 @@ export function packEntries(salt: string, entries: readonly HashedEntry[]): Hash
   const single = sorted.filter((entry) => entry.otherPassage !== undefined)
   const plain = sorted.filter((entry) => entry.otherPassage === undefined)
   const rows = new Uint8Array(plain.length * ROW_BYTES)
-  for (const [index, entry] of plain.entries()) writeRow(rows.subarray(index * ROW_BYTES, (index + 1) * ROW_BYTES), entry)
+  for (const [index, entry] of plain.entries()) writeRow(rows, index * ROW_BYTES, entry)
   return plain.length === 0 ? { salt, entries: single } : { salt, entries: single, packed: base64UrlOf(rows) }
 }
 
@@ -79,9 +79,17 @@ function compareText(a: string, b: string): number {
 function areInOrder(rows: Uint8Array): boolean {
   for (let row = 0; row < rows.length / ROW_BYTES; row++) {
     if ((rows[row * ROW_BYTES + KIND] ?? 0) >= WATCH_KINDS.length) return false
-    if (row > 0 && compareHash(rows, row - 1, rows.subarray(row * ROW_BYTES, row * ROW_BYTES + HASH_BYTES)) > 0) return false
+    if (row > 0 && isBefore(rows, row, row - 1)) return false
   }
   return true
+}
+
+function isBefore(rows: Uint8Array, row: number, other: number): boolean {
+  for (let byte = 0; byte < HASH_BYTES; byte++) {
+    const difference = (rows[row * ROW_BYTES + byte] ?? 0) - (rows[other * ROW_BYTES + byte] ?? 0)
+    if (difference !== 0) return difference < 0
+  }
+  return false
 }
 
 function compareHash(rows: Uint8Array, row: number, wanted: Uint8Array): number {
@@ -92,16 +100,17 @@ function compareHash(rows: Uint8Array, row: number, wanted: Uint8Array): number 
   return 0
 }
 
-function writeRow(row: Uint8Array, { hash, kind, birthYear = 0, from, to }: HashedEntry): void {
-  const bytes = bytesOfHex(hash)
-  if (bytes === null || bytes.length !== HASH_BYTES) throw new Error(`not a list hash: ${hash.slice(0, 40)}`)
-  row.set(bytes)
-  row[KIND] = WATCH_KINDS.indexOf(kind)
-  row[FLAGS] = to === null ? 0 : HAS_END
-  writeNumber(row.subarray(YEAR, FROM), birthYear)
-  writeNumber(row.subarray(FROM, TO), from)
-  writeNumber(row.subarray(TO, ROW_BYTES), to ?? 0)
+function writeRow(rows: Uint8Array, start: number, { hash, kind, birthYear = 0, from, to }: HashedEntry): void {
+  if (!HASH.test(hash)) throw new Error(`not a list hash: ${hash.slice(0, 40)}`)
+  for (let byte = 0; byte < HASH_BYTES; byte++) rows[start + byte] = Number.parseInt(hash.slice(2 * byte, 2 * byte + 2), 16)
+  rows[start + KIND] = WATCH_KINDS.indexOf(kind)
+  rows[start + FLAGS] = to === null ? 0 : HAS_END
+  writeNumber(rows, { from: start + YEAR, before: start + FROM }, birthYear)
+  writeNumber(rows, { from: start + FROM, before: start + TO }, from)
+  writeNumber(rows, { from: start + TO, before: start + ROW_BYTES }, to ?? 0)
 }
+
+const HASH = /^[0-9a-f]{32}$/
 
 function readRow(row: Uint8Array): HashedEntry {
   const kind = WATCH_KINDS[row[KIND] ?? 0]
@@ -117,9 +126,9 @@ function readRow(row: Uint8Array): HashedEntry {
 }
 
 /** Big-endian; 48 bits hold every instant from 1970 to the year 10889. */
-function writeNumber(bytes: Uint8Array, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** bytes.length) throw new Error(`${value} does not fit into a list entry`)
-  for (let at = bytes.length - 1, rest = value; at >= 0; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256
+function writeNumber(bytes: Uint8Array, { from, before }: { readonly from: number; readonly before: number }, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** (before - from)) throw new Error(`${value} does not fit into a list entry`)
+  for (let at = before - 1, rest = value; at >= from; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256
 }
 
 function readNumber(bytes: Uint8Array): number {
