@@ -34,7 +34,11 @@ export function startOfLocalDate(date: LocalDate, zone: ZoneName = DEFAULT_ZONE)
 
 /** `minutes` after midnight by the wall clock of that local day. */
 export function instantOf(date: LocalDate, minutes: number, zone: ZoneName = DEFAULT_ZONE): EpochMs {
-  const wall = utcMsOf(date) + minutes * MINUTE_MS
+  return instantOfWall(utcMsOf(date) + minutes * MINUTE_MS, zone)
+}
+
+/** The instant at which a clock on the wall shows what a clock of UTC shows at `wall`. */
+export function instantOfWall(wall: EpochMs, zone: ZoneName): EpochMs {
   const guess = wall - zoneOffsetMs(wall, zone)
   return wall - zoneOffsetMs(guess, zone)
 }

@@ -4,7 +4,8 @@ import { compileExpression } from './compile-expression.ts'
 import { attempt, type RulesetFault } from './rule-fault.ts'
 import type { Rule, Ruleset } from './ruleset.ts'
 import type { Compiled, Site } from './scope.ts'
-import { compileVariable } from './variables.ts'
+import { sharingRepeated } from './share-repeated.ts'
+import { compileVariable, keptVariables } from './variables.ts'
 
 /** The rulesets of one authority and of the national layer under it, ready to run. Made once per bundle. */
 export interface CompiledRules {
@@ -31,6 +32,8 @@ export interface SoundRule {
   readonly when: Compiled
   readonly unless: Compiled
   readonly readsPersonLists: boolean
+  /** By itself, for where it breaks among others: an error's path must lead into this rule. */
+  readonly alone: () => CompiledRule
 }
 
 export interface BrokenRule {
@@ -46,7 +49,7 @@ export function compileRulesets(rulesets: readonly Ruleset[], authority: Authori
     authority,
     required,
     doubled: doubledIds(applicable),
-    rulesets: applicable.map((ruleset) => ({ ruleset, rules: ruleset.rules.map((rule, index) => compileRule(rule, index, ruleset)) })),
+    rulesets: applicable.map(compileRuleset),
   }
 }
 
@@ -68,25 +71,54 @@ function appliesTo(ruleset: Ruleset, authority: AuthorityId): boolean {
   return ruleset.layer === 'national' && authority.split('-')[0] === ruleset.authority
 }
 
+const compiledRulesets = new WeakMap<Ruleset, CompiledRuleset>()
+
+/** Once for each ruleset, which never changes: a preview compiles at every answer, a bundle at every swap. */
+function compileRuleset(ruleset: Ruleset): CompiledRuleset {
+  const held = compiledRulesets.get(ruleset)
+  if (held !== undefined) return held
+  const together = attempt('', () => sharing(ruleset))
+  const language = together.ok ? together.value : ALONE
+  const compiled = { ruleset, rules: ruleset.rules.map((rule, index) => compileIn(language, rule, { index, ruleset })) }
+  compiledRulesets.set(ruleset, compiled)
+  return compiled
+}
+
+type Language = Pick<Site, 'compile' | 'variable' | 'searches'>
+
+const ALONE: Language = { compile: compileExpression, variable: compileVariable, searches: null }
+
+/** The rules of one ruleset as one program: what several of them ask is worked out once for a passage. */
+function sharing({ rules }: Ruleset): Language {
+  const expressions = rules.flatMap(({ when, unless }) => [when, unless])
+  return sharingRepeated({ expressions, variable: keptVariables(), compile: compileExpression })
+}
+
 export function compileRule(rule: Rule, index: number, ruleset: Pick<Ruleset, 'parameters'>): CompiledRule {
+  return compileIn(ALONE, rule, { index, ruleset })
+}
+
+interface Place {
+  readonly index: number
+  readonly ruleset: Pick<Ruleset, 'parameters'>
+}
+
+function compileIn(language: Language, rule: Rule, { index, ruleset }: Place): CompiledRule {
   const path = `rules.${index}`
   let personLists = false
-  const site: Site = {
-    path,
-    depth: 0,
-    dialect: 'chot',
-    parameters: ruleset.parameters,
-    compile: compileExpression,
-    variable: compileVariable,
-    searches: null,
-    onPersonList: () => {
-      personLists = true
-    },
+  const onPersonList = () => {
+    personLists = true
   }
+  const site: Site = { path, depth: 0, dialect: 'chot', parameters: ruleset.parameters, ...language, onPersonList }
   const compiled = attempt(path, () => ({
-    when: compileExpression(rule.when, { ...site, path: `${path}.when` }),
-    unless: compileExpression(rule.unless, { ...site, path: `${path}.unless` }),
+    when: language.compile(rule.when, { ...site, path: `${path}.when` }),
+    unless: language.compile(rule.unless, { ...site, path: `${path}.unless` }),
   }))
   if (!compiled.ok) return { kind: 'broken', path, rule, fault: compiled.error }
-  return { kind: 'sound', path, rule, ...compiled.value, readsPersonLists: rule.readsPersonLists || personLists }
+  let alone: CompiledRule | null = null
+  const compileAlone = () => {
+    alone ??= compileRule(rule, index, ruleset)
+    return alone
+  }
+  return { kind: 'sound', path, rule, ...compiled.value, readsPersonLists: rule.readsPersonLists || personLists, alone: compileAlone }
 }

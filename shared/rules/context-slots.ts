@@ -1,5 +1,6 @@
 import { dataPath } from './context-variable.ts'
-import { type Kept, NEVER, reading } from './kept.ts'
+import { NEVER, reading } from './kept.ts'
+import type { Kept } from './scope.ts'
 import { type Compiled, type DataScope, note, type Operator } from './scope.ts'
 import { isList, isOurs, type Value } from './value.ts'
 import { type PathKey, stepInto } from './walk-path.ts'

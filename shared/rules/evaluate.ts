@@ -91,14 +91,14 @@ function isSaidAlready({ reason }: Firing, { askedAt }: Facts): boolean {
 
 /** Of each ruleset the newest version that has begun; if that one has ended, none: an older one does not come back. */
 function rulesetsInForce({ rulesets }: CompiledRules, now: EpochMs): readonly CompiledRuleset[] {
-  const newest = new Map<string, number>()
-  const begun = rulesets.filter(({ ruleset }) => ruleset.validFrom <= now)
-  for (const { ruleset } of begun) newest.set(seriesOf(ruleset), Math.max(newest.get(seriesOf(ruleset)) ?? ruleset.version, ruleset.version))
-  return begun.filter(({ ruleset }) => newest.get(seriesOf(ruleset)) === ruleset.version && (ruleset.validTo === null || now < ruleset.validTo))
+  return rulesets.filter(({ ruleset }) => {
+    if (!(ruleset.validFrom <= now) || !(ruleset.validTo === null || now < ruleset.validTo)) return false
+    return !rulesets.some((other) => isNewer(other.ruleset, ruleset) && other.ruleset.validFrom <= now)
+  })
 }
 
-function seriesOf({ authority, rulesetId }: Ruleset): string {
-  return `${authority} ${rulesetId}`
+function isNewer(other: Ruleset, { authority, rulesetId, version }: Ruleset): boolean {
+  return other.version > version && other.rulesetId === rulesetId && other.authority === authority
 }
 
 /** An authority with rules of its own needs one of them in force; one without any is under the national layer alone. */

@@ -1,7 +1,7 @@
 import type { DoseClaim, Stop, TestClaim } from '../declaration/claims.ts'
 import { instantOf } from '../time.ts'
 import type { Scope } from './scope.ts'
-import { stayOf } from './zones/stay.ts'
+import { stayAt } from './zones/stay.ts'
 
 /**
  * Stops as far as they have come to pass: those that began, and of the one that goes on no end. What is planned, and so
@@ -9,7 +9,7 @@ import { stayOf } from './zones/stay.ts'
  */
 export function stopsByNow(scope: Scope): readonly Stop[] {
   return scope.facts.stops.flatMap((stop, position) => {
-    if (stayOf(stop, scope, `stops.${position}`) === null) return []
+    if (stayAt(scope, position) === null) return []
     const { place, from, to, fromHour, toHour } = stop
     const isOver = to < scope.today || (to === scope.today && toHour !== undefined && instantOf(to, toHour * 60, scope.zone) <= scope.now)
     return [isOver ? stop : { place, from, to: scope.today, ...(fromHour === undefined ? {} : { fromHour }) }]

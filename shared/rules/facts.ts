@@ -41,37 +41,29 @@ export function gatherFacts(passing: Passing): Facts {
   const claims = newestFirst.map((document) => document.claims)
   const declared = newestFirst.filter(isDeclaring)
   const answers = declared.map((document) => document.claims)
+  const asked = answers.length > 0
   const observed = latestObservations(passing.observations)
+  const purpose = firstStated(answers.map((claim) => claim.purpose))
+  const sector = firstStated(answers.map((claim) => claim.sector))
+  const travel = firstStated(answers.map((claim) => claim.travel))
   return {
     passing,
     askedAt: declared[0]?.issuedAt ?? null,
     person: answers[0] ?? claims[0] ?? null,
-    stops: unique(claims.flatMap((claim) => claim.stops)).sort(byTime),
+    stops: inOrder(claims.length === 1 ? (claims[0]?.stops ?? []) : claims.flatMap((claim) => claim.stops)),
     symptoms: united(answers.map((claim) => claim.symptoms)),
     exposures: united(answers.map((claim) => claim.exposures)),
     tests: testsSeen(unique(claims.flatMap((claim) => claim.tests)), observed),
     doses: unique(claims.flatMap((claim) => claim.doses.map((dose) => seen(dose, observed.papers.vaccination)))),
-    ...singleAnswers(answers),
-    observed,
-  }
-}
-
-function singleAnswers(
-  answers: readonly Claims[],
-): Pick<Facts, 'purpose' | 'sector' | 'destination' | 'travel' | 'cargo' | 'employer' | 'homePossible' | 'revised'> {
-  const purpose = firstStated(answers.map((claim) => claim.purpose))
-  const sector = firstStated(answers.map((claim) => claim.sector))
-  const travel = firstStated(answers.map((claim) => claim.travel))
-  const asked = answers.length > 0
-  return {
     purpose,
     sector,
-    travel,
     destination: firstStated(answers.map((claim) => claim.destination)),
+    travel,
     cargo: firstStated(answers.map((claim) => claim.cargo)) ?? (asked && !carriesGoods(purpose, travel) ? 'none' : null),
     employer: firstStated(answers.map((claim) => claim.employer)) ?? (asked && sector !== null && WITHOUT_EMPLOYER.includes(sector) ? 'none' : null),
     homePossible: firstStated(answers.map((claim) => claim.homePossible)),
     revised: answers.some((claim) => claim.revised),
+    observed,
   }
 }
 
@@ -118,8 +110,19 @@ function firstStated<T>(values: readonly (T | null)[]): T | null {
 
 /** What any document says; null where one asked, none answered. */
 function united<T>(lists: readonly (readonly T[] | null)[]): readonly T[] | null {
+  const [only] = lists
+  if (lists.length === 1 && (only === null || (only?.length ?? 2) < 2)) return only ?? null
   const stated = lists.filter((list) => list !== null)
   return stated.length === 0 ? null : [...new Set(stated.flat())].sort()
+}
+
+/** By time, each once; the text of a stop is written only to tell apart those of the same days. */
+function inOrder(stops: readonly Stop[]): readonly Stop[] {
+  const sorted = [...stops].sort(byTime)
+  return sorted.filter((stop, index) => {
+    const before = sorted[index - 1]
+    return before === undefined || before.from !== stop.from || before.to !== stop.to || byTime(before, stop) !== 0
+  })
 }
 
 function unique<T>(items: readonly T[]): T[] {

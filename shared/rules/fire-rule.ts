@@ -20,13 +20,23 @@ export interface Firing {
 /** Null where the rule does not fire. One that breaks fires as `refer`; one whose answer hangs on an unknown fact too. */
 export function fireRule(compiled: CompiledRule, ruleset: Ruleset, scope: Scope): Firing | null {
   if (compiled.kind === 'broken') return brokenFiring(compiled.rule, ruleset, compiled.fault)
-  const answer = attempt(compiled.path, () => holds(compiled, scope))
+  const answer = answerOf(compiled, scope)
   if (!answer.ok) return brokenFiring(compiled.rule, ruleset, answer.error)
   if (answer.value === false) return null
   const facts = usedFacts(compiled, scope)
   if (answer.value === true) return firing(compiled, ruleset, { scope, facts })
   return unknownFiring(compiled.rule, ruleset, { facts, unknown: unknownPaths(answer.value) })
 }
+
+/** What breaks is asked again of the rule by itself: among others the path may be that of another rule which asks the same. */
+function answerOf(rule: SoundRule, scope: Scope): Answer {
+  const together = attempt(rule.path, () => holds(rule, scope))
+  if (together.ok) return together
+  const alone = rule.alone()
+  return alone.kind === 'sound' ? attempt(rule.path, () => holds(alone, scope)) : { ok: false, error: alone.fault }
+}
+
+type Answer = ReturnType<typeof attempt<boolean | Unknown>>
 
 /** Three-valued `when and not unless`; each must come out true, false or unknown, so that no rule lapses over a slip. */
 function holds(rule: SoundRule, scope: Scope): boolean | Unknown {

@@ -1,16 +1,5 @@
-import type { Compiled, DataScope } from './scope.ts'
+import type { Compiled, DataScope, Kept } from './scope.ts'
 import type { Value } from './value.ts'
-
-/**
- * An expression and its last answer, which holds for the scope that it was asked in and for no other: every passage has its own
- * scope, and so has every rule that is explained. Nothing needs to be cleared between two travellers.
- */
-export interface Kept<S extends DataScope> {
-  /** The number of the scope that `value` is of. */
-  of: number
-  value: Value
-  readonly work: (scope: S) => Value
-}
 
 /** The number of no scope. */
 export const NEVER = -1

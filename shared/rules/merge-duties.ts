@@ -22,6 +22,7 @@ const DUTY_ORDER: readonly Duty['kind'][] = [
  * the duties of the deciding rule first.
  */
 export function mergeDuties(duties: readonly Duty[]): readonly Duty[] {
+  if (duties.length === 0) return duties
   return DUTY_ORDER.flatMap((kind) => {
     const same = duties.filter((duty) => duty.kind === kind)
     return isNonEmpty(same) ? mergeKind(same) : []

@@ -1,10 +1,8 @@
 import type { ZoneName } from '../time.ts'
 import type { EpochMs, LocalDate } from '../units.ts'
 import type { Facts } from './facts.ts'
-import type { Kept } from './kept.ts'
 import { ruleFault } from './rule-fault.ts'
 import type { Expression, Ruleset } from './ruleset.ts'
-import type { Find, Search } from './searches.ts'
 import { isInstant, isList, isUnknown, type Unknown, type Value } from './value.ts'
 
 /** What every expression may look at, CertLogic's own included. */
@@ -44,6 +42,26 @@ export interface Compiled<S extends DataScope = Scope> {
   /** What it always comes to, if that is known beforehand. */
   readonly constant?: Value
 }
+
+/**
+ * An expression and its last answer, which holds for the scope that it was asked in and for no other: every passage has its own
+ * scope, and so has every rule that is explained. Nothing needs to be cleared between two travellers.
+ */
+export interface Kept<S extends DataScope> {
+  /** The number of the scope that `value` is of. */
+  of: number
+  value: Value
+  readonly work: (scope: S) => Value
+}
+
+/** Whether some item of the list fits: what a `reduce` that begins with `false` and stops at `true` comes to. */
+export interface Search {
+  readonly listed: Expression
+  readonly fits: Expression
+}
+
+/** Null where the items do not answer plainly true or false: then the `reduce` is worked out as it is written. */
+export type Find<S extends DataScope> = (scope: S) => boolean | null
 
 /** Where in a rule an expression stands, and what compiling it needs. */
 export interface Site<S extends DataScope = Scope> {

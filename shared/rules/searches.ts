@@ -2,17 +2,8 @@ import { itemVariable, newFrame, setItem } from './context-variable.ts'
 import { keeping, NEVER, nextScope } from './kept.ts'
 import { isExpressionList } from './operands.ts'
 import type { Expression } from './ruleset.ts'
-import { type Compiled, type DataScope, type Site, step } from './scope.ts'
+import { type Compiled, type DataScope, type Find, type Site, step } from './scope.ts'
 import { isList, type Value } from './value.ts'
-
-/** Whether some item of the list fits: what a `reduce` that begins with `false` and stops at `true` comes to. */
-export interface Search {
-  readonly listed: Expression
-  readonly fits: Expression
-}
-
-/** Null where the items do not answer plainly true or false: then the `reduce` is worked out as it is written. */
-export type Find<S extends DataScope> = (scope: S) => boolean | null
 
 /**
  * Searches of one list are made together, item by item, so that what several ask of an item is worked out once. One that is

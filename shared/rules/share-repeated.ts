@@ -1,8 +1,8 @@
 import { keeping } from './kept.ts'
 import { isExpressionList } from './operands.ts'
 import type { Expression } from './ruleset.ts'
-import { type Compiled, type DataScope, type Operator, type Site, step } from './scope.ts'
-import { type Find, type Search, searchesOf } from './searches.ts'
+import { type Compiled, type DataScope, type Find, type Operator, type Search, type Site, step } from './scope.ts'
+import { searchesOf } from './searches.ts'
 
 export interface Program<S extends DataScope> {
   readonly expressions: readonly Expression[]

@@ -2,11 +2,12 @@ import type { Cargo, DoseClaim, Stop, TestClaim, Travel } from '../declaration/c
 import { pathProblem } from './fact-shapes.ts'
 import type { Facts } from './facts.ts'
 import { dosesByNow, stopsByNow, testsByNow } from './facts-by-now.ts'
+import { keeping } from './kept.ts'
 import { has } from './operands.ts'
 import type { Listed } from './passing.ts'
 import { ruleFault } from './rule-fault.ts'
 import type { Expression } from './ruleset.ts'
-import { type Compiled, note, type Scope, type Site } from './scope.ts'
+import { type Compiled, note, type Operator, type Scope, type Site } from './scope.ts'
 import { unknown, type Value } from './value.ts'
 import { vehiclePassFact } from './vehicle-pass-fact.ts'
 import { pathKeys, walkPath } from './walk-path.ts'
@@ -50,6 +51,31 @@ export const FACT_NAMES: { readonly [name: string]: (scope: Scope) => Value } = 
 
 /** `var` with a path as text, its only form: CertLogic has no default value. */
 export function compileVariable(operand: Expression, site: Site): Compiled {
+  return variable(operand, site, (_, read) => read)
+}
+
+/** The same for the rules of one ruleset: each fact is made, and each path walked, at most once for a passage. */
+export function keptVariables(): Operator {
+  const facts = new Map<string, Compiled>()
+  const paths = new Map<string, Compiled>()
+  const keep: Keep = (name, read) => {
+    const held = facts.get(name) ?? keeping(read)
+    facts.set(name, held)
+    return held
+  }
+  return (operand, site) => {
+    // A list of persons must be reported by each rule that reads one.
+    if (typeof operand !== 'string' || operand.split('.')[0] === 'lists') return variable(operand, site, keep)
+    const held = paths.get(operand) ?? keeping(variable(operand, site, keep))
+    paths.set(operand, held)
+    return held
+  }
+}
+
+/** How a fact's own reading is kept, by its name. */
+type Keep = (name: string, read: (scope: Scope) => Value) => (scope: Scope) => Value
+
+function variable(operand: Expression, site: Site, keep: Keep): Compiled {
   if (typeof operand !== 'string') throw ruleFault(site.path, 'give the path as one text: { "var": "purpose" }')
   const [name = '', ...keys] = operand.split('.')
   if (keys.includes('')) throw ruleFault(site.path, `"${operand}" has an empty word: write a.b`)
@@ -62,8 +88,9 @@ export function compileVariable(operand: Expression, site: Site): Compiled {
   const problem = name === 'parameters' ? null : pathProblem(name, keys)
   if (problem !== null) throw ruleFault(site.path, problem)
   const walked = pathKeys(keys)
+  const fact = keep(name, read)
   return (scope) => {
-    const value = walkPath(read(scope), walked)
+    const value = walkPath(fact(scope), walked)
     note(scope, operand, value)
     return value
   }

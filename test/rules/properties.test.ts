@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Stop } from '../../shared/declaration/claims.ts'
 import { EXPOSURES, PURPOSES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
-import { compileRulesets } from '../../shared/rules/compile.ts'
+import { type CompiledRule, compileRule, compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate, evaluateUnexplained } from '../../shared/rules/evaluate.ts'
 import type { Passing, PresentedDocument } from '../../shared/rules/passing.ts'
 import type { DutyTemplate, Expression, Rule, Ruleset, Zone } from '../../shared/rules/ruleset.ts'
@@ -113,6 +113,18 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
     { 'has-doses': { count: 1, evidence: 'declared' } },
     { 'random-share': { perTenThousand: 5000, salt: 'T' } },
     { answered: 'sector' },
+    { in: [{ var: 'purpose' }, ['work', 'return-home']] },
+    { '===': [{ var: 'person.nationality' }, 'VN'] },
+    { '>': [{ var: 'travel.personsAboard' }, 1] },
+    { var: 'lists.roster' },
+    { reduce: [{ var: 'stops' }, { if: [{ var: 'accumulator' }, true, { '>': [{ var: 'current.place' }, 1] }] }, false] },
+    {
+      reduce: [
+        { var: 'stops' },
+        { if: [{ var: 'accumulator' }, true, { and: [{ 'any-symptom': {} }, { '===': [{ var: 'current.toHour' }, 12] }] }] },
+        false,
+      ],
+    },
     { 'watch-hit': { kinds: ['breach', 'f0'] } },
     { '>': [{ var: 'direction' }, 1] },
     { maybe: [1] },
@@ -222,6 +234,44 @@ describe(`properties, seed ${seed}`, () => {
     )
   })
 
+  it('rules asked together answer, break and explain as each does by itself, for one passage after another', () => {
+    const kinds = new Set<string>()
+    fc.assert(
+      fc.property(
+        rules,
+        fc.array(passing, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('officer' as const, 'preview' as const),
+        (some, people, audience) => {
+          const again = some.map((one): Rule => ({ ...one, id: `${one.id}-2`, when: { or: [one.when, { and: [one.unless, one.when] }] } }))
+          const ruleset = aRuleset({ rules: [...some, ...again] })
+          const together = compileRulesets([ruleset], ruleset.authority)
+          const alone = { ...together, rulesets: [{ ruleset, rules: ruleset.rules.map((one, index) => compileRule(one, index, ruleset)) }] }
+          expect(together.rulesets[0]?.rules.map(readsLists)).toEqual(alone.rulesets[0]?.rules.map(readsLists))
+          for (const who of people.map((one): Passing => ({ ...one, audience }))) {
+            const verdict = evaluate(together, who, DEMO_NOW)
+            expect(verdict).toEqual(evaluate(alone, who, DEMO_NOW))
+            for (const { fault, unknown } of verdict.reasons) kinds.add(fault ? 'broken' : unknown.length > 0 ? 'unknown' : 'fired')
+          }
+        },
+      ),
+      runs,
+    )
+    expect([...kinds].sort()).toEqual(['broken', 'fired', 'unknown'])
+  })
+
+  it('the real rulesets answer together as each of their rules does by itself', () => {
+    const real = RULESET_FILES.map(seedRuleset)
+    const alone = (ruleset: Ruleset) => ({ ruleset, rules: ruleset.rules.map((one, index) => compileRule(one, index, ruleset)) })
+    fc.assert(
+      fc.property(passing, fc.constantFrom(...real), (who, { authority }) => {
+        const together = compileRulesets(real, authority)
+        const naive = { ...together, rulesets: together.rulesets.map(({ ruleset }) => alone(ruleset)) }
+        expect(evaluate(together, who, DEMO_NOW)).toEqual(evaluate(naive, who, DEMO_NOW))
+      }),
+      { seed, numRuns: 100 },
+    )
+  })
+
   it('the real rulesets never break and never throw, whatever is declared', () => {
     const real = RULESET_FILES.map(seedRuleset)
     fc.assert(
@@ -257,6 +307,10 @@ describe(`properties, seed ${seed}`, () => {
     )
   })
 })
+
+function readsLists(rule: CompiledRule): boolean | string {
+  return rule.kind === 'sound' ? rule.readsPersonLists : rule.kind
+}
 
 function shuffled<T>(items: readonly T[], dice: readonly number[]): readonly T[] {
   return items

@@ -6,7 +6,7 @@ import type { Expression, Rule, Ruleset } from '../../shared/rules/ruleset.ts'
 import type { Scope, Site } from '../../shared/rules/scope.ts'
 import { isInstant, isList, isUnknown, type Value } from '../../shared/rules/value.ts'
 import { compileVariable, FACT_NAMES } from '../../shared/rules/variables.ts'
-import { stayOf, touches } from '../../shared/rules/zones/stay.ts'
+import { stayAt, touches } from '../../shared/rules/zones/stay.ts'
 import { zoneIndexOf } from '../../shared/rules/zones/zone-index.ts'
 import { localDateAt } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -134,7 +134,7 @@ function staysOf(scope: Scope): readonly Value[] {
   const index = zoneIndexOf(zones.value, passing.areas)
   const here = index.at(passing.checkpoint.place).inside
   return stops.flatMap((stop, position): readonly Value[] => {
-    const stay = stayOf(stop, scope, `stops.${position}`)
+    const stay = stayAt(scope, position)
     if (stay === null) return []
     const touched = index.at(stop.place).inside.filter((zone) => touches(stay, zone) === 'yes')
     const left = touched.filter((zone) => !here.includes(zone))

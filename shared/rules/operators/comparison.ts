@@ -1,8 +1,8 @@
-import { ask, type Kept, operandOf } from '../kept.ts'
+import { ask, operandOf } from '../kept.ts'
 import { integer, isExpressionList, kindOf, operandList } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'
 import type { Expression } from '../ruleset.ts'
-import type { Compiled, CoreOperator, DataScope } from '../scope.ts'
+import type { Compiled, CoreOperator, DataScope, Kept } from '../scope.ts'
 import { bothUnknown, isList, isUnknown, type Unknown, type Value } from '../value.ts'
 
 /**

@@ -52,7 +52,7 @@ export const hasTest: Operator = (operand, site) => {
       if (at === undefined) open.push(`tests.${position}.resultAt`)
       else if (!Number.isFinite(at)) throw ruleFault(`tests.${position}`, 'not an instant')
       else if (scope.now - at >= 0 && scope.now - at <= hours * HOUR_MS) {
-        note(scope, `tests.${position}`, `${test.kind} ${test.result} ${new Date(at).toISOString()} ${test.evidence}`)
+        if (scope.trace !== null) note(scope, `tests.${position}`, `${test.kind} ${test.result} ${new Date(at).toISOString()} ${test.evidence}`)
         return true
       }
     }

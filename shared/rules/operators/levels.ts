@@ -5,7 +5,7 @@ import { ruleFault } from '../rule-fault.ts'
 import type { Zone, ZoneKind } from '../ruleset.ts'
 import { note, type Operator, type Scope, step } from '../scope.ts'
 import { isUnknown, unknown } from '../value.ts'
-import { type Stay, stayOf, touches } from '../zones/stay.ts'
+import { type Stay, stayAt, touches } from '../zones/stay.ts'
 import { zoneIndexOf } from '../zones/zone-index.ts'
 import { completely, daysOperand, distinct, isInForce, placeOf, withZones } from './stays.ts'
 
@@ -28,12 +28,13 @@ export const stopLevelAtLeast: Operator = (operand, site) => {
     const open: string[] = []
     let found = false
     scope.facts.stops.forEach((stop, position) => {
-      const stay = stayOf(stop, scope, `stops.${position}`)
+      const stay = stayAt(scope, position)
       if (stay === null || stay.daysAgo > days) return
       const here = zoneIndexOf(zones, scope.facts.passing.areas).at(stop.place)
       const reached = reaches({ inside: here.inside.filter(isLevel), perhaps: here.perhaps.filter(isLevel) }, least, spanOf(stay, at, scope))
       if (reached === 'no') return
-      note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to} ${reached === 'yes' ? `level ${least}` : `level ${least}?`}`)
+      if (scope.trace !== null)
+        note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to} ${reached === 'yes' ? `level ${least}` : `level ${least}?`}`)
       if (reached === 'yes') found = true
       else open.push(`stops.${position}.place`)
     })

@@ -17,7 +17,7 @@ export const watchHit: Operator = (operand, site) => {
     if (hits.length === 0) return false
     note(scope, 'watch', [...new Set(hits.map((hit) => hit.kind))].sort())
     for (const { otherPassage } of hits) {
-      if (otherPassage) note(scope, `watch.${otherPassage.checkpoint}`, new Date(otherPassage.at).toISOString())
+      if (scope.trace !== null && otherPassage) note(scope, `watch.${otherPassage.checkpoint}`, new Date(otherPassage.at).toISOString())
     }
     return hits.some((hit) => hit.confirmed) || unknown(['watch'])
   }

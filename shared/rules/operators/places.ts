@@ -1,3 +1,4 @@
+import type { AreaTable } from '../../areas/area-table.ts'
 import { liesWithin } from '../../areas/lies-within.ts'
 import { type PlaceCode, parsePlaceCode, placeCodeOf } from '../../areas/place.ts'
 import { kindOf, namedOptions } from '../operands.ts'
@@ -5,7 +6,7 @@ import { ruleFault } from '../rule-fault.ts'
 import type { Zone } from '../ruleset.ts'
 import { note, type Operator, type Scope, step } from '../scope.ts'
 import { isList, isUnknown, unknown, type Value } from '../value.ts'
-import { stayOf } from '../zones/stay.ts'
+import { stayAt } from '../zones/stay.ts'
 import type { StopQuery } from '../zones/stops-in-zones.ts'
 import { zoneIndexOf } from '../zones/zone-index.ts'
 import { completely, daysOperand, isInForce, placeOf, withZones, zoneQuery } from './stays.ts'
@@ -15,10 +16,11 @@ export const placeWithin: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['place', 'within'], optional: [] })
   const within = constantPlace(options.within ?? null, `${site.path}.within`)
   const place = site.compile(options.place ?? null, step(site, 'place'))
+  const liesThere = rememberedWithin(within)
   return (scope) => {
     const where = place(scope)
     if (where === null || isUnknown(where)) return where === null ? false : where
-    const lies = liesWithin(placeOf(where, `${site.path}.place`), within, scope.facts.passing.areas)
+    const lies = liesThere(placeOf(where, `${site.path}.place`), scope.facts.passing.areas)
     return lies === 'perhaps' ? unknown(['place']) : lies === 'yes'
   }
 }
@@ -28,22 +30,41 @@ export const wasOutside: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['place', 'lastDays'], optional: [] })
   const home = constantPlace(options.place ?? null, `${site.path}.place`)
   const lastDays = daysOperand(options.lastDays, step(site, 'lastDays'))
+  const liesAtHome = rememberedWithin(home)
   return (scope) => {
     const days = lastDays(scope)
     if (isUnknown(days)) return days
     const open: string[] = []
     let outside = false
-    scope.facts.stops.forEach((stop, position) => {
-      const stay = stayOf(stop, scope, `stops.${position}`)
-      if (stay === null || stay.daysAgo > days) return
-      const lies = liesWithin(stop.place, home, scope.facts.passing.areas)
-      if (lies === 'yes') return
-      note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to}`)
+    for (const [position, stop] of scope.facts.stops.entries()) {
+      const stay = stayAt(scope, position)
+      if (stay === null || stay.daysAgo > days) continue
+      const lies = liesAtHome(stop.place, scope.facts.passing.areas)
+      if (lies === 'yes') continue
+      if (scope.trace !== null) note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to}`)
       if (lies === 'no') outside = true
       else open.push(`stops.${position}.place`)
-    })
+    }
     if (outside) return true
     return open.length > 0 ? unknown(open) : completely(scope, days)
+  }
+}
+
+/** Places of the table are bounded, others are not; together they are never more than this. */
+const MOST_REMEMBERED = 20_000
+
+/** Whether places lie in this one: the same few thousand are asked again and again. */
+function rememberedWithin(within: PlaceCode): (place: PlaceCode, areas: AreaTable) => ReturnType<typeof liesWithin> {
+  const known = new Map<PlaceCode, ReturnType<typeof liesWithin>>()
+  let table: AreaTable | null = null
+  return (place, areas) => {
+    if (table !== areas || known.size >= MOST_REMEMBERED) known.clear()
+    table = areas
+    const held = known.get(place)
+    if (held !== undefined) return held
+    const lies = liesWithin(place, within, areas)
+    known.set(place, lies)
+    return lies
   }
 }
 
@@ -75,7 +96,7 @@ function findPlace(
     const { inside, perhaps } = index.at(place)
     const found = inside.find((zone) => isInForce(zone, query, scope.now))
     if (found !== undefined) {
-      note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${place}`)
+      if (scope.trace !== null) note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${place}`)
       return true
     }
     open = open || perhaps.some((zone) => isInForce(zone, query, scope.now))

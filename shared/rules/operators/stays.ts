@@ -5,7 +5,7 @@ import { ruleFault } from '../rule-fault.ts'
 import { type Expression, ZONE_KINDS, type Zone } from '../ruleset.ts'
 import { note, type Operator, type Scope, type Site, step } from '../scope.ts'
 import { isUnknown, type Unknown, unknown, type Value } from '../value.ts'
-import { stayOf } from '../zones/stay.ts'
+import { stayAt } from '../zones/stay.ts'
 import { findStopsInZones, firstUnansweredDay, isAsked, type StopQuery } from '../zones/stops-in-zones.ts'
 import { zoneIndexOf } from '../zones/zone-index.ts'
 
@@ -15,13 +15,13 @@ import { zoneIndexOf } from '../zones/zone-index.ts'
  */
 export const wasInZone: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['kinds', 'lastDays'], optional: ['authority', 'zoneTime'] })
-  const query = zoneQuery(options, site)
+  const { kinds, authority } = zoneQuery(options, site)
   const zoneTime = options.zoneTime === undefined ? 'in-force' : word(options.zoneTime, step(site, 'zoneTime'), ['in-force', 'any'] as const)
   const lastDays = daysOperand(options.lastDays, step(site, 'lastDays'))
   return withZones((scope, zones) => {
     const days = lastDays(scope)
     if (isUnknown(days)) return days
-    const { certain, open } = findStopsInZones(scope, zones, { ...query, zoneTime, lastDays: days })
+    const { certain, open } = findStopsInZones(scope, zones, { kinds, authority, zoneTime, lastDays: days })
     if (certain.length > 0) return true
     return open.length > 0 ? unknown(distinct(open.map(({ path }) => path))) : completely(scope, days)
   })
@@ -33,14 +33,14 @@ export const wasInZone: Operator = (operand, site) => {
  */
 export const leftZoneAfterStart: Operator = (operand, site) => {
   const options = namedOptions(operand, site, { required: ['kinds', 'lastDays'], optional: ['authority'] })
-  const query = zoneQuery(options, site)
+  const { kinds, authority } = zoneQuery(options, site)
   const lastDays = daysOperand(options.lastDays, step(site, 'lastDays'))
   return withZones((scope, zones) => {
     const days = lastDays(scope)
     if (isUnknown(days)) return days
     const { passing } = scope.facts
     const here = zoneIndexOf(zones, passing.areas).at(passing.checkpoint.place).inside
-    const { certain, open } = findStopsInZones(scope, zones, { ...query, zoneTime: 'in-force', lastDays: days })
+    const { certain, open } = findStopsInZones(scope, zones, { kinds, authority, zoneTime: 'in-force', lastDays: days })
     if (certain.some(({ zone }) => !here.includes(zone))) return true
     const undecided = open.filter(({ zone }) => !here.includes(zone))
     return undecided.length > 0 ? unknown(distinct(undecided.map(({ path }) => path))) : completely(scope, days)
@@ -58,7 +58,8 @@ export const placeInZone: Operator = (operand, site) => {
     const { inside, perhaps } = zoneIndexOf(zones, scope.facts.passing.areas).at(placeOf(where, `${site.path}.place`))
     const inForce = (zone: Zone) => isInForce(zone, query, scope.now)
     const found = inside.find(inForce)
-    if (found !== undefined) note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${new Date(found.from).toISOString()}..`)
+    if (scope.trace !== null && found !== undefined)
+      note(scope, `zones.${found.zoneId}`, `${found.kind} ${found.place} ${new Date(found.from).toISOString()}..`)
     if (found !== undefined) return true
     return perhaps.some(inForce) ? unknown(['zones']) : false
   })
@@ -76,9 +77,9 @@ export const stopAbroad: Operator = (operand, site) => {
       const place = parsePlaceCode(stop.place)
       if (place === null) throw ruleFault(`stops.${position}.place`, 'not a place code')
       if (place.kind !== 'country' || place.country === 'VN') return
-      const stay = stayOf(stop, scope, `stops.${position}`)
+      const stay = stayAt(scope, position)
       if (stay === null || stay.daysAgo > days) return
-      note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to}`)
+      if (scope.trace !== null) note(scope, `stops.${position}`, `${stop.place} ${stop.from}..${stop.to}`)
       found = true
     })
     return found || completely(scope, days)

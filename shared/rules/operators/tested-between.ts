@@ -23,7 +23,7 @@ export const testedBetween: Operator = (operand, site) => {
       if (!kinds.includes(test.kind) || test.result !== result || EVIDENCE.indexOf(test.evidence) < least) continue
       const day = localDateAt(test.sampledAt, scope.zone)
       if (day < firstDay || day > lastDay || test.sampledAt > scope.now) continue
-      note(scope, `tests.${position}`, `${test.kind} ${test.result} ${day} ${test.evidence}`)
+      if (scope.trace !== null) note(scope, `tests.${position}`, `${test.kind} ${test.result} ${day} ${test.evidence}`)
       return true
     }
     return scope.facts.askedAt === null ? unknown(['tests']) : false

@@ -3,8 +3,8 @@ import type { EpochMs, LocalDate } from '../../units.ts'
 import type { Facts } from '../facts.ts'
 import type { Zone, ZoneKind } from '../ruleset.ts'
 import { note, type Scope } from '../scope.ts'
-import { type Stay, stayOf, touches } from './stay.ts'
-import { zoneIndexOf } from './zone-index.ts'
+import { type Stay, stayAt, touches } from './stay.ts'
+import { type ZonesHere, zoneIndexOf } from './zone-index.ts'
 
 /** Which stops and zones a rule asks for. */
 export interface StopQuery {
@@ -27,28 +27,40 @@ export interface StopsFound {
 /** Stops outside `lastDays` are left out of both answers. */
 export function findStopsInZones(scope: Scope, zones: readonly Zone[], query: StopQuery): StopsFound {
   const index = zoneIndexOf(zones, scope.facts.passing.areas)
-  const certain: { stay: Stay; zone: Zone }[] = []
-  const open: { stay: Stay; zone: Zone; path: string }[] = []
-  scope.facts.stops.forEach((stop, position) => {
-    const path = `stops.${position}`
-    const stay = stayOf(stop, scope, path)
-    if (stay === null || (query.lastDays !== null && stay.daysAgo > query.lastDays)) return
+  const found: Finding = { certain: [], open: [] }
+  for (let position = 0; position < scope.facts.stops.length; position++) {
+    const stop = scope.facts.stops[position]
+    const stay = stayAt(scope, position)
+    if (stop === undefined || stay === null || (query.lastDays !== null && stay.daysAgo > query.lastDays)) continue
     const here = index.at(stop.place)
-    for (const zone of here.inside) {
-      if (!isAsked(zone, query)) continue
-      const touch = query.zoneTime === 'any' ? 'yes' : touches(stay, zone)
-      if (touch === 'no') continue
-      noteStop(scope, position, zone)
-      if (touch === 'yes') certain.push({ stay, zone })
-      else open.push({ stay, zone, path: hourPath(path, stay, zone) })
-    }
-    for (const zone of here.perhaps) {
-      if (!isAsked(zone, query) || (query.zoneTime === 'in-force' && touches(stay, zone) === 'no')) continue
-      noteStop(scope, position, zone)
-      open.push({ stay, zone, path: `${path}.place` })
-    }
-  })
-  return { certain, open }
+    if (here.inside.length > 0 || here.perhaps.length > 0) addZonesHere(found, here, { scope, query, position, stay })
+  }
+  return found
+}
+
+type Finding = { readonly [K in keyof StopsFound]: StopsFound[K][number][] }
+
+interface StopAsked {
+  readonly scope: Scope
+  readonly query: StopQuery
+  readonly position: number
+  readonly stay: Stay
+}
+
+function addZonesHere({ certain, open }: Finding, here: ZonesHere, { scope, query, position, stay }: StopAsked): void {
+  for (const zone of here.inside) {
+    if (!isAsked(zone, query)) continue
+    const touch = query.zoneTime === 'any' ? 'yes' : touches(stay, zone)
+    if (touch === 'no') continue
+    noteStop(scope, position, zone)
+    if (touch === 'yes') certain.push({ stay, zone })
+    else open.push({ stay, zone, path: hourPath(`stops.${position}`, stay, zone) })
+  }
+  for (const zone of here.perhaps) {
+    if (!isAsked(zone, query) || (query.zoneTime === 'in-force' && touches(stay, zone) === 'no')) continue
+    noteStop(scope, position, zone)
+    open.push({ stay, zone, path: `stops.${position}.place` })
+  }
 }
 
 export function isAsked(zone: Zone, { kinds, authority }: Pick<StopQuery, 'kinds' | 'authority'>): boolean {
@@ -60,15 +72,21 @@ export function isAsked(zone: Zone, { kinds, authority }: Pick<StopQuery, 'kinds
  * declaration are its life: how long an answer may be relied on is the credential's expiry.
  */
 export function firstUnansweredDay(scope: Scope, lastDays: number): LocalDate | null {
-  const last = answered.get(scope.facts)
-  if (last !== undefined && last.lastDays === lastDays && last.now === scope.now && last.zone === scope.zone) return last.day
-  const day = workOutUnanswered(scope, lastDays)
-  answered.set(scope.facts, { lastDays, now: scope.now, zone: scope.zone, day })
-  return day
+  const isSame = last.facts === scope.facts && last.lastDays === lastDays && last.now === scope.now && last.zone === scope.zone
+  if (!isSame) last = { facts: scope.facts, lastDays, now: scope.now, zone: scope.zone, day: workOutUnanswered(scope, lastDays) }
+  return last.day
 }
 
-/** The last answer for each passing: almost every rule asks for the same number of days. */
-const answered = new WeakMap<Facts, { readonly lastDays: number; readonly now: EpochMs; readonly zone: string; readonly day: LocalDate | null }>()
+/** The last answer: almost every rule asks for the same number of days. */
+let last: LastAsked = { facts: null, lastDays: 0, now: Number.NaN, zone: '', day: null }
+
+interface LastAsked {
+  readonly facts: Facts | null
+  readonly lastDays: number
+  readonly now: EpochMs
+  readonly zone: string
+  readonly day: LocalDate | null
+}
 
 function workOutUnanswered(scope: Scope, lastDays: number): LocalDate | null {
   const until = lastAnswerable(scope.facts, scope)
@@ -76,6 +94,7 @@ function workOutUnanswered(scope: Scope, lastDays: number): LocalDate | null {
   while (day <= until) {
     const covered = lastDayCovering(scope, day)
     if (covered === null) return day
+    if (covered >= until) return null
     day = addDays(covered, 1)
   }
   return null
@@ -83,12 +102,14 @@ function workOutUnanswered(scope: Scope, lastDays: number): LocalDate | null {
 
 /** A stop that only begins after the crossing answers for no day: where somebody will be says nothing of where they were. */
 function lastDayCovering(scope: Scope, day: LocalDate): LocalDate | null {
-  let last: LocalDate | null = null
-  scope.facts.stops.forEach((stop, position) => {
-    if (stop.from > day || day > stop.to || (last !== null && stop.to <= last)) return
-    if (stayOf(stop, scope, `stops.${position}`) !== null) last = stop.to
-  })
-  return last
+  const { stops } = scope.facts
+  let covered: LocalDate | null = null
+  for (let position = 0; position < stops.length; position++) {
+    const stop = stops[position]
+    if (stop === undefined || stop.from > day || day > stop.to || (covered !== null && stop.to <= covered)) continue
+    if (stayAt(scope, position) !== null) covered = stop.to
+  }
+  return covered
 }
 
 function lastAnswerable({ askedAt }: Facts, { today, zone }: Scope): LocalDate {

@@ -14,7 +14,12 @@ export interface ZoneIndex {
   readonly at: (place: PlaceCode) => ZonesHere
 }
 
-const indexes = new WeakMap<readonly Zone[], { readonly areas: AreaTable; readonly index: ZoneIndex }>()
+interface HeldIndex {
+  readonly areas: AreaTable
+  readonly index: ZoneIndex
+}
+
+const indexes = new WeakMap<readonly Zone[], HeldIndex>()
 
 /** Made once per list of zones: bundles swap the list whole. */
 export function zoneIndexOf(zones: readonly Zone[], areas: AreaTable): ZoneIndex {
@@ -52,15 +57,14 @@ function indexZones(zones: readonly Zone[], areas: AreaTable): ZoneIndex {
   const tables = { areas, byPlace, byWider, byDivision }
   const known = new Map<PlaceCode, ZonesHere>()
   const unplaced = new Map<PlaceCode, ZonesHere>()
-  return {
-    at: (place) => {
-      const memory = areas.get(place) === null ? unplaced : known
-      const here = memory.get(place) ?? zonesAt(place, tables)
-      if (unplaced.size >= MOST_UNPLACED) unplaced.clear()
-      memory.set(place, here)
-      return here
-    },
+  const lookUp = (place: PlaceCode): ZonesHere => {
+    const memory = areas.get(place) === null ? unplaced : known
+    const here = zonesAt(place, tables)
+    if (unplaced.size >= MOST_UNPLACED) unplaced.clear()
+    memory.set(place, here)
+    return here
   }
+  return { at: (place) => known.get(place) ?? unplaced.get(place) ?? lookUp(place) }
 }
 
 /** Places of the table are bounded; others may be invented without end, and each may be in any zone. */
