@@ -36,8 +36,10 @@ const digitsPerByte = 8 * Math.log10(2)
  * characters dropped behind the digits that the head decides. Weak for a short rest, which is why it only words an error.
  */
 export function isBeginning(digits: string, head: Uint8Array): boolean {
+  if (!/^[0-9]*$/.test(digits)) return false
   const decided = digits.slice(0, CERTAIN_DIGITS)
-  return boundsOf(head).some((bounds) => bounds.width > digits.length && isBetween(decided, bounds)) && /^[0-9]*$/.test(digits)
+  const isShort = decided.length < CERTAIN_DIGITS
+  return boundsOf(head).some((bounds) => bounds.width > digits.length && (isShort ? mayBegin(decided, bounds) : isBetween(decided, bounds)))
 }
 
 /** The first digits of the least and the greatest text of one length that begins with a head. */
@@ -86,5 +88,9 @@ function firstDigits(width: number, value: bigint): string {
 }
 
 function isBetween(beginning: string, { least, most }: Bounds): boolean {
+  return beginning >= least && beginning <= most
+}
+
+function mayBegin(beginning: string, { least, most }: Bounds): boolean {
   return beginning >= least.slice(0, beginning.length) && beginning <= most.slice(0, beginning.length)
 }

@@ -17,7 +17,8 @@ export function inflate(bytes: Uint8Array): Uint8Array | null {
   }
   const out = stream.out.subarray(0, stream.length)
   const sum = stream.at - (stream.count >> 3)
-  return sum + 4 === bytes.length && checksumOf(out) === bigEndian(bytes, sum) ? out.slice() : null
+  // What fills the last byte is nothing, and is written so.
+  return stream.held === 0 && sum + 4 === bytes.length && checksumOf(out) === bigEndian(bytes, sum) ? out.slice() : null
 }
 
 interface Stream {
