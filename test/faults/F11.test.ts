@@ -7,4 +7,4 @@ it(`no malformed code opens or throws, whichever reader it meets (seed ${seed})`
   const report = await runBadCodes({ seed, parsed: 20_000, verified: 1000 })
   expect(report.faults).toEqual([])
   expect(Object.values(report.byKind).every((count) => count > 500)).toBe(true)
-})
+}, 60_000)
