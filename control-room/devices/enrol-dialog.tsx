@@ -2,25 +2,29 @@ import type { VNode } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { EnrolmentLink } from '../../shared/http/api.ts'
+import type { KioskId } from '../../shared/ids.ts'
 import { formatLocal, type ZoneName } from '../../shared/time.ts'
 import { failureText, language, serverNow, t } from '../control-state.ts'
+import { ConfirmTablet } from './confirm-tablet.tsx'
 import { makeEnrolmentLink } from './device-calls.ts'
 import { LinkCode } from './link-code.tsx'
 import { ModalDialog } from './modal-dialog.tsx'
 
 interface EnrolDialogProps {
   readonly checkpoint: Checkpoint
+  /** Which kiosk the tablet becomes again; null for a new one. */
+  readonly kiosk: KioskId | null
   readonly zone: ZoneName
   readonly onClose: () => void
 }
 
-export function EnrolDialog({ checkpoint, zone, onClose }: EnrolDialogProps): VNode {
+export function EnrolDialog({ checkpoint, kiosk, zone, onClose }: EnrolDialogProps): VNode {
   const [link, setLink] = useState<EnrolmentLink | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const make = async (): Promise<void> => {
     setLink(null)
     setProblem(null)
-    const answer = await makeEnrolmentLink(checkpoint.id, language.peek())
+    const answer = await makeEnrolmentLink({ checkpoint: checkpoint.id, kiosk }, language.peek())
     if (answer.ok) setLink(answer.value)
     else setProblem(failureText(answer.error))
   }
@@ -39,7 +43,9 @@ export function EnrolDialog({ checkpoint, zone, onClose }: EnrolDialogProps): VN
           {t('link-expired')}
         </p>
       )}
+      {kiosk && <p>{t('enrol-again-about', { kiosk })}</p>}
       {link && !hasExpired && <LinkView link={link} zone={zone} />}
+      {link && !hasExpired && <ConfirmTablet enrolment={link.id} />}
       <div class="dialog-buttons">
         {(problem || hasExpired) && (
           <button type="button" class="button" onClick={() => void make()}>

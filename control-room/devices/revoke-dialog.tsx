@@ -14,9 +14,10 @@ interface RevokeDialogProps {
 export function RevokeDialog({ kiosk, onClose }: RevokeDialogProps): VNode {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const [as, setAs] = useState<'stolen' | 'retired'>('stolen')
   const revoke = async (): Promise<void> => {
     setIsBusy(true)
-    const answer = await revokeKiosk(kiosk.kiosk, language.peek())
+    const answer = await revokeKiosk({ kiosk: kiosk.kiosk, as }, language.peek())
     setIsBusy(false)
     if (!answer.ok) return setProblem(failureText(answer.error))
     reloadBoard()
@@ -25,6 +26,15 @@ export function RevokeDialog({ kiosk, onClose }: RevokeDialogProps): VNode {
   return (
     <ModalDialog title={t('revoke-title', { kiosk: kiosk.kiosk })} onClose={onClose}>
       <p>{t('revoke-about')}</p>
+      <fieldset class="revoke-as">
+        <legend>{t('revoke-why')}</legend>
+        {(['stolen', 'retired'] as const).map((cause) => (
+          <label key={cause}>
+            <input type="radio" name="as" value={cause} checked={as === cause} data-testid={`revoke-${cause}`} onChange={() => setAs(cause)} />
+            <span>{t(`revoke-as-${cause}`)}</span>
+          </label>
+        ))}
+      </fieldset>
       {kiosk.queued > 0 && <p class="problem">{t('revoke-queued', { n: kiosk.queued })}</p>}
       {problem && (
         <p class="problem" role="alert">

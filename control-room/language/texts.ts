@@ -1,4 +1,5 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { DEVICE_TEXTS } from './device-texts.ts'
 
 /** Every sentence of the page. `{word}` is filled in by `translate`. */
 export const TEXTS = {
@@ -207,10 +208,11 @@ export const TEXTS = {
   'revoke-kiosk': { vi: 'Thu hồi máy {kiosk}', en: 'Revoke tablet {kiosk}' },
   'revoke-title': { vi: 'Thu hồi máy {kiosk}?', en: 'Revoke tablet {kiosk}?' },
   'revoke-about': {
-    vi: 'Máy sẽ không gửi được gì về máy chủ nữa. Những lượt máy đang giữ mà chưa gửi sẽ không vào sổ. Muốn dùng lại phải thêm máy từ đầu.',
-    en: 'The tablet can send nothing to the server any more. Passages that it still holds back will not be counted. To use it again it must be added anew.',
+    vi: 'Khi liên lạc lần tới, máy xoá bộ dữ liệu và mã PIN; bản ghi chưa gửi vẫn còn trên máy. Muốn dùng lại phải đăng ký lại.',
+    en: 'At its next contact the tablet forgets its data and PINs; what it has not sent stays on it. To use it again it must be enrolled again.',
   },
   'revoke-queued': { vi: 'Lần liên lạc cuối, máy còn giữ {n} bản ghi chưa gửi.', en: 'At its last contact it still held {n} records.' },
+  ...DEVICE_TEXTS,
 } as const satisfies Record<string, Texts>
 
 export type TextKey = keyof typeof TEXTS

@@ -1,16 +1,8 @@
+import type { EnrolmentView } from '../../shared/http/api.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import { audit } from './audit.ts'
-
-/** What the control room sees of a link that it made. */
-export interface EnrolmentView {
-  /** `waiting`: no tablet has asked yet. `asking`: one shows a check number. */
-  readonly state: 'waiting' | 'asking' | 'confirmed' | 'enrolled' | 'refused' | 'expired'
-  readonly checkNumber: string | null
-  readonly device: string | null
-  readonly kiosk: string | null
-}
 
 export async function enrolmentView({ read }: Pick<Storage, 'read'>, id: string, clock: Clock): Promise<EnrolmentView | null> {
   const row = await read.selectFrom('enrolment').selectAll().where('token_hash', '=', id).executeTakeFirst()

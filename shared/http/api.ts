@@ -158,6 +158,16 @@ export interface EnrolmentLink {
   readonly expiresAt: EpochMs
 }
 
+/** `GET /api/enrolments/:enrolment`: what the control room sees of a link that it made. */
+export interface EnrolmentView {
+  /** `waiting`: no tablet has asked yet. `asking`: one shows a check number. */
+  readonly state: 'waiting' | 'asking' | 'confirmed' | 'enrolled' | 'refused' | 'expired'
+  readonly checkNumber: string | null
+  /** What the tablet says that it is. */
+  readonly device: string | null
+  readonly kiosk: string | null
+}
+
 /** `GET /api/kiosks/gaps`: records that a tablet is known to have made and that no re-sync will bring. */
 export interface LogGap {
   readonly checkpoint: CheckpointId
