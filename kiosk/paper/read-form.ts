@@ -116,6 +116,7 @@ function paperDecision(view: PassageView, { paper }: FormReading, outcome: Outco
     verdictOutcome: verdict.outcome,
     officer: paper?.writtenBy ?? null,
     override: outcome === verdict.outcome ? null : { reason, secondOfficer: paper?.keyedBy ?? null },
+    ...(paper && { writtenAt: paper.writtenAt }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Kiosk } from '../kiosk.ts'
-import { practice } from '../kiosk-state.ts'
+import { practice } from '../practice/running-practice.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import type { IssuedSlip, SlipRefusal } from './issue-slip.ts'

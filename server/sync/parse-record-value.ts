@@ -119,6 +119,7 @@ const value = z.discriminatedUnion('kind', [
     verdictOutcome: outcome,
     officer,
     override: z.nullable(z.strictObject({ reason: text, secondOfficer: officer })),
+    writtenAt: z.optional(z.int()),
   }),
   z.strictObject({ kind: z.literal('annul'), passage, reason: text, officer }),
   z.strictObject({

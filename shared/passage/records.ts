@@ -195,6 +195,8 @@ export interface Decision {
   /** Null: the kiosk admitted hands-free under the officer on shift. */
   readonly officer: StaffId | null
   readonly override: { readonly reason: string; readonly secondOfficer: StaffId | null } | null
+  /** Of a paper keyed in later: when it was decided, and the minute in which it counts. */
+  readonly writtenAt?: EpochMs
 }
 
 /** Takes the passage's decision back, on the same kiosk, within `ANNUL_WITHIN_MS`. */
