@@ -10,7 +10,6 @@ import type { LostEnrolment } from './enrol/enrolled-hint.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
 import type { KioskIdentity, LocalPassage } from './log/kiosk-store.ts'
 import type { Damage } from './log/sending-settings.ts'
-import type { RunningPractice } from './practice/practice.ts'
 import type { PassageView } from './scan/passage-view.ts'
 import type { SyncOutcome, SyncStop } from './sync/sync-once.ts'
 
@@ -40,7 +39,7 @@ export type CameraState =
   | { readonly kind: 'live'; readonly torch: 'none' | 'off' | 'on' }
   | { readonly kind: 'failed'; readonly why: 'refused' | 'none' | 'busy' | 'lost' | 'decoder' }
 
-export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage' | 'practice-real'
+export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage' | 'practice-real' | 'noted'
 
 /** All that the screens read. Only `kiosk.ts` and the desks write here. */
 export const phase = signal<Phase>({ kind: 'starting' })
@@ -69,8 +68,6 @@ export const lostEnrolment = signal<LostEnrolment | null>(null)
 /** Damaged records that no officer has read about yet: nothing is scanned meanwhile. */
 export const damage = signal<Damage | null>(null)
 export const openScans = signal<readonly LocalPassage[]>([])
-/** Runs in place of the real thing; null while people are scanned. */
-export const practice = signal<RunningPractice | null>(null)
 /** What an annulment still reaches, the latest first. */
 export const decidedLately = signal<readonly LocalPassage[]>([])
 /** Vehicles not let go yet; the first is the one being scanned. */

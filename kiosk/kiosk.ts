@@ -1,4 +1,5 @@
 import type { Verify } from '../shared/credential/credential.ts'
+import type { QueueLength } from '../shared/passage/observation.ts'
 import { type CarryDesk, createCarryDesk } from './carrying/carry-desk.ts'
 import { type CrossingDesk, createCrossingDesk } from './crossing/crossing-desk.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
@@ -8,10 +9,14 @@ import { assemble, countQueue, type KioskParts, random, restore, showClock } fro
 import { seeDamage, watchWorld } from './kiosk-watch.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
 import { createPaperDesk, type PaperDesk } from './paper/paper-desk.ts'
+import { patrol, standingOf } from './patrol/patrol.ts'
 import { createPractice, type Practice } from './practice/practice.ts'
+import { practice } from './practice/running-practice.ts'
 import { createPassageBook } from './scan/passage-book.ts'
-import { createScanDesk, type ScanDesk } from './scan/scan-desk.ts'
+import { createScanDesk, type ScanDesk, say } from './scan/scan-desk.ts'
 import { createScanStation } from './scan/scan-station.ts'
+import type { SerialScanner } from './scan/serial/serial-scanner.ts'
+import { startSerial } from './scan/serial/start-serial.ts'
 import { situationNow } from './scan/situation-now.ts'
 import type { StationDeps } from './scan/station/station-deps.ts'
 import { createShiftDesk, type ShiftDesk } from './shift/shift-desk.ts'
@@ -25,6 +30,9 @@ export interface Kiosk {
   readonly vehicles: CrossingDesk
   readonly practice: Practice
   readonly papers: PaperDesk
+  /** Of a serial port; null where the browser has none. */
+  readonly scanner: SerialScanner | null
+  readonly noteQueue: (length: QueueLength) => Promise<void>
   readonly shifts: ShiftDesk
   readonly enrol: (token: string) => Promise<EnrolProblem | null>
   readonly confirmClock: () => Promise<void>
@@ -55,9 +63,11 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
   const carrying = createCarryDesk(parts)
   watchWorld(parts, loop)
   void resumePending(parts, loop)
+  const scans: ScanDesk = { ...scanning.scans, code: async (text) => (carrying.takeChunk(text) ? undefined : scanning.scans.code(text)) }
   return {
     ...scanning,
-    scans: { ...scanning.scans, code: async (text) => (carrying.takeChunk(text) ? undefined : scanning.scans.code(text)) },
+    scans,
+    scanner: startSerial((text) => void (practice.value?.scans ?? scans).code(text)),
     shifts,
     enrol: (token) => enrolKiosk(parts, loop, token),
     confirmClock: async () => {
@@ -71,7 +81,7 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
   }
 }
 
-type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'practice' | 'papers' | 'forgetSightings'>
+type Scanning = Pick<Kiosk, 'scans' | 'vehicles' | 'practice' | 'papers' | 'noteQueue' | 'forgetSightings'>
 
 async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loop: SyncLoop; readonly shifts: ShiftDesk }): Promise<Scanning> {
   const { store, verify, clock, personal } = parts
@@ -84,13 +94,20 @@ async function startScanning(parts: KioskParts, { loop, shifts }: { readonly loo
   const book = createPassageBook(store, clock.now)
   const vehicles = createCrossingDesk({ station, store, onRecorded })
   const monotonicMs = (): number => performance.now()
-  const scans = createScanDesk({ station, store, book, vehicles, monotonicMs, onRecorded, signal: playOutcome })
+  const standing = () => standingOf(patrol.value, performance.now())
+  const scans = createScanDesk({ station, store, book, vehicles, monotonicMs, onRecorded, signal: playOutcome, standing })
   const restore = async (): Promise<void> => {
     await book.restore()
     await vehicles.restore()
   }
   await restore()
-  const practice = createPractice({ station: deps, restore })
+  const practising = createPractice({ station: deps, restore })
   const papers = createPaperDesk({ station, scans, store, random, situation: deps.situation, onRecorded })
-  return { scans, vehicles, practice, papers, forgetSightings: station.forget }
+  const noteQueue = async (length: QueueLength): Promise<void> => {
+    const { lane, officer } = await deps.situation()
+    await parts.journal.keep([{ kind: 'queue', lane: lane.id, officer, length }])
+    say('noted')
+    onRecorded()
+  }
+  return { scans, vehicles, practice: practising, papers, noteQueue, forgetSightings: station.forget }
 }

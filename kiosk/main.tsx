@@ -7,6 +7,7 @@ import './ui/verdict.css'
 import './ui/crossing.css'
 import './ui/practice.css'
 import './ui/turned.css'
+import './ui/day.css'
 import './ui/paper.css'
 import './ui/state.css'
 import { App } from './app.tsx'
@@ -18,6 +19,7 @@ import { openIndexedDbStore } from './log/indexed-db-store.ts'
 import type { KioskStore } from './log/kiosk-store.ts'
 import { holdLog } from './log/tab-lock.ts'
 import { DEFAULT_PREFERENCES } from './shift/shift-desk.ts'
+import { applyDisplay } from './ui/display.ts'
 import { keepUpToDate } from './update/keep-up-to-date.ts'
 
 const DATABASE = 'chot-kiosk'
@@ -49,6 +51,7 @@ async function start(at: HTMLElement): Promise<void> {
   }
   const kiosk = await startKiosk(store, await chooseVerify())
   const preferences = (await store.read('preferences')) ?? DEFAULT_PREFERENCES
+  applyDisplay(preferences)
   show(kiosk, preferences.camera)
   listenForLinks(kiosk)
   if (token !== null) await useToken(kiosk, token)
@@ -61,7 +64,13 @@ function obstacleHere(): Obstacle | null {
 
 async function openStore(): Promise<KioskStore | null> {
   try {
-    const store = await openIndexedDbStore(DATABASE)
+    const store = await openIndexedDbStore(DATABASE, {
+      onBlocked: () => {
+        phase.value = { kind: 'second-tab' }
+      },
+      onClosed: () => location.reload(),
+    })
+    phase.value = { kind: 'starting' }
     await store.head()
     return store
   } catch (error) {

@@ -49,6 +49,9 @@ export interface Preferences {
   readonly language: Language
   readonly lane: LaneId | null
   readonly camera: 'environment' | 'user'
+  /** `day`: black on white, for the sun. Absent: `evening`. */
+  readonly theme?: 'evening' | 'day'
+  readonly letters?: 'normal' | 'large'
 }
 
 /** Personal claims of an open passage, under this tablet's own key: AES-GCM, both base64url. */

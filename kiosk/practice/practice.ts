@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../shared/units.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
-import { type CrossingDesk, createCrossingDesk } from '../crossing/crossing-desk.ts'
-import { bundle, notice, practice, view } from '../kiosk-state.ts'
+import { createCrossingDesk } from '../crossing/crossing-desk.ts'
+import { bundle, notice, view } from '../kiosk-state.ts'
 import { createPassageBook } from '../scan/passage-book.ts'
 import { createScanDesk, type ScanDesk } from '../scan/scan-desk.ts'
 import { createScanStation } from '../scan/scan-station.ts'
@@ -9,18 +9,11 @@ import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { playOutcome } from '../verdict/outcome-signal.ts'
 import { createPracticeStore } from './practice-store.ts'
-import { makeSpecimens, type Specimen, type SpecimenSet } from './specimens.ts'
+import { practice, type RunningPractice } from './running-practice.ts'
+import { makeSpecimens, type SpecimenSet } from './specimens.ts'
 
 /** Left lying, a practice ends by itself: nobody must scan a real person into it. */
 export const PRACTICE_IDLE_MS = 5 * MINUTE_MS
-
-/** What the screens act on while a practice runs, in place of the real desks. */
-export interface RunningPractice {
-  readonly scans: ScanDesk
-  readonly vehicles: CrossingDesk
-  readonly forgetSightings: () => void
-  readonly specimens: readonly Specimen[]
-}
 
 export interface Practice {
   readonly start: () => Promise<void>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import { practice } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
+import { practice } from './running-practice.ts'
 import type { Specimen } from './specimens.ts'
 
 /** Codes to practise with: tapped they are read as if held up, printed they are held up. */

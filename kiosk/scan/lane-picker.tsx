@@ -25,7 +25,10 @@ export function LanePicker({ kiosk }: { readonly kiosk: Kiosk }) {
           <Icon name={each.direction} />
           <span>
             <b>{t(each.direction)}</b>
-            <small>{inLanguage(each.name)}</small>
+            <small>
+              {inLanguage(each.name)}
+              {each.line && ` · ${t(each.line === 'outer' ? 'lineOuter' : 'lineInner')}`}
+            </small>
           </span>
         </label>
       ))}

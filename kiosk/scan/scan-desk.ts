@@ -210,7 +210,8 @@ function flowsOn(shown: PassageView | null): boolean {
 
 let fading: ReturnType<typeof setTimeout> | undefined
 
-function say(what: Notice): void {
+/** A line over the picture for a moment. */
+export function say(what: Notice): void {
   clearTimeout(fading)
   notice.value = what
   fading = setTimeout(() => {

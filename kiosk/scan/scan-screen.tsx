@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { CrossingStrip } from '../crossing/crossing-strip.tsx'
 import type { Kiosk } from '../kiosk.ts'
-import { type Notice, notice, practice, updateReady, view } from '../kiosk-state.ts'
+import { type Notice, notice, updateReady, view } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
+import { PatrolLine } from '../patrol/patrol-line.tsx'
 import { PracticeFrame } from '../practice/practice-frame.tsx'
+import { practice } from '../practice/running-practice.ts'
 import { type TextKey, t } from '../texts/kiosk-texts.ts'
 import { StatusBar } from '../ui/status-bar.tsx'
 import { VerdictScreen } from '../verdict/verdict-screen.tsx'
@@ -43,6 +45,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
         {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} />}
+        <PatrolLine />
         <NoticeLine />
       </main>
       <CrossingStrip kiosk={kiosk} onOpen={() => setOpen('vehicle')} />
@@ -59,6 +62,7 @@ const NOTICES: Record<Notice, TextKey> = {
   annulled: 'annulled',
   storage: 'storageFault',
   'practice-real': 'practiceReal',
+  noted: 'noted',
 }
 
 function NoticeLine() {

@@ -9,6 +9,7 @@ import { PRACTICE_TEXTS } from './practice-texts.ts'
 import { SCAN_TEXTS } from './scan-texts.ts'
 import { SHIFT_TEXTS } from './shift-texts.ts'
 import { STATUS_TEXTS } from './status-texts.ts'
+import { TOOL_TEXTS } from './tool-texts.ts'
 import { VERDICT_TEXTS } from './verdict-texts.ts'
 
 /** Everything the tablet says outside a verdict's own reasons, a file for each part of the screen. */
@@ -21,6 +22,7 @@ const KIOSK_TEXTS = {
   ...VERDICT_TEXTS,
   ...CROSSING_TEXTS,
   ...PRACTICE_TEXTS,
+  ...TOOL_TEXTS,
   ...PAPER_TEXTS,
   ...CARRY_TEXTS,
 } as const satisfies Record<string, Texts>

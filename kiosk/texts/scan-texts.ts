@@ -43,6 +43,7 @@ export const SCAN_TEXTS = {
   retry: { vi: 'Thử lại', en: 'Try again' },
   justRead: { vi: 'Mã này vừa được xét xong', en: 'This code was judged a moment ago' },
   recorded: { vi: 'Đã ghi quyết định', en: 'Decision recorded' },
+  noted: { vi: 'Đã ghi', en: 'Noted' },
   annulled: { vi: 'Đã huỷ quyết định', en: 'Decision annulled' },
   keyboardAltered: {
     vi: 'Bộ gõ tiếng Việt đã làm hỏng mã. Chuyển bàn phím sang tiếng Anh rồi quét lại.',

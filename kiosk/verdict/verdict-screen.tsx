@@ -4,6 +4,7 @@ import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { handsFreeHeld } from '../kiosk-state.ts'
 import { SlipButton } from '../paper/slip-button.tsx'
+import { practice } from '../practice/running-practice.ts'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import { isAboard } from '../scan/scan-desk.ts'
@@ -57,7 +58,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {verdict.outcome !== 'admit' && <MilderView view={view} />}
-        <SlipButton kiosk={kiosk} view={view} />
+        {practice.value === null && <SlipButton kiosk={kiosk} view={view} />}
         {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">
