@@ -105,7 +105,7 @@ it('has no barrier that axe can find, dark and light, in both languages, and fit
   expect(await axeViolations()).toEqual([])
   await page.getByTestId('theme').click()
   await page.getByTestId('language').click()
-  await page.getByText('One code used twice').first().waitFor()
+  await page.getByTestId('flag-double-use').getByText('One code used twice').waitFor()
   expect(await axeViolations()).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
