@@ -59,7 +59,11 @@ function realRuleset(): void {
   const contexts = passings.map((passing) => contextOf(passing, DEMO_NOW))
   againstPeers(`${name}, as CertLogic`, enginesOf(expressions), contexts)
   const rules = compileRulesets([largest], largest.authority)
+  const { certlogicJs } = enginesOf(expressions)
   const rates = runsPerSecond({
+    certlogic: () => {
+      for (const context of contexts) certlogicJs(context)
+    },
     explained: () => {
       for (const passing of passings) evaluate(rules, passing, DEMO_NOW)
     },
@@ -69,6 +73,9 @@ function realRuleset(): void {
   })
   add(`${name}, whole verdict from claims to duties, explained`, rates.explained * passings.length, 'declarations/s')
   add(`${name}, whole verdict from claims to duties, unexplained`, rates.unexplained * passings.length, 'declarations/s')
+  // The peer gets its facts ready made; ours gathers them, places stops in zones, and says texts, laws and duties.
+  add(`${name}, whole verdict, explained: times certlogic-js over ready facts`, rates.explained / rates.certlogic, 'times')
+  add(`${name}, whole verdict, unexplained: times certlogic-js over ready facts`, rates.unexplained / rates.certlogic, 'times')
 }
 
 /** Only contexts that every engine can answer count, and they must all answer alike. */
