@@ -2,6 +2,7 @@ import type { RecordRef } from '../../shared/adjudication/finding.ts'
 import type { JudgedPassage, Shown } from '../../shared/adjudication/judged-passage.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { asCheckpointId, asKioskId, asPassageId, type CredentialId } from '../../shared/ids.ts'
+import { judgedAtOf } from '../../shared/paper/paper-form.ts'
 import type { Observation, ObservedValue } from '../../shared/passage/observation.ts'
 import type { BodyValue, PersonalClaims, RecordBody, RecordedVerdict, Scan } from '../../shared/passage/records.ts'
 import type { PresentedDocument } from '../../shared/rules/passing.ts'
@@ -42,6 +43,7 @@ export async function readCase(deps: AdjudicationDeps, row: Tables['passage']): 
     scan: refOf(scan.row),
     records: records.map(refOf),
     judgedAt: told.verdictRow.occurred_at,
+    rulesAt: judgedAtOf(scan.value, told.verdictRow.occurred_at),
     receivedAt: told.verdictRow.received_at,
     clock: scan.value.clock,
     recorded: told.verdict,

@@ -16,6 +16,8 @@ export interface JudgedPassage {
   readonly records: readonly RecordRef[]
   /** Of the last verdict. */
   readonly judgedAt: EpochMs
+  /** Of a paper keyed in later: when it was written, and the rules of that moment apply. */
+  readonly rulesAt?: EpochMs
   readonly receivedAt: EpochMs
   readonly clock: 'sure' | 'doubtful'
   readonly recorded: RecordedVerdict

@@ -48,7 +48,7 @@ export function replayOutcome(passage: JudgedPassage, documents: readonly Presen
   }
   const { checkpoint, areas, rules } = world
   const passing = { passageId: passage.passage, checkpoint, direction, documents, observations, lists, areas, audience: 'officer' } as const
-  const { outcome } = evaluateUnexplained(rules, passing, judgedAt)
+  const { outcome } = evaluateUnexplained(rules, passing, passage.rulesAt ?? judgedAt)
   return credentials.some((credential) => world.isRevokedAt(credential, judgedAt)) ? strictest(outcome, 'refer') : outcome
 }
 
