@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { NOON } from '../kiosk/a-station.ts'
 import { bigLists } from './kiosk/big-lists.ts'
 import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/corpus-rates.ts'
@@ -11,7 +12,7 @@ import { weightOf } from './kiosk/weight.ts'
 const SEED = 20210217
 const isFull = process.argv.includes('--full')
 const only = process.argv[process.argv.indexOf('--only') + 1]
-const DIST = 'dist/kiosk'
+const DIST = resolve('dist/kiosk')
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   corpus: async () => corpusFigures(await corpusRates(SEED, isFull ? 60 : 30)),
