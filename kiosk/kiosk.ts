@@ -12,6 +12,7 @@ import { createPaperDesk, type PaperDesk } from './paper/paper-desk.ts'
 import { patrol, standingOf } from './patrol/patrol.ts'
 import { createPractice, type Practice } from './practice/practice.ts'
 import { practice } from './practice/running-practice.ts'
+import { askShortCode, type ShortCodeProblem } from './scan/ask-short-code.ts'
 import { createPassageBook } from './scan/passage-book.ts'
 import { createScanDesk, type ScanDesk, say } from './scan/scan-desk.ts'
 import { createScanStation } from './scan/scan-station.ts'
@@ -43,6 +44,8 @@ export interface Kiosk {
   /** Records of older logs that the server has not taken, refused ones included. */
   readonly olderUnsent: () => Promise<number>
   readonly forgetSightings: () => void
+  /** Null: it is on the screen. */
+  readonly shortCode: (code: string) => Promise<ShortCodeProblem | null>
 }
 
 export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kiosk> {
@@ -76,6 +79,7 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
     },
     seeDamage: () => seeDamage(parts),
     syncNow: loop.again,
+    shortCode: askShortCode(parts, scanning.scans),
     carrying,
     olderUnsent: async () => (await store.past()).reduce((sum, { head, acked }) => sum + head.seq - acked.seq, 0),
   }

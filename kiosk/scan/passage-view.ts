@@ -60,6 +60,8 @@ export interface PassageView {
   readonly hits?: Hits
   /** Of a document that is not ours: salted on this tablet, to know it again. */
   readonly mark?: CredentialId
+  /** Typed in nine letters, and opened by the server: nobody has seen its QR. */
+  readonly typed?: 'short-code'
   readonly observations: readonly Observation[]
   readonly earlier: LocalPassage | null
   readonly verdict: Verdict

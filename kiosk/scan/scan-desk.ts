@@ -10,6 +10,7 @@ import type { PassageBook } from './passage-book.ts'
 import type { PassageView } from './passage-view.ts'
 import type { ScanStation } from './scan-station.ts'
 import type { Choice, DecideRefusal } from './station/decide-passage.ts'
+import type { HeldUp } from './station/read-passage.ts'
 
 /** A green answer stays this long, or until another code is held up. */
 export const ADMIT_SHOWN_MS = 2500
@@ -33,6 +34,8 @@ export interface ScanDeskDeps {
 /** Which answer is on the screen, and what a code held up meanwhile does. */
 export interface ScanDesk {
   readonly code: (text: string) => Promise<void>
+  /** The code that the server has for nine letters that were typed. */
+  readonly behindShortCode: (text: string) => Promise<void>
   readonly withoutCode: () => Promise<void>
   /** A form that was filled here stays on the screen until tapped; a paper keyed in is only noted. */
   readonly form: (read: PassageView) => Promise<void>
@@ -66,8 +69,10 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
     const standing = next.step.kind === 'unrecorded' ? null : (deps.standing?.() ?? null)
     if (standing) await stood(deps, next, { standing, show, recorded })
   }
+  const read = codeReader(deps, { show, shown, arrived, shownForMs: screen.shownForMs })
   return {
-    code: codeReader(deps, { show, shown, arrived, shownForMs: screen.shownForMs }),
+    code: read,
+    behindShortCode: (text) => read({ behindShortCode: text }),
     withoutCode: async () => arrived(await deps.station.readNothing()),
     form: async (read) => {
       const isPaper = read.reading.kind === 'form' && read.reading.paper !== null
@@ -174,17 +179,18 @@ interface Showing {
 }
 
 /** One code at a time; while an answer waits for the officer, only further documents of the same person go into the log. */
-function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Showing): ScanDesk['code'] {
+function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Showing): (held: HeldUp) => Promise<void> {
   let busy = false
   const holdsTheScreen = (): boolean => waitsForOfficer(view.value) && !(flowsOn(view.value) && shownForMs() >= RED_SHOWN_MS)
-  return async (text) => {
+  return async (held) => {
+    const text = typeof held === 'string' ? held : held.behindShortCode
     if (busy || formTaker.value?.(text)) return
     busy = true
     try {
       const joined = view.value && (await deps.station.addDocument(view.value, text))
       if (joined) return await shown(joined)
       if (holdsTheScreen()) return deps.station.sighted(text, deps.monotonicMs())
-      const answer = await deps.station.readCode(text)
+      const answer = await deps.station.readCode(held)
       if (answer.kind === 'new') await arrived(answer.view)
       else if (waitsForOfficer(answer.view) && !flowsOn(answer.view) && view.value === null) show(answer.view)
       else if (view.value?.passage !== answer.view.passage) say('just-read')

@@ -23,7 +23,7 @@ import { type Choice, type DecideRefusal, decidePassage } from './station/decide
 import { inTurn } from './station/in-turn.ts'
 import { joinDocument } from './station/join-document.ts'
 import { observePassage } from './station/observe-passage.ts'
-import { readPassage } from './station/read-passage.ts'
+import { type HeldUp, readPassage } from './station/read-passage.ts'
 import type { StationDeps } from './station/station-deps.ts'
 
 export type ReadAnswer =
@@ -33,7 +33,7 @@ export type ReadAnswer =
 
 /** The core of the kiosk: code in, records on the disk, answer out. Everything from outside is in `deps`. */
 export interface ScanStation {
-  readonly readCode: (text: string) => Promise<ReadAnswer>
+  readonly readCode: (held: HeldUp) => Promise<ReadAnswer>
   /** A code still in view while its answer waits for the officer: keeps it from counting as new a moment later. */
   readonly sighted: (text: string, monotonicMs: number) => void
   /** A further document of the person on the screen; null where it is not this passage's, or was taken a moment ago. */
@@ -65,13 +65,13 @@ export function createScanStation(deps: StationDeps): ScanStation {
     return view
   }
   return {
-    readCode: (text) =>
+    readCode: (held) =>
       next(async (): Promise<ReadAnswer> => {
         const situation = await deps.situation()
-        const code = hashText(text)
+        const code = hashText(typeof held === 'string' ? held : held.behindShortCode)
         const known = repeats.sighting(code, situation.monotonicMs)
         if (known) return { kind: 'repeat', view: known }
-        const view = await readPassage(deps, situation, text)
+        const view = await readPassage(deps, situation, held)
         repeats.remember(code, view, situation.monotonicMs)
         return { kind: 'new', view }
       }),

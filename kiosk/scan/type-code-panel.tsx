@@ -1,20 +1,33 @@
 import { useRef, useState } from 'preact/hooks'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { type TextKey, t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
+import type { ShortCodeProblem } from './ask-short-code.ts'
+
+const PROBLEMS: Record<ShortCodeProblem | 'asking', TextKey> = {
+  asking: 'shortCodeAsking',
+  offline: 'typeShortCode',
+  unknown: 'shortCodeUnknown',
+  'too-many': 'shortCodeTooMany',
+}
 
 /** The way without a camera: paste, type, or a scanner into the box. */
 export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; readonly onClose: () => void }) {
   const box = useRef<HTMLTextAreaElement>(null)
-  const [isShort, setIsShort] = useState(false)
+  const [problem, setProblem] = useState<ShortCodeProblem | 'asking' | null>(null)
+  // Nine letters prove nothing by themselves: the server opens them, and off line there are two other ways.
+  const ask = async (code: string): Promise<void> => {
+    if (problem === 'asking') return
+    setProblem('asking')
+    const failed = await kiosk.shortCode(code)
+    setProblem(failed)
+    if (failed === null) onClose()
+  }
   const submit = (): void => {
     const text = box.current?.value.trim() ?? ''
     if (text === '') return
-    // Nine letters prove nothing off line, and nothing here asks the server: no record, but the two ways that are open.
-    const short = parseShortCode(text).ok
-    setIsShort(short)
-    if (short) return
+    if (parseShortCode(text).ok) return void ask(text)
     onClose()
     void kiosk.scans.code(text)
   }
@@ -45,7 +58,7 @@ export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; reado
         </label>
         <p class="soft">{t('typeHelp')}</p>
         <p class="problem" role="alert" data-testid="manual-problem">
-          {isShort && t('typeShortCode')}
+          {problem && t(PROBLEMS[problem])}
         </p>
         <div class="panel-actions">
           <button type="button" class="button" onClick={onClose}>

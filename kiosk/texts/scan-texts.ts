@@ -9,8 +9,17 @@ export const SCAN_TEXTS = {
   exit: { vi: 'RA', en: 'OUT' },
   typeCode: { vi: 'Nhập mã', en: 'Type a code' },
   typeShortCode: {
-    vi: 'Đây là mã ngắn. Máy này chưa tra được mã ngắn: xin mã QR trên màn hình hoặc trên giấy, hoặc bấm “Không có mã”.',
-    en: 'This is a short code. This tablet cannot look it up yet: ask for the QR code on screen or paper, or tap “No code”.',
+    vi: 'Không có mạng nên chưa tra được mã ngắn; mã ngắn không chứng minh được gì. Xin mã QR trên màn hình hoặc trên giấy, hoặc khai nhanh tại chốt (khoảng một phút).',
+    en: 'There is no network, and a short code proves nothing without it. Ask for the QR code on screen or paper, or use the one-minute form here.',
+  },
+  shortCodeAsking: { vi: 'Đang tra mã ngắn…', en: 'Looking the short code up…' },
+  shortCodeUnknown: {
+    vi: 'Không có tờ khai nào mang mã ngắn này. Xem lại từng chữ, hoặc khai nhanh tại chốt (khoảng một phút).',
+    en: 'No declaration has this short code. Check each letter, or use the one-minute form here.',
+  },
+  shortCodeTooMany: {
+    vi: 'Máy này đã tra quá nhiều mã ngắn. Chờ vài phút, hoặc xin mã QR.',
+    en: 'This tablet has looked up too many short codes. Wait a few minutes, or ask for the QR code.',
   },
   typeLabel: { vi: 'Dán hoặc gõ nội dung mã', en: 'Paste or type the code' },
   typeHelp: { vi: 'Máy quét cầm tay: cứ quét, không cần bấm vào ô này.', en: 'Hand-held scanner: just scan, no need to tap this box.' },

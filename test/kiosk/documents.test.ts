@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { lookUpShortCode } from '../../kiosk/scan/ask-short-code.ts'
 import type { PassageView } from '../../kiosk/scan/passage-view.ts'
+import type { Post } from '../../kiosk/sync/kiosk-api.ts'
 import { asCredentialId } from '../../shared/ids.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { HOUR_MS } from '../../shared/units.ts'
@@ -180,4 +182,37 @@ it('attests by a certificate what the code only declares, and the age of the tes
   expect(reading?.kind === 'document' && reading.document.claims?.tests).toEqual([
     { kind: 'pcr', result: 'negative', sampledAt: ISSUED_AT - 30 * HOUR_MS, evidence: 'attested' },
   ])
+})
+
+describe('a short code', () => {
+  it('is judged like the QR behind it, and the record says that nobody saw one', async () => {
+    const kiosk = await station()
+    const answer = await kiosk.station.readCode({ behindShortCode: await aCode() })
+    expect(answer.view.verdict.outcome).toBe('admit')
+    expect(readings(kiosk)).toEqual([{ kind: 'short-code', credential: '00112233445566ff' }])
+    kiosk.wait(HOUR_MS)
+    expect(ids(await scan(kiosk, await aCode()))).toContain('CHOT-DOUBLE-USE')
+  })
+
+  it.each([
+    ['a server that is not there', { kind: 'unreachable', why: 'no network' }, 'offline'],
+    ['a code that nothing has', { kind: 'answer', status: 404, body: { error: 'short-code-unknown' } }, 'unknown'],
+    ['too many tries', { kind: 'answer', status: 429, body: null }, 'too-many'],
+    ['a tablet that was revoked', { kind: 'answer', status: 401, body: { error: 'kiosk-revoked' } }, 'offline'],
+    ['an answer of another shape', { kind: 'answer', status: 200, body: { qrPayload: 7 } }, 'offline'],
+  ] as const)('opens nothing by %s', async (_name, answer, problem) => {
+    const sign = async (path: string, body: string) => ({ 'x-kiosk-signature': `${path} ${body}` })
+    expect(await lookUpShortCode(async () => answer, sign, '7K3MQ9ZD4')).toEqual({ ok: false, error: problem })
+  })
+
+  it('is asked for under the tablet’s signature', async () => {
+    const sent: unknown[] = []
+    const post: Post = async (...request) => {
+      sent.push(request)
+      return { kind: 'answer', status: 200, body: { qrPayload: 'KB1:1' } }
+    }
+    const found = await lookUpShortCode(post, async (path, body) => ({ 'x-kiosk-signature': `${path} ${body}` }), '7K3MQ9ZD4')
+    expect(found).toEqual({ ok: true, value: 'KB1:1' })
+    expect(sent).toEqual([['/api/kiosks/short-code', '{"code":"7K3MQ9ZD4"}', { 'x-kiosk-signature': '/api/kiosks/short-code {"code":"7K3MQ9ZD4"}' }]])
+  })
 })

@@ -20,15 +20,30 @@ import { personalOf } from './personal-of.ts'
 import { ADMITTED, admission, localOf, scanOf } from './scan-record.ts'
 import type { StationDeps } from './station-deps.ts'
 
+/** The text of a code, or what the server says stands behind nine letters that were typed. */
+export type HeldUp = string | { readonly behindShortCode: string }
+
+const TYPED = { typed: 'short-code' } as const
+
 /** Whatever breaks, the answer is `refer`: never green, never nothing. */
-export async function readPassage(deps: StationDeps, situation: Situation, text: string | null): Promise<PassageView> {
+export async function readPassage(deps: StationDeps, situation: Situation, held: HeldUp | null): Promise<PassageView> {
+  const text = held === null || typeof held === 'string' ? held : held.behindShortCode
   const passage = asPassageId(hexOf(deps.random(16)))
   const textHash = text === null ? null : hashText(text)
   try {
     const reading = await readingOf(deps, situation, text)
     const { earlier, mark } = await knownOf(deps, reading, situation)
     const hits = situation.bundle && (await hitsOf([reading], situation.bundle, webSlowHash))
-    const what = { passage, reading, observations: [], earlier, lane: situation.lane, ...(mark && { mark }), ...(hits && { hits }) }
+    const what = {
+      passage,
+      reading,
+      observations: [],
+      earlier,
+      lane: situation.lane,
+      ...(mark && { mark }),
+      ...(hits && { hits }),
+      ...(text !== held && TYPED),
+    }
     const { verdict, handsFree } = judgePassage(what, situation)
     const origin = originIn(reading, situation)
     const step: Step = handsFree ? ADMITTED : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }

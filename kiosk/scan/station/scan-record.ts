@@ -45,13 +45,14 @@ export function localOf(view: PassageView, decided: LocalPassage['decided']): Lo
   return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict: recordVerdict(view.verdict), decided }
 }
 
-function readingRecord({ passage, reading }: Pick<PassageView, 'passage' | 'reading'>, textHash: string | null): Scan['reading'] {
+function readingRecord({ passage, reading, typed }: Pick<PassageView, 'passage' | 'reading' | 'typed'>, textHash: string | null): Scan['reading'] {
   if (reading.kind === 'form') return { kind: 'form', paper: reading.paper && paperRecord(reading.paper) }
   if (textHash === null || reading.kind === 'none') return { kind: 'none' }
   if (reading.kind === 'document') return documentRecord(reading, hashText(`${passage}\n${textHash}`))
   if (reading.kind === 'fault') return { kind: 'unreadable', code: 'fault', textHash, credential: null }
   if (reading.kind === 'unreadable') return { kind: 'unreadable', code: reading.error.code, textHash, credential: credentialOf(reading) }
   const { id, issuer, type, specimen } = reading.credential
+  if (typed === 'short-code') return { kind: 'short-code', credential: id }
   return { kind: 'credential', id, issuer, type, specimen }
 }
 
