@@ -14,6 +14,7 @@ interface FetchingEvent extends WaitingEvent {
 }
 interface WorkerScope {
   readonly clients: { claim(): Promise<void> }
+  readonly registration: ServiceWorkerRegistration
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listen: (event: WaitingEvent) => void): void
   addEventListener(type: 'fetch', listen: (event: FetchingEvent) => void): void
@@ -30,12 +31,14 @@ scope.addEventListener('install', (event) => event.waitUntil(fill()))
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 scope.addEventListener('message', (event) => {
   if (event.data === 'take-over') void scope.skipWaiting()
+  if (event.data === 'tidy') void tidy()
 })
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(BASE)) return
   event.respondWith(request.mode === 'navigate' ? answer(PAGE, request) : answer(url.pathname, request))
+  if (request.mode === 'navigate') event.waitUntil(refill())
 })
 
 /** All or nothing: with a file missing the old worker stays. `reload` passes by the browser's own cache. */
@@ -46,13 +49,26 @@ async function fill(): Promise<void> {
   await cache.addAll([...paths].map((path) => new Request(path, { cache: 'reload' })))
 }
 
+/** Older caches stay until a page of the new version says that it stands: one of the old may still want a file of its own. */
 async function takeOver(): Promise<void> {
-  const names = await caches.keys()
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)))
   await scope.clients.claim()
 }
 
+/** Names first, then the look at who is coming: a cache that is being filled belongs to a worker that is seen here. */
+async function tidy(): Promise<void> {
+  const names = await caches.keys()
+  if (scope.registration.installing || scope.registration.waiting) return
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)))
+}
+
+/** Where the browser threw the cache away, the next visit with a network brings it back; where the server has moved on, a new worker will. */
+async function refill(): Promise<void> {
+  const kept = await (await caches.open(CACHE)).match(PAGE)
+  if (!kept) await fill().catch(() => undefined)
+}
+
+/** Its own files first; those of the version before only for a page that still runs on it. */
 async function answer(path: string, request: Request): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(path)
+  const kept = (await (await caches.open(CACHE)).match(path)) ?? (path === PAGE ? undefined : await caches.match(path))
   return kept ?? fetch(request)
 }
