@@ -37,9 +37,10 @@ export function replayWorlds(deps: AdjudicationDeps): Worlds {
   })
   const bodyOf = async <P extends KeptPart>(name: P, held: HeldThen) => (await part(`${name} ${held.hashes[name]}`)) as BundleParts[P] | null
   const compiled = remembered(async (key: string): Promise<CompiledRules | null> => {
-    const [authority = '', hash = ''] = key.split(' ')
+    const [authority = '', hash = '', required = ''] = key.split(' ')
     const rules = (await part(`rules ${hash}`)) as BundleParts['rules'] | null
-    return rules && compileRulesets(rules.rulesets, authority as Parameters<typeof compileRulesets>[1])
+    const ids = required === '' ? [] : required.split(',')
+    return rules && compileRulesets(rules.rulesets, authority as Parameters<typeof compileRulesets>[1], ids)
   })
   const nowCompiled = new WeakMap<BundleParts['rules'], CompiledRules>()
 
@@ -47,7 +48,9 @@ export function replayWorlds(deps: AdjudicationDeps): Worlds {
     asHeld: async (checkpoint, versions, revoked) => {
       const held = await heldThen(storage, checkpoint, versions)
       const place = held && (await bodyOf('checkpoint', held))
-      const rules = held && place && (await compiled(`${place.authority} ${held.hashes.rules}`))
+      const policy = held && (await bodyOf('policy', held))
+      const required = (policy?.requiredRulesets ?? []).join(',')
+      const rules = held && place && (await compiled(`${place.authority} ${held.hashes.rules} ${required}`))
       const zones = held && (await bodyOf('zones', held))
       if (!held || !place || !rules || !zones) return null
       const revocations = await bodyOf('revocations', held)
@@ -56,13 +59,12 @@ export function replayWorlds(deps: AdjudicationDeps): Worlds {
       const listNames = Object.keys((await bodyOf('lists', held))?.lists ?? {})
       const base = { rules, checkpoint: place, areas: areaTable, zones: zones.zones, isRevokedAt, listNames }
       const worlds = (await watchListsThen(deps, checkpoint, await bodyOf('watch-list', held))).map((watchOf) => ({ ...base, watchOf }))
-      const policy = await bodyOf('policy', held)
       return { worlds, supersededAt: held.supersededAt, referHours: referHoursOf(policy) }
     },
     known: async (checkpoint, revoked) => {
       const parts = await partsNow(deps, checkpoint)
       if (!parts) return null
-      const rules = nowCompiled.get(parts.rules) ?? compileRulesets(parts.rules.rulesets, parts.checkpoint.authority)
+      const rules = nowCompiled.get(parts.rules) ?? compileRulesets(parts.rules.rulesets, parts.checkpoint.authority, parts.policy.requiredRulesets)
       nowCompiled.set(parts.rules, rules)
       return {
         rules,
@@ -99,9 +101,9 @@ function watchFinder(entries: readonly WatchEntry[]): ReplayWorld['watchOf'] {
   const known = finders.get(entries)
   if (known) return known
   const byCredential = new Map<CredentialId, WatchHit[]>()
-  for (const { credential, kind, from, to } of entries) {
+  for (const { credential, unconfirmed, ...entry } of entries) {
     const hits = byCredential.get(credential) ?? []
-    hits.push({ kind, by: ['credential'], confirmed: true, from, to })
+    hits.push({ ...entry, by: ['credential'], confirmed: unconfirmed !== true })
     byCredential.set(credential, hits)
   }
   const find: ReplayWorld['watchOf'] = (credential) => byCredential.get(credential) ?? []
