@@ -14,8 +14,8 @@ export const SCAN_TEXTS = {
   },
   shortCodeAsking: { vi: 'Đang tra mã ngắn…', en: 'Looking the short code up…' },
   shortCodeUnknown: {
-    vi: 'Không có tờ khai nào mang mã ngắn này. Xem lại từng chữ, hoặc khai nhanh tại chốt (khoảng một phút).',
-    en: 'No declaration has this short code. Check each letter, or use the one-minute form here.',
+    vi: 'Không có tờ khai nào mang mã ngắn này. Xem lại từng chữ, xin mã QR, hoặc khai nhanh tại chốt (khoảng một phút).',
+    en: 'No declaration has this short code. Check each letter, ask for the QR code, or use the one-minute form here.',
   },
   shortCodeTooMany: {
     vi: 'Máy này đã tra quá nhiều mã ngắn. Chờ vài phút, hoặc xin mã QR.',
