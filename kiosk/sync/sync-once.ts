@@ -1,5 +1,5 @@
 import { type BundleManifest, PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
-import { emptyLog } from '../../shared/passage/chain.ts'
+import { emptyLog, headerHash } from '../../shared/passage/chain.ts'
 import type { Hash, LogRecord } from '../../shared/passage/records.ts'
 import type { SignedOrder } from '../../shared/sync/kiosk-order.ts'
 import { MAX_BATCH_RECORDS, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '../../shared/sync/protocol.ts'
@@ -57,6 +57,10 @@ export async function syncOnce(deps: SyncDeps): Promise<SyncOutcome> {
 /** The next records that are whole, and where the first broken one lies. */
 export async function nextBatch(log: SentLog): Promise<{ readonly records: readonly LogRecord[]; readonly brokenAt: number | null }> {
   const run = wholeRun(log, await log.recordsAfter(log.acked.seq, MAX_BATCH_RECORDS))
+  const last = run.whole.at(-1)
+  // Where the chain breaks, only the hash kept beside it tells whether the last one before was altered itself.
+  if (run.brokenAt !== null && last && (await log.hashAt(last.header.seq)) !== headerHash(last.header))
+    return { records: batchOf(run.whole.slice(0, -1)), brokenAt: last.header.seq }
   return { records: batchOf(run.whole), brokenAt: run.brokenAt }
 }
 
