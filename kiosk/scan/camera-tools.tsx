@@ -26,7 +26,7 @@ export function CameraTools({ camera, torch }: CameraToolsProps) {
           <Icon name="torch" /> {t(torch === 'on' ? 'torchOff' : 'torchOn')}
         </button>
       )}
-      {camera?.zoom && <Zoom camera={camera} min={camera.zoom.min} max={camera.zoom.max} />}
+      {camera?.zoom && <Zoom key={camera.track.id} camera={camera} min={camera.zoom.min} max={camera.zoom.max} />}
       {document.fullscreenEnabled && <FullScreen />}
     </div>
   )

@@ -24,8 +24,10 @@ export interface DecodeLoopDeps {
 export function startDecodeLoop(deps: DecodeLoopDeps): DecodeLoop {
   let failures = 0
   let run: Run | null = null
+  let state: 'looking' | 'stopped' = 'looking'
   const restart = (): void => {
     run?.stop()
+    if (state === 'stopped') return
     failures++
     if (failures === FAILURES_SHOWN) deps.onFailure()
     run = startRun(deps, { onLook, onDead: restart })
@@ -40,6 +42,7 @@ export function startDecodeLoop(deps: DecodeLoopDeps): DecodeLoop {
   }, WATCH_EVERY_MS)
   return {
     stop: () => {
+      state = 'stopped'
       clearInterval(watch)
       run?.stop()
     },

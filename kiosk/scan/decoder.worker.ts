@@ -37,7 +37,11 @@ async function watch(frames: ReadableStreamDefaultReader<VideoFrame>): Promise<v
 /** Frames are taken out all the same: one left waiting would be an old one. */
 async function letPass(frames: ReadableStreamDefaultReader<VideoFrame>, pauseMs: number): Promise<void> {
   const until = performance.now() + pauseMs
-  while (pauseMs > 0 && performance.now() < until) (await frames.read()).value?.close()
+  while (pauseMs > 0 && performance.now() < until) {
+    const { value: old, done } = await frames.read()
+    if (done) return
+    old.close()
+  }
 }
 
 async function lookAt(picture: VideoFrame | ImageBitmap | ImageData): Promise<DecoderReply> {

@@ -17,7 +17,9 @@ const DIST = resolve('dist/kiosk')
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   corpus: async () => corpusFigures(await corpusRates(SEED, isFull ? 60 : 30)),
   sequences: sequenceFigures,
-  chromium: chromiumFigures,
+  latency: () => atStand(latencyFigures),
+  pictures: () => atStand(pictureFigures),
+  visit: () => atStand(visitFigures),
   lists: listFigures,
 }
 
@@ -66,33 +68,34 @@ async function sequenceFigures(): Promise<readonly Figure[]> {
   ]
 }
 
-async function chromiumFigures(): Promise<readonly Figure[]> {
+/** Each measurement at a kiosk of its own. */
+async function atStand(measure: (stand: Stand) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
   const stand = await openStand(DIST)
   try {
-    const fetched: string[] = []
-    stand.page.context().on('request', (request) => fetched.push(request.url()))
-    await stand.page.reload()
-    await stand.page.getByTestId('scan-ready').waitFor()
-    const timing = await latencyFigures(stand)
-    const { brotli, gzip } = weightOf(DIST, fetched.concat(await workerFiles(stand)))
-    return [
-      ...timing,
-      ...(await pictureFigures(stand)),
-      atLeast('verdict after first visit, server gone, reload', 'yes', (await verdictWithoutServer(stand, await ourCode(900_001))) ? 1 : 0, 1),
-      atMost('first load, JavaScript and wasm, Brotli as served to browsers that take it', 'kB', brotli / 1000, 461),
-      plain('the same with gzip -6', 'kB', gzip / 1000),
-    ]
+    return await measure(stand)
   } finally {
     await stand.close()
   }
 }
 
-/** What the worker fetched does not show in the page's own list. */
-async function workerFiles(stand: Stand): Promise<readonly string[]> {
-  return stand.page.evaluate(async () => {
-    const entries = performance.getEntriesByType('resource').map(({ name }) => name)
-    return [...entries, 'zxing_reader']
-  })
+async function visitFigures(stand: Stand): Promise<readonly Figure[]> {
+  const { brotli, gzip } = weightOf(DIST, await fetchedBy(stand))
+  const isThere = await verdictWithoutServer(stand, await ourCode(900_001))
+  return [
+    atLeast('verdict after first visit, server gone, reload', 'yes', isThere ? 1 : 0, 1),
+    atMost('first load, JavaScript and wasm, Brotli as served to browsers that take it', 'kB', brotli / 1000, 461),
+    plain('the same with gzip -6', 'kB', gzip / 1000),
+  ]
+}
+
+/** By the page and by its worker, until the first code was read. */
+async function fetchedBy({ page, load, read, clear }: Stand): Promise<readonly string[]> {
+  await load('first', await ourCode(900_000))
+  await read('first', { scale: 0.7 })
+  await clear()
+  const names = (): string[] => [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]
+  const everywhere = await Promise.all([page.evaluate(names), ...page.workers().map((worker) => worker.evaluate(names))])
+  return everywhere.flat()
 }
 
 async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {

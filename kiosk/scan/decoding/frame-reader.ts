@@ -28,6 +28,8 @@ export interface FrameReader {
 
 interface Attempt {
   readonly name: string
+  /** Fetched when first wanted: not for a wall that nobody has held anything before. */
+  readonly isLate?: true
   /** `part` is where the corners are, or the whole picture too. */
   readonly read: (whole: GreyImage, part: GreyImage) => ReturnType<ReadGrey>
 }
@@ -40,6 +42,7 @@ const MAX_ENLARGED = 250_000
 export function createFrameReader(readers: Readers, clockMs: () => number): FrameReader {
   const first = firstAttempts(readers)
   const further = furtherAttempts(readers)
+  const blind = further.filter(({ isLate }) => !isLate)
   const costs = new Map<string, number>()
   let frames = 0
   let turn = 0
@@ -55,7 +58,8 @@ export function createFrameReader(readers: Readers, clockMs: () => number): Fram
     if (!hints && frames % BLIND_EVERY !== 0) return { text: null, by: null, seen }
     const part = hints ? crop(image, hints.box) : image
     for (let tried = 0; tried < (hints ? further.length : 1); tried++) {
-      const attempt = further[turn % further.length]
+      const among = hints ? further : blind
+      const attempt = among[turn % among.length]
       // The first always has its turn, or a dear one would block all behind it for ever.
       if (!attempt || (tried > 0 && clockMs() + (costs.get(attempt.name) ?? 0) > deadline)) break
       turn++
@@ -87,14 +91,14 @@ function furtherAttempts({ native, zxing, zxingGlobal, nuintun, qr }: Readers): 
   const any = zxing ?? nuintun
   return [
     ...(native && zxing ? [{ name: 'zxing', read: zxing }] : []),
-    { name: 'nuintun, smoothed', read: (image) => nuintun(smooth(image, 1)) },
+    { name: 'nuintun, smoothed', isLate: true, read: (image) => nuintun(smooth(image, 1)) },
     { name: 'evened out', read: (image) => any(evenOut(image)) },
     { name: 'enlarged', read: (_whole, part) => any(enlarge(part, 1.5)) },
-    { name: 'qr', read: qr },
-    { name: 'nuintun, enlarged', read: (_whole, part) => nuintun(enlarge(part, 2)) },
+    { name: 'qr', isLate: true, read: qr },
+    { name: 'nuintun, enlarged', isLate: true, read: (_whole, part) => nuintun(enlarge(part, 2)) },
     ...(zxingGlobal ? [{ name: 'one threshold', read: zxingGlobal }] : []),
     { name: 'reduced', read: (image) => any(resize(image, 0.75)) },
-    { name: 'nuintun, reduced', read: (image) => nuintun(resize(image, 0.75)) },
+    { name: 'nuintun, reduced', isLate: true, read: (image) => nuintun(resize(image, 0.75)) },
     { name: 'inverted', read: (image) => any({ ...image, luma: image.luma.map((value) => 255 - value) }) },
   ]
 }
