@@ -1,5 +1,5 @@
 import { base64UrlOf } from '../../shared/base64url.ts'
-import type { DeviceKeys } from '../log/kiosk-store.ts'
+import type { DeviceKeys } from '../log/kiosk-identity.ts'
 
 /** Neither key can leave the device; only the public half of the first is ever seen outside. */
 export async function makeDeviceKeys(): Promise<{ readonly keys: DeviceKeys; readonly publicKey: string }> {

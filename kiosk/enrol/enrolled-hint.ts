@@ -1,9 +1,14 @@
-import type { KioskIdentity, KioskStore } from '../log/kiosk-store.ts'
+import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
+import { DAY_MS } from '../../shared/units.ts'
+import type { KioskIdentity } from '../log/kiosk-identity.ts'
+import type { KioskStore } from '../log/kiosk-store.ts'
 
 /** Which kiosk this tablet was, when its log and its key are gone. */
 export type LostEnrolment = Pick<KioskIdentity, 'kiosk' | 'checkpoint' | 'epoch'>
 
 const KEY = 'chot-enrolled'
+/** The longest that Chromium keeps a cookie. */
+const HINT_LIFE_MS = 400 * DAY_MS
 
 /**
  * Outside the database: where the browser threw that away, the tablet can still say so instead of looking new. No secret.
@@ -16,8 +21,10 @@ export function leaveHint({ kiosk, checkpoint, epoch }: LostEnrolment): void {
   } catch {
     // The hint is a courtesy: without room for it the cookie is enough.
   }
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store has no synchronous write, and Safari has none at all
-  document.cookie = `${KEY}=${encodeURIComponent(text)}; path=/kiosk/; max-age=34560000; samesite=strict`
+  // Chromium only so far; elsewhere local storage alone.
+  if (!('cookieStore' in window)) return
+  const expires = Date.now() + HINT_LIFE_MS
+  void window.cookieStore.set({ name: KEY, value: encodeURIComponent(text), path: '/kiosk/', sameSite: 'strict', expires }).catch(() => undefined)
 }
 
 /** Null for a tablet that is new, or whose enrolment and log are both there. */
@@ -40,9 +47,7 @@ export function parseHint(text: string | null): LostEnrolment | null {
   if (text === null) return null
   try {
     const { kiosk, checkpoint, epoch } = JSON.parse(text)
-    return typeof kiosk === 'string' && typeof checkpoint === 'string' && typeof epoch === 'number'
-      ? ({ kiosk, checkpoint, epoch } as LostEnrolment)
-      : null
+    return asKioskId.matches(kiosk) && asCheckpointId.matches(checkpoint) && Number.isInteger(epoch) ? { kiosk, checkpoint, epoch } : null
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type EnrolReply, type EnrolRequest, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
-import type { KioskIdentity } from '../log/kiosk-store.ts'
+import type { KioskIdentity } from '../log/kiosk-identity.ts'
 import type { HttpAnswer, Post } from '../sync/kiosk-api.ts'
 
 export type EnrolProblem = 'not-a-link' | 'unreachable' | 'link-used-or-expired' | 'too-many-tries' | 'app-too-old' | 'server-trouble'

@@ -3,7 +3,8 @@ import type { CredentialId, PassageId } from '../../shared/ids.ts'
 import { appendRecord, emptyLog, headerHash, type LogHead } from '../../shared/passage/chain.ts'
 import type { Hash, LogRecord } from '../../shared/passage/records.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { DeviceKeys, KioskIdentity, KioskSettings, KioskStore, LocalPassage, LogEntry } from './kiosk-store.ts'
+import type { DeviceKeys, KioskIdentity } from './kiosk-identity.ts'
+import type { KioskSettings, KioskStore, LocalPassage, LogEntry } from './kiosk-store.ts'
 import { type Beginning, nameOfLog, type PastLog } from './past-log.ts'
 
 /** `log` is the register (kiosk/epoch): a tablet enrolled again starts another and keeps the old one. */

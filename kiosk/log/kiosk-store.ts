@@ -1,7 +1,7 @@
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { BundleParts, SignedManifest } from '../../shared/bundle/bundle.ts'
 import type { Direction, Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { CheckpointId, CredentialId, KioskId, LaneId, PassageId, StaffId } from '../../shared/ids.ts'
+import type { CredentialId, LaneId, PassageId, StaffId } from '../../shared/ids.ts'
 import type { LogHead, RecordDraft } from '../../shared/passage/chain.ts'
 import type { PassageState } from '../../shared/passage/passage-state.ts'
 import type { Hash, LogRecord, RecordedVerdict } from '../../shared/passage/records.ts'
@@ -9,26 +9,9 @@ import type { NonEmpty } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockMemory } from '../clock/guarded-clock.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
+import type { DeviceKeys, KioskIdentity } from './kiosk-identity.ts'
 import type { Beginning, LogName, PastLog } from './past-log.ts'
 import type { SendingSettings } from './sending-settings.ts'
-
-/** One enrolment: which log this tablet writes and whose bundles it takes. */
-export interface KioskIdentity {
-  readonly kiosk: KioskId
-  readonly checkpoint: CheckpointId
-  readonly epoch: number
-  /** base64url; pinned for the life of the enrolment. */
-  readonly bundleKey: string
-}
-
-/** Non-extractable: structured clone keeps them so in IndexedDB. */
-export interface DeviceKeys {
-  readonly sign: CryptoKey
-  /** SPKI of its public half, base64url; absent on tablets enrolled before kiosks printed slips. */
-  readonly publicKey?: string
-  /** HMAC key under officers' PIN verifiers: what is stored is worth nothing on another device. */
-  readonly pin: CryptoKey
-}
 
 export interface PinVerifier {
   readonly officer: StaffId

@@ -1,6 +1,6 @@
 import type { LogHead, RecordDraft } from '../../shared/passage/chain.ts'
 import type { Hash, LogRecord } from '../../shared/passage/records.ts'
-import type { DeviceKeys, KioskIdentity } from './kiosk-store.ts'
+import type { DeviceKeys, KioskIdentity } from './kiosk-identity.ts'
 
 /** `kiosk/epoch`: the register that a record belongs to. */
 export type LogName = string

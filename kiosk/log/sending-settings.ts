@@ -1,7 +1,7 @@
 import type { StaffId } from '../../shared/ids.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { ShiftCodes } from '../shift/shift-codes.ts'
-import type { DeviceKeys } from './kiosk-store.ts'
+import type { ShiftCodes } from '../shift/shift-code-list.ts'
+import type { DeviceKeys } from './kiosk-identity.ts'
 
 /** What enrolling and sending must find again after a reload. */
 export interface SendingSettings {

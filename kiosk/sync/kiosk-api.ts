@@ -2,7 +2,8 @@ import { base64UrlOf } from '../../shared/base64url.ts'
 import { KIOSK_HEADER, SIGNATURE_HEADER, signedText } from '../../shared/sync/protocol.ts'
 import { SECOND_MS } from '../../shared/units.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
-import type { DeviceKeys, KioskIdentity, KioskStore } from '../log/kiosk-store.ts'
+import type { DeviceKeys, KioskIdentity } from '../log/kiosk-identity.ts'
+import type { KioskStore } from '../log/kiosk-store.ts'
 
 /** What came back, or that nothing did. `body` is null where it was not JSON. */
 export type HttpAnswer =

@@ -27,6 +27,10 @@ const KIOSK_ROLES = ['admin', 'operator'] as const
 
 /** What the staff does about tablets. */
 export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
+  return [...enrolmentRoutes(deps), ...statusRoutes(deps)]
+}
+
+function enrolmentRoutes(deps: CoreDeps): readonly Route[] {
   return [
     {
       method: 'post',
@@ -61,6 +65,11 @@ export function adminKioskRoutes(deps: CoreDeps): readonly Route[] {
       replies: { 204: { description: 'Done' }, 409: { description: 'No tablet asks, or it shows another number' } },
       handle: (request) => answerOf(deps, request),
     },
+  ]
+}
+
+function statusRoutes(deps: CoreDeps): readonly Route[] {
+  return [
     {
       method: 'get',
       path: '/api/kiosks/gaps',
