@@ -77,16 +77,18 @@ const NO_FACTS: readonly never[] = []
 function runnerOf({ rules, fill }: SetProgram, faultOf: (index: number, context: Value) => RulesetFault): CertLogicSet {
   const answersIn = (scope: DataScope): CertLogicAnswers => {
     fill(scope)
-    const holds: boolean[] = []
+    const holds = new Array<boolean>(rules.length)
     let faults: Map<number, RulesetFault> | null = null
+    let index = 0
     for (const rule of rules) {
       try {
-        holds.push(ask(rule, scope) === true)
+        holds[index] = ask(rule, scope) === true
       } catch {
         faults ??= new Map()
-        faults.set(holds.length, faultOf(holds.length, scope.data))
-        holds.push(false)
+        faults.set(index, faultOf(index, scope.data))
+        holds[index] = false
       }
+      index++
     }
     return { holds, faults: faults ?? NO_FAULTS, facts: NO_FACTS }
   }

@@ -68,10 +68,13 @@ function slotFurther(outer: Slot, key: PathKey): Slot {
 }
 
 function fillFurther(outer: Slot, scope: number): void {
-  const fields = fieldsOf(outer.value)
-  for (const slot of outer.further) {
+  const { value, further } = outer
+  const fields = fieldsOf(value)
+  const items = value !== null && isList(value) ? value : null
+  for (const slot of further) {
     const { key } = slot
-    slot.value = fields === null || key.inherited ? stepInto(outer.value, key) : (fields[key.key] ?? null)
+    if (items !== null) slot.value = key.index === null ? null : (items[key.index] ?? null)
+    else slot.value = fields === null || key.inherited ? stepInto(value, key) : (fields[key.key] ?? null)
     slot.of = scope
     if (slot.further.length > 0) fillFurther(slot, scope)
   }

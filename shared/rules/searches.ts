@@ -29,7 +29,8 @@ export function searchesOf<S extends DataScope>(listed: Expression, site: Site<S
     }
   }
   const compile: Site<S>['compile'] = (expression, at) => {
-    if (!isLeaf(expression)) return site.compile(expression, at)
+    // A `reduce` within speaks of items of its own in the same words.
+    if (at.variable !== variable || !isLeaf(expression)) return site.compile(expression, at)
     const key = JSON.stringify(expression)
     const held = shared.get(key) ?? keeping(site.compile(expression, at))
     shared.set(key, held)

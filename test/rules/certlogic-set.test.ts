@@ -125,6 +125,13 @@ describe(`a set of CertLogic expressions, seed ${seed}`, () => {
     for (const data of [...contexts, ...contexts]) expect(together(set.explained(data))).toEqual(alone(TWENTY_RULES, data))
   })
 
+  it('keeps the items of a list within an item apart from that item', () => {
+    const search = (list: string, fits: unknown) => ({ reduce: [{ var: list }, { if: [{ var: 'accumulator' }, true, fits] }, false] })
+    const isTwo = { in: [{ var: 'current' }, [2]] }
+    const written = [search('list', isTwo), search('list', search('current.inner', isTwo))]
+    expect(together(setOf(written).explained({ list: [{ inner: [1, 2] }] }))).toEqual(alone(written, { list: [{ inner: [1, 2] }] }))
+  })
+
   it('says in which expression the form is wrong', () => {
     const compiled = compileCertLogicSet([true, { and: [{ maybe: [] }, true] }])
     expect(compiled.ok ? [] : compiled.error.map(({ path }) => path)).toEqual(['1.and.0'])
