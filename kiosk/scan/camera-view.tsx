@@ -3,8 +3,8 @@ import type { Kiosk } from '../kiosk.ts'
 import { camera } from '../kiosk-state.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
 import { t } from '../texts/kiosk-texts.ts'
-import { Icon } from '../ui/icons.tsx'
 import type { Camera } from './camera.ts'
+import { CameraFailed } from './camera-failed.tsx'
 import { type CameraKeeper, keepCamera } from './camera-keeper.ts'
 import { CameraTools } from './camera-tools.tsx'
 
@@ -35,19 +35,7 @@ export function CameraView({ kiosk, facing }: { readonly kiosk: Kiosk; readonly 
   return (
     <div class="camera" data-state={state.kind} data-testid={state.kind === 'live' ? 'scan-ready' : 'camera'}>
       <video ref={video} class={facing === 'user' ? 'mirrored' : ''} playsInline muted autoplay tabIndex={-1} />
-      {state.kind === 'failed' ? (
-        <div class="camera-failed" role="alert" data-testid="camera-failed" data-why={state.why}>
-          <Icon name="camera" />
-          <h2>{t(`camera-${state.why}`)}</h2>
-          <p>{t(`camera-${state.why}-help`)}</p>
-          <p>{t('meanwhile')}</p>
-          <button type="button" class="button primary" onClick={() => keeper.current?.retry()}>
-            {t('retry')}
-          </button>
-        </div>
-      ) : (
-        <Aim isLive={state.kind === 'live'} />
-      )}
+      {state.kind === 'failed' ? <CameraFailed why={state.why} onRetry={() => keeper.current?.retry()} /> : <Aim isLive={state.kind === 'live'} />}
       {state.kind === 'live' && <CameraTools camera={opened} torch={state.torch} />}
     </div>
   )

@@ -1,21 +1,26 @@
 import { useRef, useState } from 'preact/hooks'
+import { canonicalCrockford, isCrockford } from '../../shared/credential/crockford.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { type TextKey, t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import type { ShortCodeProblem } from './ask-short-code.ts'
 
-const PROBLEMS: Record<ShortCodeProblem | 'asking', TextKey> = {
+type Problem = ShortCodeProblem | 'asking' | 'typo' | 'length'
+
+const PROBLEMS: Record<Problem, TextKey> = {
   asking: 'shortCodeAsking',
   offline: 'typeShortCode',
   unknown: 'shortCodeUnknown',
   'too-many': 'shortCodeTooMany',
+  typo: 'shortCodeTypo',
+  length: 'shortCodeLength',
 }
 
 /** The way without a camera: paste, type, or a scanner into the box. */
 export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; readonly onClose: () => void }) {
   const box = useRef<HTMLTextAreaElement>(null)
-  const [problem, setProblem] = useState<ShortCodeProblem | 'asking' | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   // Nine letters prove nothing by themselves: the server opens them, and off line there are two other ways.
   const ask = async (code: string): Promise<void> => {
     if (problem === 'asking') return
@@ -27,9 +32,13 @@ export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; reado
   const submit = (): void => {
     const text = box.current?.value.trim() ?? ''
     if (text === '') return
-    if (parseShortCode(text).ok) return void ask(text)
-    onClose()
-    void kiosk.scans.code(text)
+    const short = readShortCode(text)
+    if (short === 'whole') return void ask(text)
+    if (short !== 'none') setProblem(short)
+    else {
+      onClose()
+      void kiosk.scans.code(text)
+    }
   }
   return (
     <Panel title={t('typeCode')} onClose={onClose}>
@@ -71,4 +80,13 @@ export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; reado
       </form>
     </Panel>
   )
+}
+
+/** A slip of the finger is said in the field: it must neither ask the server nor become a record. */
+function readShortCode(text: string): 'whole' | 'typo' | 'length' | 'none' {
+  const parsed = parseShortCode(text)
+  if (parsed.ok) return 'whole'
+  const letters = canonicalCrockford(text)
+  if (!isCrockford(letters) || letters.length < 7 || letters.length > 11) return 'none'
+  return parsed.error === 'check' ? 'typo' : 'length'
 }

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ShiftSummary } from '../../shared/passage/records.ts'
-import { contact } from '../kiosk-state.ts'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import { contact, crossings } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 
 /** What is handed over, before it is handed over. */
@@ -27,6 +30,15 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
           <dd>{contact.value.queued}</dd>
         </div>
       </dl>
+      <ByOutcome summary={summary} />
+      {crossings.value.length > 0 && (
+        <p class="problem">
+          {t('endVehicles')}: {crossings.value.length}{' '}
+          <button type="button" class="button" onClick={() => onOpen('vehicle')}>
+            {t('vehicle')}
+          </button>
+        </p>
+      )}
       {summary !== null && summary.openScans > 0 && (
         <p class="problem">
           {t('endOpenHelp')}{' '}
@@ -44,5 +56,23 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
         </button>
       </div>
     </Panel>
+  )
+}
+
+function ByOutcome({ summary }: { readonly summary: ShiftSummary | null }) {
+  const counts = summary?.byOutcome ?? {}
+  const made = OUTCOMES.filter((outcome) => (counts[outcome] ?? 0) > 0)
+  if (made.length === 0) return null
+  return (
+    <ul class="by-outcome" data-testid="summary-outcomes">
+      {made.map((outcome) => (
+        <li key={outcome} class="passage-line" data-outcome={outcome}>
+          <span class="swatch">
+            <OutcomeIcon outcome={outcome} />
+          </span>
+          <b>{counts[outcome]}</b> {inLanguage(OUTCOME_WORDS[outcome])}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -51,6 +51,7 @@ export const CROSSING_TEXTS = {
     en: 'Storage cannot be written. Keep a paper log and tell technical support.',
   },
   vehicleGone: { vi: 'Đã cho xe đi', en: 'The vehicle has gone' },
+  endVehicles: { vi: 'Xe chưa cho đi', en: 'Vehicles not let go yet' },
   menu: { vi: 'Khác', en: 'More' },
   menuTitle: { vi: 'Công cụ khác', en: 'More tools' },
 } as const satisfies Record<string, Texts>

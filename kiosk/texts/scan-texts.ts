@@ -34,8 +34,11 @@ export const SCAN_TEXTS = {
     vi: 'Bấm biểu tượng ổ khoá cạnh địa chỉ trang, cho phép Camera, rồi bấm “Thử lại”.',
     en: 'Press the lock beside the address, allow Camera, then press “Try again”.',
   },
-  'camera-none': { vi: 'Không tìm thấy camera', en: 'No camera found' },
-  'camera-none-help': { vi: 'Cắm camera rồi bấm “Thử lại”.', en: 'Plug a camera in, then press “Try again”.' },
+  'camera-none': { vi: 'Làm việc không cần camera', en: 'Working without a camera' },
+  'camera-none-help': {
+    vi: 'Máy này không có camera. Mọi việc vẫn làm được:',
+    en: 'This tablet has no camera. Everything can still be done:',
+  },
   'camera-busy': { vi: 'Camera đang bận', en: 'The camera is busy' },
   'camera-busy-help': {
     vi: 'Đóng ứng dụng khác đang dùng camera rồi bấm “Thử lại”.',
@@ -45,9 +48,17 @@ export const SCAN_TEXTS = {
   'camera-lost-help': { vi: 'Kiểm tra dây camera rồi bấm “Thử lại”.', en: 'Check its cable, then press “Try again”.' },
   'camera-decoder': { vi: 'Không đọc được mã trên máy này', en: 'This tablet cannot decode codes' },
   'camera-decoder-help': { vi: 'Tải lại trang. Nếu vẫn lỗi, cập nhật trình duyệt.', en: 'Reload the page. If it stays, update the browser.' },
-  meanwhile: {
-    vi: 'Vẫn làm việc được: dùng máy quét cầm tay hoặc nút “Nhập mã”.',
-    en: 'Work goes on: use a hand-held scanner or “Type a code”.',
+  wayScanner: { vi: 'Máy quét cầm tay: cứ quét', en: 'Hand-held scanner: just scan' },
+  wayType: { vi: 'Gõ hoặc dán mã, hoặc mã ngắn 9 ký tự', en: 'Type or paste the code, or the short code of 9 letters' },
+  wayForm: { vi: 'Người không có mã, không có điện thoại: khai tại đây', en: 'Without a code or a phone: declare here' },
+  lookForCamera: { vi: 'Đã cắm camera: tìm lại', en: 'A camera was plugged in: look again' },
+  shortCodeTypo: {
+    vi: 'Mã ngắn này gõ sai một ký tự. So lại từng ký tự với màn hình hoặc giấy rồi gõ lại; chưa ghi gì cả.',
+    en: 'One letter of this short code is wrong. Compare it letter by letter and type it again; nothing was recorded.',
+  },
+  shortCodeLength: {
+    vi: 'Mã ngắn có 9 ký tự, ví dụ 7K3M-Q9ZD-4. Gõ lại cho đủ; chưa ghi gì cả.',
+    en: 'A short code has 9 letters, such as 7K3M-Q9ZD-4. Type it again, whole; nothing was recorded.',
   },
   retry: { vi: 'Thử lại', en: 'Try again' },
   justRead: { vi: 'Mã này vừa được xét xong', en: 'This code was judged a moment ago' },
