@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { asStaffId } from '../../shared/ids.ts'
-import { normaliseSerial } from '../../shared/paper/paper-form.ts'
+import { normaliseSerial, PAPER_KEYED_WITHIN_MS } from '../../shared/paper/paper-form.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
-import { instantOf, parseLocalDate } from '../../shared/time.ts'
-import { MINUTE_MS } from '../../shared/units.ts'
+import { addDays, formatDate, instantOf, localDateAt, parseLocalDate } from '../../shared/time.ts'
+import { DAY_MS, type LocalDate, MINUTE_MS } from '../../shared/units.ts'
 import { bundle, now } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
@@ -77,14 +77,22 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
   return (
     <section class="form-section paper-head">
       <TextField label={t('paperSerial')} value={head.serial} testId="paper-serial" isWrong={false} onChange={(serial) => onChange({ serial })} />
-      <label class="field">
-        <span>{t('paperWrittenOn')}</span>
-        <input type="date" value={head.day} data-testid="paper-day" onInput={(event) => onChange({ day: event.currentTarget.value })} />
-      </label>
-      <label class="field">
-        <span>{t('paperWrittenTime')}</span>
-        <input type="time" value={head.time} data-testid="paper-time" onInput={(event) => onChange({ time: event.currentTarget.value })} />
-      </label>
+      <TextField
+        label={t('paperWrittenTime')}
+        hint="19:30"
+        value={head.time}
+        testId="paper-time"
+        numeric="yes"
+        isWrong={false}
+        onChange={(time) => onChange({ time })}
+      />
+      <Choices
+        legend={t('paperWrittenOn')}
+        choices={daysBack().map((value) => ({ value, label: formatDate(value).slice(0, 5) }))}
+        chosen={[head.day]}
+        testId="paper-day"
+        onPress={(day) => onChange({ day })}
+      />
       <label class="field">
         <span>{t('paperWrittenBy')}</span>
         <select value={head.writtenBy} data-testid="paper-writer" onChange={(event) => onChange({ writtenBy: event.currentTarget.value })}>
@@ -110,10 +118,18 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
 /** Null while something is missing. The hour on the paper is that of the checkpoint's own clock. */
 function keyedPaper({ serial, day, time, writtenBy, outcome }: Head): KeyedPaper | null {
   const date = parseLocalDate(day)
-  const hours = /^(\d{2}):(\d{2})/.exec(time)
-  if (date === null || !hours || serial.trim() === '' || outcome === null || !asStaffId.matches(writtenBy)) return null
-  const writtenAt = instantOf(date, Number(hours[1]) * HOUR_MINUTES + Number(hours[2]))
+  const [, hour = '', minute = ''] = CLOCK.exec(time.trim()) ?? []
+  if (date === null || hour === '' || serial.trim() === '' || outcome === null || !asStaffId.matches(writtenBy)) return null
+  const writtenAt = instantOf(date, Number(hour) * HOUR_MINUTES + Number(minute))
   return { serial, writtenAt: Math.floor(writtenAt / MINUTE_MS) * MINUTE_MS, writtenBy, outcome }
 }
 
 const HOUR_MINUTES = 60
+/** `19:30`, `1930`, `7h05`: as people write it by hand. */
+const CLOCK = /^([01]?\d|2[0-3])[:h. ]?([0-5]\d)$/
+
+/** As many days as papers are taken, today first. */
+function daysBack(): readonly LocalDate[] {
+  const today = localDateAt(now.value)
+  return Array.from({ length: PAPER_KEYED_WITHIN_MS / DAY_MS }, (_, back) => addDays(today, -back))
+}
