@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCrossings } from '../../kiosk/crossing/close-crossing.ts'
+import { recount } from '../../server/flow/recount.ts'
+import type { Claims } from '../../shared/declaration/claims.ts'
+import { asAuthorityId } from '../../shared/ids.ts'
+import type { Crossing } from '../../shared/passage/records.ts'
+import type { Zone } from '../../shared/rules/ruleset.ts'
+import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
+import { HOME } from '../kiosk/a-station.ts'
+import { areaCode } from '../support/a-credential.ts'
+import { aProvince, type Province } from '../support/a-province.ts'
+import type { Tablet } from '../support/a-tablet.ts'
+
+/** The scenarios of the texts at the kiosk's own code and the server's, from the code held up to the counters. */
+let province: Province
+let tablet: Tablet
+beforeEach(async () => {
+  province = await aProvince()
+  tablet = await province.tablet()
+})
+afterEach(async () => {
+  await province.close()
+})
+
+const BAI_CHAY = areaCode(306_670)
+const CAM_GIANG = areaCode(310_930)
+const BEEN_THERE: Partial<Claims> = { ...HOME, stops: [{ place: CAM_GIANG, from: '2021-02-03', to: '2021-02-17' }] }
+
+const show = async (claims: Partial<Claims> = HOME) => (await tablet.station.readCode((await province.declare(claims)).qr)).view
+
+describe('scenario 4: a zone that was known in advance', () => {
+  it('begins by itself on a tablet out of contact, and nobody is flagged for it', async () => {
+    const from = province.now() + HOUR_MS
+    await province.zone(aZone(from))
+    await tablet.syncAll()
+    tablet.network = 'down'
+    const before = await province.declare()
+    const after = await province.declare()
+    province.pass(HOUR_MS - 1)
+    expect((await tablet.station.readCode(before.qr)).view.verdict.outcome).toBe('admit')
+    province.pass(1 + MINUTE_MS)
+    const { view } = await tablet.station.readCode(after.qr)
+    expect(view.verdict.outcome).not.toBe('admit')
+    await tablet.station.decide(view.passage, { outcome: view.verdict.outcome, reason: null })
+    tablet.network = 'up'
+    await tablet.syncAll()
+    await province.adjudicate()
+    expect(await province.flags()).toEqual([])
+    expect((await province.judged()).sort()).toEqual(['ok', 'ok'])
+  })
+
+  it('that nobody could know is flagged after the sync, three days later, and the record stands', async () => {
+    tablet.network = 'down'
+    province.pass(5 * MINUTE_MS)
+    await province.zone(aZone(province.now() - MINUTE_MS))
+    const view = await show()
+    expect(view.verdict.outcome).toBe('admit')
+    province.pass(71 * HOUR_MS)
+    tablet.network = 'up'
+    await tablet.syncAll()
+    await province.adjudicate()
+    expect((await province.flags()).map((flag) => [flag.class, flag.detail.passage])).toEqual([['stale-data', view.passage]])
+    expect((await recount(province.storage)).persons).toBe(1)
+  })
+})
+
+describe('scenarios 9 and 15: one vehicle, many persons', () => {
+  it('a second man in the car makes the crossing refer, and rewrites nobody', async () => {
+    const closed = await crossingOf([car(1)], { counted: 2, declared: 1 })
+    expect(closed).toMatchObject({ personsCounted: 2, personsDeclared: 1, outcome: 'refer', vehicles: 1 })
+    await tablet.syncAll()
+    expect(await counted()).toEqual({ admit: 1 })
+  })
+
+  it('on a bus each is judged by their own stops: 28 pass, one does not, and 29 are counted', async () => {
+    const aboard = Array.from({ length: 29 }, (_, i) => (i === 11 ? BEEN_THERE : HOME))
+    const closed = await crossingOf(aboard, { counted: 29, declared: 29 })
+    expect(closed.passages).toHaveLength(29)
+    expect(closed.outcome).not.toBe('admit')
+    await tablet.syncAll()
+    const persons = await counted()
+    expect(persons.admit).toBe(28)
+    expect(Object.values(persons).reduce((sum, n) => sum + n, 0)).toBe(29)
+    await province.adjudicate()
+    expect(await province.flags()).toEqual([])
+  })
+})
+
+it('scenario 14: a shift at a gate with the network down: nobody counts twice, whatever the sync then does', async () => {
+  const codes = await Promise.all(Array.from({ length: 90 }, () => province.declare()))
+  tablet.network = 'down'
+  for (const { qr } of codes) {
+    await tablet.station.readCode(qr)
+    // Held up a moment longer: the same answer, no record.
+    expect((await tablet.station.readCode(qr)).kind).toBe('repeat')
+    province.pass(1500)
+  }
+  for (let i = 0; i < 5; i++) {
+    const nobody = await tablet.station.readNothing()
+    expect(nobody.verdict.outcome).toBe('refer')
+    await tablet.station.decide(nobody.passage, { outcome: 'refer', reason: null })
+  }
+  const [again] = codes
+  province.pass(MINUTE_MS)
+  const second = (await tablet.station.readCode(again?.qr ?? '')).view
+  expect(second.verdict.outcome).toBe('refer')
+  await tablet.station.decide(second.passage, { outcome: 'turn-back', reason: 'Mã đã dùng, người khác' })
+  expect((await tablet.sync()).kind).toBe('retry')
+  tablet.network = 'lost'
+  await tablet.sync()
+  await tablet.sync()
+  tablet.network = 'up'
+  await tablet.syncAll()
+  expect(await counted()).toEqual({ admit: 90, refer: 5, 'turn-back': 1 })
+  expect((await recount(province.storage)).mismatches).toEqual([])
+  await province.adjudicate()
+  expect(await province.flags()).toEqual([])
+})
+
+it('scenario 16: two men without papers on a trail, with the place in the record', async () => {
+  tablet.network = 'down'
+  for (let i = 0; i < 2; i++) {
+    const view = await tablet.station.readNothing()
+    const seen = await tablet.station.observe(view, { kind: 'position', latitude: 2_187_000, longitude: 10_676_000 })
+    expect(seen.verdict.outcome).toBe('refer')
+    await tablet.station.decide(view.passage, { outcome: 'refer', reason: null })
+  }
+  tablet.network = 'up'
+  await tablet.syncAll()
+  const rows = await province.storage.read.selectFrom('record').select('body').where('kind', '=', 'observation').execute()
+  expect(rows.map((row) => JSON.parse(row.body).value.observed)).toEqual(
+    Array.from({ length: 2 }, () => ({ kind: 'position', latitude: 2_187_000, longitude: 10_676_000 })),
+  )
+  expect(await counted()).toEqual({ refer: 2 })
+  await province.adjudicate()
+  expect(await province.flags()).toEqual([])
+  expect(await province.judged()).toEqual(['ok', 'ok'])
+})
+
+it('scenario 18: a code that is no longer in effect is asked about and recorded, never refused by the tablet', async () => {
+  const { qr } = await province.declare()
+  province.pass(73 * HOUR_MS)
+  await tablet.syncAll()
+  const { view } = await tablet.station.readCode(qr)
+  expect(view.verdict.outcome).toBe('refer')
+  const done = await tablet.station.decide(view.passage, { outcome: 'admit', reason: 'Đã khai lại bằng giấy tại chốt' })
+  expect(done.ok).toBe(true)
+  await tablet.syncAll()
+  await province.adjudicate()
+  expect(await province.flags()).toEqual([])
+  expect(await counted()).toEqual({ admit: 1 })
+})
+
+function aZone(from: number): Zone {
+  const source = { vi: 'Thông báo thử', en: 'Test notice' }
+  return { zoneId: 'zone-thu', place: BAI_CHAY, kind: 'outbreak', state: 'active', from, to: null, authority: asAuthorityId('VN'), source }
+}
+
+function car(personsAboard: number): Partial<Claims> {
+  return { ...HOME, travel: { means: 'car', personsAboard, plate: '14A12345' } }
+}
+
+async function crossingOf(aboard: readonly Partial<Claims>[], persons: { readonly counted: number; readonly declared: number }): Promise<Crossing> {
+  const { station, store } = tablet
+  const { crossing } = await station.beginCrossing()
+  for (const claims of aboard) {
+    const view = await show(claims)
+    if (view.step.kind === 'open') await station.decide(view.passage, { outcome: view.verdict.outcome, reason: null })
+    province.pass(1200)
+  }
+  await station.changeCrossing(crossing, (open) => ({ ...open, personsCounted: persons.counted, personsDeclared: persons.declared }))
+  const closed = await station.closeCrossing(crossing, 'vehicle')
+  if (!closed.ok) throw new Error(closed.error)
+  expect(await openCrossings({ store })).toEqual([])
+  return closed.value
+}
+
+/** Persons of the day by outcome, as the board shows them. */
+async function counted(): Promise<Readonly<Record<string, number>>> {
+  const rows = await province.storage.read
+    .selectFrom('flow')
+    .select(['outcome', 'persons'])
+    .where('grain', '=', 'day')
+    .where('persons', '>', 0)
+    .execute()
+  const sums: Record<string, number> = {}
+  for (const { outcome, persons } of rows) sums[outcome] = (sums[outcome] ?? 0) + persons
+  return sums
+}
