@@ -2,7 +2,7 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { DocumentProblem, ForeignDocument } from '../../shared/documents/foreign-document.ts'
 import { isSamePerson } from '../../shared/documents/same-person.ts'
 import type { PresentedDocument } from '../../shared/rules/passing.ts'
-import type { Reason } from '../../shared/rules/verdict.ts'
+import type { Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { finding } from './kiosk-findings.ts'
 import type { Reading } from './passage-view.ts'
@@ -20,22 +20,23 @@ export function documentFindings(reading: Reading): readonly Reason[] {
   ]
 }
 
-/** Who is named differently, in the words of both papers: only eyes can tell whose they are. Null where all name one person. */
-export function differenceFinding(readings: readonly Reading[]): Reason | null {
+/** The rules' own finding that papers differ, in the words of both papers: only eyes can tell whose they are. */
+export function inTheirWords(verdict: Verdict, readings: readonly Reading[]): Verdict {
+  const difference = verdict.outcome === 'admit' ? null : differenceOf(readings)
+  if (verdict.outcome === 'admit' || difference === null) return verdict
+  const worded = (reason: Reason): Reason => (reason.ruleId === 'CHOT-DOCUMENTS-DIFFER' ? { ...reason, officerText: difference } : reason)
+  const [first, ...others] = verdict.reasons
+  return { ...verdict, reasons: [worded(first), ...others.map(worded)] }
+}
+
+function differenceOf(readings: readonly Reading[]): Texts | null {
   const [first, ...others] = readings.flatMap((reading) => (holderOf(reading) === null ? [] : (presentedBy(reading) ?? [])))
   const other = first && others.find((each) => !isSamePerson(first, each))
   if (!first || !other) return null
-  return finding('CHOT-NAMES-DIFFER', {
-    officer: {
-      vi: `Giấy tờ ghi khác nhau: ${named(first, 'vi')}; ${named(other, 'vi')}. Hãy hỏi và đối chiếu với người đang đứng trước mặt. Nếu là giấy tờ của người khác, bấm quyết định rồi quét lại từng người.`,
-      en: `The papers differ: ${named(first, 'en')}; ${named(other, 'en')}. Ask, and compare with the person in front of you. If one is somebody else's, decide and scan each person again.`,
-    },
-    traveller: {
-      vi: 'Họ tên hoặc năm sinh trên các giấy tờ không giống nhau. Cán bộ sẽ đối chiếu cùng bạn.',
-      en: 'Name or year of birth differ between your documents. An officer will compare them with you.',
-    },
-    facts: [],
-  })
+  return {
+    vi: `Giấy tờ ghi khác nhau: ${named(first, 'vi')}; ${named(other, 'vi')}. Hãy hỏi và đối chiếu với người đang đứng trước mặt. Nếu là giấy tờ của người khác, bấm quyết định rồi quét lại từng người.`,
+    en: `The papers differ: ${named(first, 'en')}; ${named(other, 'en')}. Ask, and compare with the person in front of you. If one is somebody else's, decide and scan each person again.`,
+  }
 }
 
 function named({ source, claims }: PresentedDocument, language: 'vi' | 'en'): string {

@@ -13,7 +13,7 @@ import { APP_VERSION, isOlderVersion } from '../app-version.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
-import { differenceFinding, documentFindings } from './document-findings.ts'
+import { documentFindings, inTheirWords } from './document-findings.ts'
 import { clockFinding, doubleUseFinding, noBundleFinding, oldAppFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
 import type { PassageView } from './passage-view.ts'
 import { presentedBy, readingsOf } from './presented.ts'
@@ -46,7 +46,7 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
     what.reading.kind === 'unreadable'
       ? verdictOfOpenError(what.reading.error)
       : bundle.judge(passingOf(what, situation, bundle), momentOf(what, situation))
-  const verdict = withFindings(byRules, [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
+  const verdict = withFindings(inTheirWords(byRules, readingsOf(what)), [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
   return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
 }
 
@@ -84,9 +84,7 @@ function findingsOf(what: Case, situation: Moment): readonly Reason[] {
   const findings: Reason[] = []
   if (situation.clock === 'doubtful') findings.push(clockFinding())
   if (what.earlier) findings.push(doubleUseFinding(what.earlier))
-  const readings = readingsOf(what)
-  const difference = differenceFinding(readings)
-  return [...findings, ...(difference ? [difference] : []), ...readings.flatMap(documentFindings)]
+  return [...findings, ...readingsOf(what).flatMap(documentFindings)]
 }
 
 function passingOf(what: Case, situation: Moment, bundle: ReadyBundle): Passing {
