@@ -1,9 +1,11 @@
+import type { PlaceCode } from '../../../shared/areas/place.ts'
 import type { BundleParts } from '../../../shared/bundle/bundle.ts'
 import { asCredentialId } from '../../../shared/ids.ts'
 import { DAY_MS } from '../../../shared/units.ts'
 import { aCode, aStation, NOON, otherId, type TestStation } from '../../kiosk/a-station.ts'
 import { demoZones } from '../../rules/seeds.ts'
 import { areaCode } from '../../support/a-credential.ts'
+import { testAreas } from '../../support/areas.ts'
 import { median } from '../../support/stopwatch.ts'
 
 export interface BigLists {
@@ -36,11 +38,16 @@ async function timeOf({ station }: TestStation, code: string): Promise<number> {
   return performance.now() - from
 }
 
-/** Zones in communes that the travellers have not been to; half of all demo zones stand among them. */
+/** Zones in communes of other provinces, among those of the demo: what a whole country in an outbreak would have. */
 function fullParts(watched: number): Partial<BundleParts> {
   const [model, ...others] = demoZones()
   if (!model) throw new Error('no demo zone')
-  const zones = Array.from({ length: ZONES - others.length - 1 }, (_, i) => ({ ...model, zoneId: `z-${i}`, place: areaCode(310_001 + (i % 600)) }))
+  const communes = communesElsewhere()
+  const zones = Array.from({ length: ZONES - others.length - 1 }, (_, i) => ({
+    ...model,
+    zoneId: `z-${i}`,
+    place: communes[i % communes.length] ?? model.place,
+  }))
   const byCredential = Array.from({ length: watched }, (_, i) => ({
     credential: asCredentialId((BigInt(i) * 7919n + 2n ** 60n).toString(16).padStart(16, '0')),
     kind: 'f1' as const,
@@ -48,4 +55,14 @@ function fullParts(watched: number): Partial<BundleParts> {
     to: null,
   }))
   return { zones: { zones: [model, ...others, ...zones] }, 'watch-list': { byCredential } }
+}
+
+/** The traveller's own commune. */
+const AT_HOME = areaCode(306_670)
+
+function communesElsewhere(): readonly PlaceCode[] {
+  const areas = testAreas()
+  const province = areas.lineage(AT_HOME).at(-1)
+  const all = Array.from({ length: 10_599 }, (_, i) => areaCode(300_001 + i))
+  return all.filter((place) => areas.get(place) !== null && !areas.lineage(place).some((wider) => wider === province))
 }
