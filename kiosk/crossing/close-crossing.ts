@@ -6,6 +6,7 @@ import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { crossingOutcome, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
+import { watchedPlates } from './watched-plates.ts'
 
 export type CloseRefusal = 'no-crossing' | 'nobody-aboard' | 'open-aboard' | 'storage'
 
@@ -26,12 +27,19 @@ export async function beginCrossing(deps: CrossingDeps, situation: Situation): P
   return begun
 }
 
-export async function changeCrossing(
-  deps: CrossingDeps,
-  id: CrossingId,
-  change: (open: OpenCrossing) => OpenCrossing,
-): Promise<readonly OpenCrossing[]> {
-  const crossings = (await openCrossings(deps)).map((open) => (open.crossing === id ? change(open) : open))
+export interface CrossingChange {
+  readonly id: CrossingId
+  readonly change: (open: OpenCrossing) => OpenCrossing
+}
+
+/** A plate that is typed is looked up at once, while the vehicle still stands there. */
+export async function changeCrossing(deps: CrossingDeps, situation: Situation, { id, change }: CrossingChange): Promise<readonly OpenCrossing[]> {
+  const changed = async (open: OpenCrossing): Promise<OpenCrossing> => {
+    const next = change(open)
+    const samePlates = next.plate === open.plate && next.trailerPlate === open.trailerPlate
+    return samePlates ? next : { ...next, watchedPlates: await watchedPlates(next, situation) }
+  }
+  const crossings = await Promise.all((await openCrossings(deps)).map((open) => (open.crossing === id ? changed(open) : open)))
   await deps.store.write({ crossings })
   return crossings
 }
@@ -61,7 +69,8 @@ export async function closeCrossing(
   if (open.passages.length === 0) return err('nobody-aboard')
   const aboard = (await Promise.all(open.passages.map((passage) => deps.store.passage(passage)))).flatMap((local) => local ?? [])
   if (aboard.length < open.passages.length || aboard.some(({ decided }) => !decided)) return err('open-aboard')
-  const value = crossingRecord(open, aboard, what.as)
+  // Anew: the list may have come since, and plates that a code brought were never typed.
+  const value = crossingRecord({ ...open, watchedPlates: await watchedPlates(open, situation) }, aboard, what.as)
   const { now: occurredAt, wallAt } = situation
   const draft = { value, occurredAt, wallAt, salt: hexOf(deps.random(16)) }
   try {

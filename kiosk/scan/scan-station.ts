@@ -114,7 +114,7 @@ type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'drop
 function crossingActs(deps: StationDeps, next: ReturnType<typeof inTurn>): CrossingActs {
   return {
     beginCrossing: () => next(async () => beginCrossing(deps, await deps.situation())),
-    changeCrossing: (id, change) => next(() => changeCrossing(deps, id, change)),
+    changeCrossing: (id, change) => next(async () => changeCrossing(deps, await deps.situation(), { id, change })),
     dropCrossing: (id) => next(() => dropCrossing(deps, id)),
     takeUpCrossing: (id) => next(() => takeUpCrossing(deps, id)),
     closeCrossing: (id, as) => next(async () => closeCrossing(deps, await deps.situation(), { id, as })),

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { openCrossings } from '../../kiosk/crossing/close-crossing.ts'
 import { type OpenCrossing, withoutPassenger } from '../../kiosk/crossing/open-crossing.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
+import { plateKey } from '../../shared/lists/list-key.ts'
 import { HOUR_MS } from '../../shared/units.ts'
+import { quickSalt, watchOf } from '../lists/a-list.ts'
 import { areaCode, ordinaryClaims } from '../support/a-credential.ts'
 import { bundleParts } from './a-bundle.ts'
-import { aCode, aStation, HOME, otherId, type TestStation } from './a-station.ts'
+import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
 
 const REASON = 'Đã xem giấy tờ'
 const ON_FOOT: Partial<Claims> = { ...HOME, travel: { means: 'on-foot', personsAboard: 1 } }
@@ -107,6 +109,22 @@ describe('a vehicle', () => {
     const closed = await kiosk.station.closeCrossing(crossing, 'vehicle')
     expect(closed.ok && closed.value).toMatchObject({ outcome, personsCounted: counted, personsDeclared: declared })
     expect(kiosk.log().slice(before)).toHaveLength(1)
+  })
+
+  it.each([
+    ['on the list', '34C12345', 'refer', ['34C12345']],
+    ['on no list', '34C12346', 'admit', []],
+  ])('with a trailer’s plate typed that is %s', async (_name, plate, outcome, watched) => {
+    const salt = quickSalt()
+    const byPlate = await watchOf(salt, [{ key: plateKey('34C-123.45'), kind: 'breach', from: NOON - HOUR_MS, to: null }])
+    const kiosk = await aStation({ parts: { 'watch-list': { byCredential: [], byPlate } } })
+    await scan(kiosk, driver(2))
+    await scan(kiosk, PASSENGER)
+    const { crossing } = await current(kiosk)
+    await kiosk.station.changeCrossing(crossing, (open) => ({ ...open, trailerPlate: plate }))
+    expect((await current(kiosk)).watchedPlates).toEqual(watched)
+    const closed = await kiosk.station.closeCrossing(crossing, 'vehicle')
+    expect(closed.ok && closed.value).toMatchObject({ outcome, trailerPlate: plate })
   })
 
   it('has its driver’s origin, whoever was scanned first', async () => {
