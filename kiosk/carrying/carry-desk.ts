@@ -1,6 +1,7 @@
 import { CHUNK_PREFIX, type Collected, chunksOf, gather } from '../../shared/carrying/chunks.ts'
 import { APP_VERSION } from '../app-version.ts'
 import { takeBundle } from '../bundle/bundle-keeper.ts'
+import { heldManifestOf } from '../bundle/ready-bundle.ts'
 import { makeDeviceKeys } from '../enrol/device-keys.ts'
 import { leaveHint } from '../enrol/enrolled-hint.ts'
 import { countQueue, holdBundle, type KioskParts, showClock, showPhase } from '../kiosk-parts.ts'
@@ -31,7 +32,7 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
     carryNews.value = taken.ok ? { kind: 'done', taken: taken.value } : { kind: 'problem', problem: taken.error }
   }
   const save = async (): Promise<string | null> => {
-    const heldManifest = () => state.bundle.value?.held.manifest ?? null
+    const heldManifest = () => state.bundle.value && heldManifestOf(state.bundle.value)
     const letter = await writeLogLetter({ store: parts.store, wallAt: Date.now, appVersion: APP_VERSION, heldManifest })
     return letter && JSON.stringify(letter)
   }

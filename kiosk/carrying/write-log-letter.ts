@@ -1,13 +1,12 @@
-import { type BundleManifest, PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
+import type { BundleManifest } from '../../shared/bundle/bundle.ts'
 import type { CarriedRequest, LogLetter } from '../../shared/carrying/letter.ts'
-import type { Hash } from '../../shared/passage/records.ts'
 import { EPOCH_HEADER, PROTOCOL_VERSION, type SyncRequest } from '../../shared/sync/protocol.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { DeviceKeys, KioskIdentity } from '../log/kiosk-identity.ts'
 import type { KioskStore } from '../log/kiosk-store.ts'
 import { signWith } from '../sync/kiosk-api.ts'
 import { pastLog, presentLog, type SentLog } from '../sync/send-log.ts'
-import { nextBatch } from '../sync/sync-once.ts'
+import { nextBatch, partsHeld } from '../sync/sync-once.ts'
 
 export interface LogLetterDeps {
   readonly store: KioskStore
@@ -55,8 +54,6 @@ async function requestsOf(deps: LogLetterDeps, log: SentLog, { identity, keys }:
 
 function requestOf(deps: LogLetterDeps, { head }: SentLog, records: SyncRequest['records']): SyncRequest {
   const held = deps.heldManifest()
-  const parts: { [part in PartName]?: Hash } = {}
-  if (held) for (const name of PART_NAMES) parts[name] = held.parts[name].hash
   const { checkpoint, kiosk, epoch } = head
   const end = { seq: head.seq, hash: head.hash }
   const { appVersion } = deps
@@ -71,7 +68,7 @@ function requestOf(deps: LogLetterDeps, { head }: SentLog, records: SyncRequest[
     wallAt: deps.wallAt(),
     appVersion,
     bundleVersion,
-    parts,
+    parts: partsHeld(held),
     contact: 0,
   }
 }

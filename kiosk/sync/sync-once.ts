@@ -94,8 +94,6 @@ async function exchange(deps: SyncDeps, log: SentLog, records: readonly LogRecor
 
 async function requestOf(deps: SyncDeps, { head }: SentLog, records: readonly LogRecord[]): Promise<SyncRequest> {
   const held = deps.heldManifest()
-  const parts: { [part in PartName]?: Hash } = {}
-  if (held) for (const name of PART_NAMES) parts[name] = held.parts[name].hash
   return {
     protocol: PROTOCOL_VERSION,
     checkpoint: head.checkpoint,
@@ -107,9 +105,16 @@ async function requestOf(deps: SyncDeps, { head }: SentLog, records: readonly Lo
     appVersion: deps.appVersion,
     // Of a bundle that can no longer be used too: a server restored from a backup must overtake it.
     bundleVersion: held?.version ?? (await deps.store.read('manifest'))?.manifest.version ?? 0,
-    parts,
+    parts: partsHeld(held),
     contact: await countContact(deps.store),
   }
+}
+
+/** What was destroyed on the tablet has no hash, and so is sent again. */
+export function partsHeld(held: BundleManifest | null): SyncRequest['parts'] {
+  const parts: { [part in PartName]?: Hash } = {}
+  if (held) for (const name of PART_NAMES) if (held.parts[name].hash !== '') parts[name] = held.parts[name].hash
+  return parts
 }
 
 /** On a full disk nothing can be counted, and the records must leave all the same: such a call is no new contact to the server. */

@@ -5,7 +5,7 @@ import { Server } from 'socket.io'
 import { compileDivision2021 } from '../../seeds/areas/compile-areas.ts'
 import { siteHeaders } from '../../server/http/security-headers.ts'
 import type { CheckpointFlow, FlowPush } from '../../shared/flow/flow.ts'
-import type { BoardEvents, BoardSnapshot, StaffView } from '../../shared/http/api.ts'
+import type { BoardEvents, BoardSnapshot, EnrolmentView, StaffView } from '../../shared/http/api.ts'
 import type { FlagPage, FlagView } from '../../shared/http/flags.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 
@@ -17,6 +17,8 @@ export interface FakeControlServer {
   board: BoardSnapshot
   flags: FlagView[]
   staff: StaffView | null
+  /** What a link asked for stands at. */
+  enrolment: EnrolmentView
   isDown: boolean
   push(pushes: readonly FlowPush[]): void
   setFlow(flow: CheckpointFlow): void
@@ -41,6 +43,7 @@ export async function runFakeControlServer(folder: string, board: BoardSnapshot,
     board,
     flags: [],
     staff: null,
+    enrolment: { state: 'waiting', checkNumber: null, device: null, kiosk: null },
     isDown: false,
     push: (pushes) => void namespace.emit('flow', pushes),
     setFlow: (flow) => {
@@ -117,6 +120,12 @@ function routes({ app, fake, folder, staff }: Wiring): void {
     res
       .status(201)
       .json({ url: `${fake.url}/kiosk/#enrol=${token}`, token, id: '0'.repeat(64), checkpoint, expiresAt: fake.board.serverNow + 900_000 })
+  })
+  app.get('/api/enrolments/:enrolment', (_req, res) => void res.json(fake.enrolment))
+  app.post('/api/enrolments/:enrolment/answer', (req, res) => {
+    const isSame = req.body.checkNumber === fake.enrolment.checkNumber
+    if (isSame) fake.enrolment = { ...fake.enrolment, state: req.body.answer === 'yes' ? 'confirmed' : 'refused' }
+    res.status(isSame ? 204 : 409).end()
   })
   app.post('/api/kiosks/:kiosk/revoke', (req, res) => {
     const kiosks = fake.board.kiosks.map((kiosk) => (kiosk.kiosk === req.params.kiosk ? { ...kiosk, state: 'revoked' as const } : kiosk))
