@@ -32,9 +32,9 @@ export interface EuContent {
   readonly certificate: ForeignMap
 }
 
-/** Base45 counts blanks as letters, so only what scanners type behind a text is cut off. */
+/** Base45 has blanks among its letters, but none can be the last: what is cut off at the end was typed by a scanner. */
 export function stripEuPrefix(text: string): string | null {
-  const typed = text.replace(/[\r\n\t]+$/, '')
+  const typed = text.trimEnd()
   return typed.length <= MAX_TEXT && typed.startsWith(EU_PREFIX) ? typed.slice(EU_PREFIX.length) : null
 }
 

@@ -60,6 +60,10 @@ describe('an EU certificate', () => {
     expect(claims?.tests).toEqual([{ kind: 'pcr', result: 'positive', sampledAt: Date.parse('2021-01-20T00:00:00+07:00'), evidence: 'attested' }])
   })
 
+  it('does not mind what a scanner types behind it', async () => {
+    for (const typed of ['\r\n', '\t', ' ']) expect(await open(anEuCertificate(key) + typed)).toMatchObject({ trust: 'attested' })
+  })
+
   it.each([
     ['the signature of another key', anEuCertificate({ ...anEuKey(), keyId: key.keyId }), 'signature-invalid'],
     ['another algorithm in the header', anEuCertificate(key, { algorithm: -37 }), 'signature-invalid'],
