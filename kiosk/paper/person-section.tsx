@@ -10,7 +10,6 @@ const DOCUMENTS = ['citizen-id', 'old-id', 'passport', 'guardian', 'other'] as c
 /** Who it is; a card held up fills all of it. */
 export function PersonSection({ input, wrong, onChange }: SectionProps) {
   const { documentKind, documentNumber } = input
-  const [byProxy, setByProxy] = useState(false)
   const isChild = documentKind === 'guardian'
   const isForeign = documentKind === 'passport' || input.nationality !== 'VN'
   return (
@@ -54,19 +53,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
           onChoose={(nationality) => onChange({ nationality })}
         />
       )}
-      {isChild || byProxy ? (
-        <TextField
-          label={t('formProxy')}
-          value={input.proxyName}
-          testId="form-proxy"
-          isWrong={wrong.includes('proxy')}
-          onChange={(proxyName) => onChange({ proxyName })}
-        />
-      ) : (
-        <button type="button" class="choice" data-testid="form-proxy-add" onClick={() => setByProxy(true)}>
-          {t('formProxyAdd')}
-        </button>
-      )}
+      <ProxyField {...{ input, wrong, onChange }} />
       <TextField
         label={t('formPhone')}
         value={input.phone}
@@ -76,6 +63,27 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
         onChange={(phone) => onChange({ phone })}
       />
     </section>
+  )
+}
+
+/** Asked where somebody must answer for them; else behind one tap. */
+function ProxyField({ input, wrong, onChange }: Pick<SectionProps, 'input' | 'wrong' | 'onChange'>) {
+  const [byProxy, setByProxy] = useState(false)
+  if (input.documentKind !== 'guardian' && !byProxy) {
+    return (
+      <button type="button" class="choice" data-testid="form-proxy-add" onClick={() => setByProxy(true)}>
+        {t('formProxyAdd')}
+      </button>
+    )
+  }
+  return (
+    <TextField
+      label={t('formProxy')}
+      value={input.proxyName}
+      testId="form-proxy"
+      isWrong={wrong.includes('proxy')}
+      onChange={(proxyName) => onChange({ proxyName })}
+    />
   )
 }
 

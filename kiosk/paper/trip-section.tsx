@@ -25,7 +25,7 @@ const SECTORS = [
 const MOST_ABOARD = 60
 
 export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
-  const { means, purpose } = input
+  const { purpose } = input
   return (
     <section class="form-section">
       <h3>{t('formTrip')}</h3>
@@ -59,6 +59,15 @@ export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
         testId="form-sector"
         onPress={(value) => onChange({ sector: value })}
       />
+      <VehicleFields {...{ input, wrong, onChange }} />
+    </section>
+  )
+}
+
+function VehicleFields({ input, wrong, onChange }: Pick<SectionProps, 'input' | 'wrong' | 'onChange'>) {
+  const { means } = input
+  return (
+    <>
       <Choices
         legend={t('formMeans')}
         choices={MEANS.map((value) => ({ value, label: t(`means-${value}`) }))}
@@ -85,7 +94,7 @@ export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
           onChange={(persons) => onChange({ persons })}
         />
       )}
-    </section>
+    </>
   )
 }
 

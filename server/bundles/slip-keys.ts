@@ -15,7 +15,7 @@ type KeysByAuthority = ReadonlyMap<AuthorityId, readonly TrustedKey[]>
 const LAST_SLIP_MS = SLIP_LIFE_HOURS * HOUR_MS
 
 /**
- * The keys that kiosks sign slips with, by the authority of their checkpoint: any checkpoint of it opens any slip. A stolen
+ * The keys that kiosks sign slips with, by the authority of their checkpoint, each of whose checkpoints opens every slip. A stolen
  * tablet's key is not listed at all: its finder could date slips back to before the theft, so that everything it signed is
  * one that could not be checked, and an officer looks. Some 230 bytes a kiosk.
  */
