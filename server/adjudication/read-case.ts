@@ -7,6 +7,7 @@ import type { Observation, ObservedValue } from '../../shared/passage/observatio
 import type { BodyValue, PersonalClaims, RecordBody, RecordedVerdict, Scan } from '../../shared/passage/records.ts'
 import type { PresentedDocument } from '../../shared/rules/passing.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import { openClaims } from '../sealing/open-claims.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { LogKey } from '../sync/project-records.ts'
@@ -42,7 +43,7 @@ export async function readCase(deps: AdjudicationDeps, row: Tables['passage']): 
     direction: scan.value.direction,
     scan: refOf(scan.row),
     records: records.map(refOf),
-    judgedAt: told.verdictRow.occurred_at,
+    judgedAt: filledAt(scan.value.reading) ?? told.verdictRow.occurred_at,
     rulesAt: judgedAtOf(scan.value, told.verdictRow.occurred_at),
     receivedAt: told.verdictRow.received_at,
     clock: scan.value.clock,
@@ -181,9 +182,14 @@ function shownBy(deps: AdjudicationDeps, { scans, declarations, claims }: Held):
     const found = left.findIndex((one) => one.source === source)
     const [said] = found < 0 ? [] : left.splice(found, 1)
     if (!said) return { kind: 'gone', why: 'claims-not-here' }
-    documents.push({ source: said.source, claims: said.claims, issuedAt: row.occurred_at })
+    documents.push({ source: said.source, claims: said.claims, issuedAt: filledAt(reading) ?? row.occurred_at })
   }
   return { kind: 'documents', documents, foreign }
+}
+
+/** A paper that was keyed later is judged by the rules of the moment it was written. */
+function filledAt(reading: Scan['reading']): EpochMs | null {
+  return reading.kind === 'form' && reading.paper ? reading.paper.writtenAt : null
 }
 
 type OwnReading = Scan['reading'] & { readonly kind: 'credential' }
