@@ -101,7 +101,9 @@ async function fetchedBy({ page, load, read, clear }: Stand): Promise<readonly s
   return everywhere.flat()
 }
 
-const codes = (from: number, count: number, of: (n: number) => Promise<string>) => Promise.all(Array.from({ length: count }, (_, i) => of(from + i)))
+function codes(from: number, count: number, of: (n: number) => Promise<string>): Promise<readonly string[]> {
+  return Promise.all(Array.from({ length: count }, (_, i) => of(from + i)))
+}
 
 async function latencyFigures(stand: Stand): Promise<readonly Figure[]> {
   const floor = await floorOf(stand, await codes(50_000, 30, ourCode))
