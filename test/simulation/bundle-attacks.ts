@@ -46,6 +46,7 @@ const ATTACKS: { readonly [name: string]: (random: Dice) => Promise<Offer> } = {
     return { ...right, bundle: { ...right.bundle, manifest: { ...right.bundle.manifest, version: HELD_VERSION + random.between(2, 90) } } }
   },
   'a lower version': (random) => offer(random.between(1, HELD_VERSION - 1), other),
+  'a lower version of the same parts': (random) => offer(random.between(1, HELD_VERSION - 1), plain, NOON + HOUR_MS),
   'the same version with other parts': () => offer(HELD_VERSION, other),
   'the same version, issued earlier': (random) => offer(HELD_VERSION, plain, NOON - random.between(1, 100) * HOUR_MS),
   'another checkpoint': () => offer(HELD_VERSION + 1, bundleParts({ areas, checkpoint: aCheckpoint('da-bac') })),
