@@ -51,6 +51,15 @@ export async function resumePending(parts: KioskParts, loop: SyncLoop): Promise<
   if (pending) await askAgain(parts, loop, pending.token)
 }
 
+/** The link itself stays good until it expires. */
+export async function stopPending({ store }: KioskParts): Promise<void> {
+  await store.write({ pending: null })
+  state.checkNumberShown.value = null
+  state.enrolToken.value = null
+  state.enrolProblem.value = null
+  showPhase()
+}
+
 async function askAgain(parts: KioskParts, loop: SyncLoop, token: string): Promise<void> {
   if ((await parts.store.read('pending'))?.token !== token) return
   const problem = await enrolKiosk(parts, loop, token)

@@ -57,6 +57,8 @@ export async function restore(parts: KioskParts): Promise<void> {
   state.damage.value = unread(await store.read('damage'))
   const pending = await store.read('pending')
   state.checkNumberShown.value = pending && checkNumber(pending.token, pending.publicKey)
+  // Also on a tablet in use: it must not turn into another kiosk under somebody's hands.
+  if (pending) state.enrolToken.value = ''
   state.lostEnrolment.value = await lostHere(store)
   showPhase()
 }

@@ -3,7 +3,7 @@ import type { QueueLength } from '../shared/passage/observation.ts'
 import { type CarryDesk, createCarryDesk } from './carrying/carry-desk.ts'
 import { type CrossingDesk, createCrossingDesk } from './crossing/crossing-desk.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
-import { enrolKiosk, resumePending } from './kiosk-enrol.ts'
+import { enrolKiosk, resumePending, stopPending } from './kiosk-enrol.ts'
 import { endShiftOfStranger, startLoop } from './kiosk-loop.ts'
 import { assemble, countQueue, type KioskParts, random, restore, showClock } from './kiosk-parts.ts'
 import { seeDamage, watchWorld } from './kiosk-watch.ts'
@@ -36,6 +36,8 @@ export interface Kiosk {
   readonly noteQueue: (length: QueueLength) => Promise<void>
   readonly shifts: ShiftDesk
   readonly enrol: (token: string) => Promise<EnrolProblem | null>
+  /** Waits for no confirmation any more. */
+  readonly stopEnrolment: () => Promise<void>
   readonly confirmClock: () => Promise<void>
   /** An officer has read which records were lost. */
   readonly seeDamage: () => Promise<void>
@@ -73,6 +75,7 @@ export async function startKiosk(store: KioskStore, verify: Verify): Promise<Kio
     scanner: startSerial((text) => void (practice.value?.scans ?? scans).code(text)),
     shifts,
     enrol: (token) => enrolKiosk(parts, loop, token),
+    stopEnrolment: () => stopPending(parts),
     confirmClock: async () => {
       await parts.clock.confirm()
       showClock(parts.clock)

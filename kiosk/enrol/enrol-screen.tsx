@@ -21,29 +21,7 @@ export function EnrolScreen({ kiosk }: { readonly kiosk: Kiosk }) {
             {t('storageLost').replace('{kiosk}', lostEnrolment.value.kiosk)}
           </p>
         )}
-        <p>{t(again ? 'enrolAgainHelp' : 'enrolHelp')}</p>
-        <CheckNumber />
-        {again && (
-          <p>
-            {t('queue')}: <b>{contact.value.queued}</b>
-          </p>
-        )}
-        <label class="field">
-          <span>{t('enrolLabel')}</span>
-          <input name="link" data-testid="enrol-link" autocomplete="off" autocapitalize="off" spellcheck={false} value={enrolToken.value ?? ''} />
-        </label>
-        <p class="problem" role="alert" data-testid="enrol-problem">
-          {enrolProblem.value && t(`enrol-${enrolProblem.value}`)}
-        </p>
-        <button type="submit" class="button primary big" data-testid="enrol-start" disabled={enrolling.value}>
-          {t(enrolling.value ? 'enrolling' : 'enrolButton')}
-        </button>
-        {again && (
-          <button type="button" class="button" onClick={keepAsIs}>
-            {t('keepEnrolment')}
-          </button>
-        )}
-        {!again && <LetterInput kiosk={kiosk} />}
+        {checkNumberShown.value === null ? <LinkEntry kiosk={kiosk} /> : <CheckNumber kiosk={kiosk} digits={checkNumberShown.value} />}
         <CarryNotice />
         <LanguageSwitch kiosk={kiosk} />
       </form>
@@ -51,9 +29,36 @@ export function EnrolScreen({ kiosk }: { readonly kiosk: Kiosk }) {
   )
 }
 
-function CheckNumber() {
-  const digits = checkNumberShown.value
-  if (digits === null) return null
+function LinkEntry({ kiosk }: { readonly kiosk: Kiosk }) {
+  const again = identity.value !== null
+  return (
+    <>
+      <p>{t(again ? 'enrolAgainHelp' : 'enrolHelp')}</p>
+      {again && (
+        <p>
+          {t('queue')}: <b>{contact.value.queued}</b>
+        </p>
+      )}
+      <label class="field">
+        <span>{t('enrolLabel')}</span>
+        <input name="link" data-testid="enrol-link" autocomplete="off" autocapitalize="off" spellcheck={false} value={enrolToken.value ?? ''} />
+      </label>
+      <Problem />
+      <button type="submit" class="button primary big" data-testid="enrol-start" disabled={enrolling.value}>
+        {t(enrolling.value ? 'enrolling' : 'enrolButton')}
+      </button>
+      {again && (
+        <button type="button" class="button" onClick={keepAsIs}>
+          {t('keepEnrolment')}
+        </button>
+      )}
+      {!again && <LetterInput kiosk={kiosk} />}
+    </>
+  )
+}
+
+/** The tablet asks by itself until the other screen has answered. */
+function CheckNumber({ kiosk, digits }: { readonly kiosk: Kiosk; readonly digits: string }) {
   return (
     <div role="status">
       <h2>{t('checkNumberTitle')}</h2>
@@ -61,7 +66,19 @@ function CheckNumber() {
         {digits.slice(0, 3)} {digits.slice(3)}
       </p>
       <p>{t('checkNumberHelp')}</p>
+      <Problem />
+      <button type="button" class="button" data-testid="check-number-stop" onClick={() => void kiosk.stopEnrolment()}>
+        {t('checkNumberStop')}
+      </button>
     </div>
+  )
+}
+
+function Problem() {
+  return (
+    <p class="problem" role="alert" data-testid="enrol-problem">
+      {enrolProblem.value && t(`enrol-${enrolProblem.value}`)}
+    </p>
   )
 }
 

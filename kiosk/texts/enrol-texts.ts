@@ -21,6 +21,7 @@ export const ENROL_TEXTS = {
     vi: 'Màn hình ở phòng điều hành phải hiện đúng số này. Khi họ xác nhận, máy tự chạy tiếp. Nếu hai số khác nhau: dừng lại và xin liên kết mới.',
     en: 'The screen in the control room must show the same number. Once they confirm, the tablet goes on by itself. If the two differ: stop, and ask for a new link.',
   },
+  checkNumberStop: { vi: 'Dừng đăng ký', en: 'Stop enrolling' },
   storageLost: {
     vi: 'Bộ nhớ của trang đã bị xoá: máy này từng là máy {kiosk}. Những lượt chưa gửi có thể đã mất. Xin phòng điều hành liên kết “Đăng ký lại” cho đúng máy này.',
     en: 'The storage of this page was cleared: this tablet was kiosk {kiosk}. What had not been sent may be lost. Ask the control room for an “Enrol again” link for this very kiosk.',

@@ -117,3 +117,16 @@ it('a tablet whose storage was thrown away says who it was; one whose record was
   await at('storage-lost').getByText('00000000000000aa').waitFor()
   await at('enrol-link').waitFor()
 })
+
+it('waits with its number for the control room, also after a reload, and goes on by itself', async () => {
+  await page.route('**/api/kiosks/enrol', (route) => route.fulfill({ status: 202, json: { pending: true } }))
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await at('check-number').waitFor()
+  const shown = await at('check-number').getAttribute('data-number')
+  expect(shown).toMatch(/^\d{6}$/)
+  await page.reload()
+  await page.locator(`[data-testid="check-number"][data-number="${shown}"]`).waitFor()
+  await page.unroute('**/api/kiosks/enrol')
+  await at('enrol-done').waitFor()
+  expect(await at('check-number').count()).toBe(0)
+})
