@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { canonicalCrockford, isCrockford } from '../../shared/credential/crockford.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
@@ -48,23 +49,7 @@ export function TypeCodePanel({ kiosk, onClose }: { readonly kiosk: Kiosk; reado
           submit()
         }}
       >
-        <label class="field">
-          <span>{t('typeLabel')}</span>
-          <textarea
-            ref={box}
-            rows={4}
-            maxLength={4000}
-            data-testid="manual-code"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
-              submit()
-            }}
-          />
-        </label>
+        <CodeBox box={box} onEnter={submit} />
         <p class="soft">{t('typeHelp')}</p>
         <p class="problem" role="alert" data-testid="manual-problem">
           {problem && t(PROBLEMS[problem])}
@@ -89,4 +74,26 @@ function readShortCode(text: string): 'whole' | 'typo' | 'length' | 'none' {
   const letters = canonicalCrockford(text)
   if (!isCrockford(letters) || letters.length < 7 || letters.length > 11) return 'none'
   return parsed.error === 'check' ? 'typo' : 'length'
+}
+
+function CodeBox({ box, onEnter }: { readonly box: RefObject<HTMLTextAreaElement | null>; readonly onEnter: () => void }) {
+  return (
+    <label class="field">
+      <span>{t('typeLabel')}</span>
+      <textarea
+        ref={box}
+        rows={4}
+        maxLength={4000}
+        data-testid="manual-code"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          onEnter()
+        }}
+      />
+    </label>
+  )
 }
