@@ -14,8 +14,9 @@ const SAME_CODE_PAUSE_MS = 50
 /** Nobody has shown anything for a minute: every second frame. */
 const IDLE_AFTER_MS = 60_000
 const IDLE_PAUSE_MS = 50
-const HOT_PAUSE_MS = 80
-const CRITICAL_PAUSE_MS = 200
+/** Every second frame, and every third: browsers call a processor critical that other work keeps busy, and a code must not wait for that. */
+const HOT_PAUSE_MS = 20
+const CRITICAL_PAUSE_MS = 50
 /** A tablet that throttles itself says nothing: it only needs this many times as long for a frame with nothing in it. */
 const SLOWED_BY = 3
 
