@@ -26,6 +26,8 @@ export interface FakeKioskServer {
   isFull: boolean
   /** Somebody in between alters the officers on their way. */
   isForging: boolean
+  /** From the first bundle on, overriding a detention takes two officers. */
+  wantsTwo: boolean
   /** The next bundle no longer names officer `lan.bach-dang`. */
   isLanGone: boolean
   close(): Promise<void>
@@ -47,6 +49,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     isStrange: false,
     isFull: false,
     isForging: false,
+    wantsTwo: false,
     isLanGone: false,
     close: async () => {
       http.closeAllConnections()
@@ -75,7 +78,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     const request: SyncRequest = req.body
     for (const record of request.records) head = take(head, record, records)
     const version = fake.isLanGone ? 2 : 1
-    const { signed, parts } = await aSignedBundle(now(), version, fake.isLanGone ? withoutLan() : withLanes())
+    const { signed, parts } = await aSignedBundle(now(), version, fake.isLanGone ? withoutLan() : fake.wantsTwo ? withTwo() : withLanes())
     const missing = fake.isForging ? { officers: { officers: [] } } : request.bundleVersion === version ? {} : parts
     const reply: SyncReply = { protocol: 1, acked: { seq: head.seq, hash: head.hash }, serverNow: now(), bundle: signed, parts: missing, parked: [] }
     res.json(reply)
@@ -108,6 +111,12 @@ let parts: ReturnType<typeof bundleParts> | null = null
 function withLanes(): ReturnType<typeof bundleParts> {
   parts = parts ?? bundleParts({ checkpoint: { ...bundleParts().checkpoint, lanes: LANES } })
   return parts
+}
+
+function withTwo(): ReturnType<typeof bundleParts> {
+  const all = withLanes()
+  const rulesets = all.rules.rulesets.map((ruleset) => ({ ...ruleset, secondOfficerFor: ['detain'] as const }))
+  return { ...all, rules: { rulesets } }
 }
 
 function withoutLan(): ReturnType<typeof bundleParts> {
