@@ -5,7 +5,6 @@ import { asCheckpointId, asKioskId, type CheckpointId, type KioskId } from '../.
 import { bodyHash, hashText, headerHash } from '../../shared/passage/chain.ts'
 import type { BodyValue, Hash, RecordBody, RecordHeader } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { decodeBox } from '../../shared/sealing/sealed-box.ts'
 import { MAX_BATCH_RECORDS, type SyncRequest } from '../../shared/sync/protocol.ts'
 import { parseRecordValue } from './parse-record-value.ts'
 
@@ -100,8 +99,6 @@ function incoming(head: RecordHeader, body: unknown): IncomingRecord {
     bodyHash: form === 'erased' ? null : hashOfBody(body),
   }
   const parked = (cause: ParkCause): IncomingRecord => ({ ...base, value: null, parked: cause })
-  // Claims come sealed; whether their box opens is found where they are read, and is no reason to set them apart.
-  if (form === 'sealed' && head.kind === 'claims' && isBox(body)) return { ...base, value: null, parked: null }
   // What a form or a card said of a person comes sealed and counts nothing: re-adjudication opens it.
   if (form === 'sealed' && head.kind === 'claims' && isCountable(head.occurredAt)) return { ...base, value: null, parked: null }
   if (form === 'sealed' || form === 'erased') return parked(form)
@@ -123,11 +120,6 @@ const bodySchema = z.discriminatedUnion('form', [plain, sealed, erased])
 function formOf(body: unknown): RecordBody['form'] | null {
   const parsed = bodySchema.safeParse(body)
   return parsed.success ? parsed.data.form : null
-}
-
-function isBox(body: unknown): boolean {
-  const parsed = sealed.safeParse(body)
-  return parsed.success && decodeBox(parsed.data.box) !== null
 }
 
 function valueIn(body: unknown): unknown {
