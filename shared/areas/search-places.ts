@@ -191,7 +191,7 @@ function isKindWord(word: string): boolean {
   return KIND_WORDS.indexOf(word) >= 0
 }
 
-/** Who writes "hạ long, bãi cháy" means a place in another: any word of the question may stand in the own name. */
+/** Who writes "hạ long, bãi cháy" means one place in another; each word of the question may stand in the own name. */
 function candidates(index: ReadonlyMap<string, readonly Entry[]>, words: readonly string[]): ReadonlySet<Entry> {
   const found = new Set<Entry>()
   for (const word of words) for (const entry of index.get(word.slice(0, MIN_LETTERS)) ?? []) found.add(entry)
