@@ -1,9 +1,10 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
-import { fieldErrors, judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
+import { judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import type { Draft } from './draft.ts'
 import { draftToInput } from './draft-to-input.ts'
@@ -28,7 +29,8 @@ export interface Judgement {
 export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: JudgeContext): Judgement {
   const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language }
   const judged = judgeDeclaration(draftToInput(draft, now), context)
-  const errors = stepErrorsOf(draft, judged.ok ? [] : fieldErrors(judged.error, context), texts)
+  const faults = judged.ok ? [] : judged.error.map(({ path, code, values }) => ({ path, code, message: fill(texts.faults[code], values) }))
+  const errors = stepErrorsOf(draft, faults, texts)
   if (!judged.ok && errors.length === 0) throw new Error('a draft was refused without a reason')
   return { errors, declaration: judged.ok ? judged.value : null }
 }

@@ -11,9 +11,6 @@ export interface Family {
   readonly provinceOf: (place: PlaceCode) => PlaceCode
 }
 
-/** Of a table that has not both divisions with their mapping. */
-export const NO_LINKS: DivisionLinks = { successors: () => 'unknown', predecessors: () => 'unknown', across: () => null }
-
 /**
  * A commune of 2021 without a successor is taken to lie somewhere in what its district became (such communes joined a
  * neighbour), or where it likely went; which of these, stays open.

@@ -1,75 +1,20 @@
 import type { BundleParts } from '../bundle/bundle.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { AreaRow, AreaTable, DivisionLinks } from './area-table.ts'
-import { linkDivisions, NO_LINKS } from './link-divisions.ts'
-import { parseDivisionText } from './parse-division-text.ts'
+import { linkDivisions } from './link-divisions.ts'
 import { parseSuccessorText } from './parse-successor-text.ts'
+import { lineageOf, NO_LINKS, parseTableParts, type TableParts, tableOf } from './parse-unlinked-table.ts'
 import { type Division, type PlaceCode, parsePlaceCode, placeCodeOf } from './place.ts'
 
-/** The only maker of an `AreaTable`. Strict: the error says division, line and what is wrong, and nothing is kept. */
+/** The whole `AreaTable`, both divisions linked where the mapping is there. Strict: the error says division, line and what is wrong, and nothing is kept. */
 export function parseAreaTable(part: BundleParts['areas']): Result<AreaTable, string> {
-  const rows = new Map<PlaceCode, AreaRow>()
-  for (const { division, table } of part.divisions) {
-    const parsed = parseDivisionText(division, table)
-    if (!parsed.ok) return err(`division ${division}, ${parsed.error}`)
-    for (const row of parsed.value) {
-      if (rows.has(row.place)) return err(`division ${division}: ${row.place} stands twice`)
-      rows.set(row.place, row)
-    }
-  }
-  const problem = addSites(rows, part.sites)
-  if (problem !== null) return err(problem)
-  const divisions = part.divisions.map(({ division }) => division)
-  const kin = kinOf(rows)
-  const links = part.mapping === undefined ? ok(NO_LINKS) : linksOf(part.mapping, { rows, kin })
-  return links.ok ? ok({ ...links.value, ...tableOf({ divisions, rows, kin }) }) : err(`mapping, ${links.error}`)
+  const parts = parseTableParts(part)
+  if (!parts.ok) return parts
+  const links = part.mapping === undefined ? ok(NO_LINKS) : linksOf(part.mapping, parts.value)
+  return links.ok ? ok(tableOf(parts.value, links.value)) : err(`mapping, ${links.error}`)
 }
 
-/** Sites and sub-commune units come after the divisions, so that each can name its parent. */
-function addSites(rows: Map<PlaceCode, AreaRow>, sites: BundleParts['areas']['sites']): string | null {
-  for (const [index, site] of sites.entries()) {
-    const kind = parsePlaceCode(site.place)?.kind
-    if (kind !== 'site' && kind !== 'unit') return `site ${index + 1}: ${JSON.stringify(site.place)} is neither a site nor a unit`
-    if (rows.has(site.place)) return `site ${index + 1}: ${site.place} stands twice`
-    if (site.name.trim() === '') return `site ${index + 1}: ${site.place} has no name`
-    if (site.parent !== null && !rows.has(site.parent)) return `site ${index + 1}: its parent ${site.parent} is not in the table`
-    rows.set(site.place, { place: site.place, name: site.name, parent: site.parent })
-  }
-  return null
-}
-
-interface Kin {
-  readonly children: ReadonlyMap<PlaceCode, readonly AreaRow[]>
-  readonly provinces: ReadonlyMap<Division, readonly AreaRow[]>
-}
-
-interface Table {
-  readonly rows: ReadonlyMap<PlaceCode, AreaRow>
-  readonly kin: Kin
-}
-
-function kinOf(rows: ReadonlyMap<PlaceCode, AreaRow>): Kin {
-  const children = new Map<PlaceCode, AreaRow[]>()
-  const provinces = new Map<Division, AreaRow[]>()
-  for (const row of rows.values()) {
-    if (row.parent !== null) push(children, row.parent, row)
-    const place = row.parent === null ? parsePlaceCode(row.place) : null
-    if (place?.kind === 'area') push(provinces, place.division, row)
-  }
-  return { children, provinces }
-}
-
-function tableOf({ divisions, rows, kin }: Table & { readonly divisions: readonly Division[] }): Omit<AreaTable, keyof DivisionLinks> {
-  return {
-    divisions,
-    get: (place) => rows.get(place) ?? null,
-    children: (place) => kin.children.get(place) ?? [],
-    provinces: (division) => kin.provinces.get(division) ?? [],
-    lineage: (place) => lineageOf(place, rows),
-  }
-}
-
-function linksOf(mapping: string, { rows, kin }: Table): Result<DivisionLinks, string> {
+function linksOf(mapping: string, { rows, kin }: TableParts): Result<DivisionLinks, string> {
   const codes = (list: readonly AreaRow[] = []) => list.map((row) => row.place)
   const [provinces2021, provinces2025] = [codes(kin.provinces.get('2021')), codes(kin.provinces.get('2025'))]
   if (provinces2021.length === 0 || provinces2025.length === 0) return err('but not both divisions are here')
@@ -83,22 +28,6 @@ function linksOf(mapping: string, { rows, kin }: Table): Result<DivisionLinks, s
 
 function isArea(place: PlaceCode): boolean {
   return /^\d/.test(place)
-}
-
-function push<K>(lists: Map<K, AreaRow[]>, key: K, row: AreaRow): void {
-  const list = lists.get(key)
-  if (list) list.push(row)
-  else lists.set(key, [row])
-}
-
-function lineageOf(place: PlaceCode, rows: ReadonlyMap<PlaceCode, AreaRow>): readonly PlaceCode[] {
-  const line = [place]
-  let parent = rows.get(place)?.parent ?? null
-  while (parent !== null) {
-    line.push(parent)
-    parent = rows.get(parent)?.parent ?? null
-  }
-  return line
 }
 
 /** `Xã Tân Trường, Huyện Cẩm Giàng, Tỉnh Hải Dương`: two communes of one name are told apart. */

@@ -1,11 +1,10 @@
 import { ok } from '../result.ts'
-import { andThen, type Checked, type Fault, fault, map, optional, soundValue, together } from './checked.ts'
+import { andThen, type Checked, fault, map, optional, soundValue, together } from './checked.ts'
 import type { Claims } from './claims.ts'
-import { type Declaration, type FieldError, FORM_VERSION, LIMITS } from './declaration.ts'
+import { type Declaration, FORM_VERSION, LIMITS } from './declaration.ts'
 import type { DeclarationContext } from './declaration-context.ts'
 import type { ProxyInput } from './declaration-input.ts'
 import { inputParts } from './input-parts.ts'
-import { messageOf } from './messages.ts'
 import { normalisePhone } from './normalise-phone.ts'
 import { checkAnswers, checkDoses, checkTests } from './parse-health.ts'
 import { lastThreeOf } from './parse-identity.ts'
@@ -23,11 +22,6 @@ import { fieldsOf, structured } from './structured.ts'
  */
 export function judgeDeclaration(input: unknown, context: DeclarationContext): Checked<Declaration> {
   return judge(fieldsOf(input), context)
-}
-
-/** Faults in words, as form, API and command line show them. */
-export function fieldErrors(faults: readonly Fault[], { language }: DeclarationContext): readonly FieldError[] {
-  return faults.map(({ path, code, values }) => ({ path, code, message: messageOf(code, values, language) }))
 }
 
 type Fields = ReadonlyMap<string, unknown>

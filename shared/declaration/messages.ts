@@ -128,3 +128,9 @@ export type FaultValues = { readonly [placeholder: string]: string | number }
 export function messageOf(code: FaultCode, values: FaultValues, language: Language): string {
   return MESSAGES[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
+
+/** All sentences of one language, placeholders and all: a part of the form's catalogue. */
+export function messagesIn(language: Language): { readonly [code in FaultCode]: string } {
+  const sentences = Object.entries(MESSAGES).map(([code, texts]) => [code, texts[language]])
+  return Object.fromEntries(sentences) as { readonly [code in FaultCode]: string }
+}

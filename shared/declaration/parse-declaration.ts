@@ -1,7 +1,8 @@
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../result.ts'
 import type { Declaration, FieldError } from './declaration.ts'
 import type { DeclarationContext } from './declaration-context.ts'
-import { fieldErrors, judgeDeclaration } from './judge-declaration.ts'
+import { fieldErrors } from './field-errors.ts'
+import { judgeDeclaration } from './judge-declaration.ts'
 import { structuralFaults } from './structure.ts'
 
 export type { DeclarationContext } from './declaration-context.ts'

@@ -1,0 +1,48 @@
+import { messagesIn } from '../../shared/declaration/messages.ts'
+
+/** What stands at a field that must be answered or mended. */
+export const viMending = {
+  ask: {
+    checkpoint: 'Chọn chốt sẽ đi qua',
+    arrivalDate: 'Chọn ngày đến chốt',
+    arrivalHour: 'Chọn giờ đến chốt, ước chừng là được',
+    name: 'Điền họ và tên',
+    birth: 'Điền ngày sinh, hoặc chỉ năm sinh',
+    sex: 'Chọn giới tính',
+    nationality: 'Chọn quốc tịch',
+    proxyName: 'Điền họ và tên người khai hộ',
+    proxyPhone: 'Điền số điện thoại người khai hộ',
+    documentNumber: 'Điền số giấy tờ mang theo',
+    phone: 'Điền số điện thoại',
+    permanentPlace: 'Chọn nơi thường trú',
+    stayAt: 'Chọn nơi ở khi qua chốt',
+    stayPlace: 'Chọn nơi ở lại',
+    adding: 'Bấm “Thêm nơi này” để ghi nơi đang thêm, hoặc “Thôi, không thêm”',
+    destination: 'Chọn nơi sẽ đến',
+    purpose: 'Chọn việc đi để làm gì',
+    cargo: 'Chọn loại hàng chở trên xe',
+    cargoOrigin: 'Chọn nơi lấy hàng',
+    means: 'Chọn đi bằng gì',
+    plate: 'Điền biển số xe',
+    personsAboard: 'Điền số người trên xe, tính cả người lái',
+    sector: 'Chọn ngành nghề',
+    symptoms: 'Chọn dấu hiệu đang có, hoặc “Không có dấu hiệu nào”',
+    exposures: 'Chọn người đã tiếp xúc, hoặc “Không tiếp xúc với ai như vậy”',
+    homePossible: 'Chọn nhà có phòng riêng hay không',
+    tests_result: 'Chọn kết quả xét nghiệm',
+    tests_sampled: 'Điền ngày lấy mẫu',
+    doses_given: 'Điền ngày tiêm',
+    consent: 'Đánh dấu vào ô đồng ý thì mới gửi được',
+  },
+  mend: {
+    'date-format': 'Điền đủ ngày, tháng, năm bằng số, ví dụ 27 3 2021',
+    'date-unreal': 'Ngày này không có trong lịch, xem lại ngày và tháng',
+    'instant-format': 'Điền đủ ngày, tháng, năm bằng số, ví dụ 27 3 2021',
+    'birth-format': 'Điền ngày sinh bằng số, ví dụ 27 3 1985, hoặc chỉ năm sinh',
+    'country-unknown': 'Chọn nước từ danh sách',
+    'document-country': 'Giấy này do Việt Nam cấp, chọn loại giấy tờ khác',
+    'consent-required': 'Đánh dấu vào ô đồng ý thì mới gửi được',
+  },
+  /** What is wrong with an answer, by the code of the fault. */
+  faults: messagesIn('vi'),
+}
