@@ -46,9 +46,10 @@ export function TemperatureEntry({ tenths, onOpen, onSave }: TemperatureEntryPro
 function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void }) {
   const form = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const said = useRef<HTMLParagraphElement>(null)
   const [problem, setProblem] = useState<TemperatureProblem | null>(null)
   // On a phone the end of the form, which says what is wrong, would lie under the decision's buttons.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [problem])
+  useEffect(() => (problem ? said : form).current?.scrollIntoView({ block: 'nearest' }), [problem])
   const submit = (): void => {
     const measured = parseTemperature(field.current?.value ?? '')
     if (measured.ok) onSave(measured.value)
@@ -83,7 +84,7 @@ function TemperatureForm({ onSave }: { readonly onSave: (tenths: number) => void
       <button type="submit" class="button primary" data-testid="temperature-save">
         {t('temperatureSave')}
       </button>
-      <p class="problem" role="alert" data-testid="temperature-problem">
+      <p ref={said} class="problem" role="alert" data-testid="temperature-problem">
         {problem && t(`temperature-${problem}`)}
       </p>
     </form>
