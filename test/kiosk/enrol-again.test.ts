@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerEnrolment, enrolmentAsking, enrolmentView } from '../../server/kiosks/confirm-enrolment.ts'
 import { createEnrolment } from '../../server/kiosks/enrolment.ts'
+import { kioskStatuses } from '../../server/kiosks/kiosk-statuses.ts'
 import { logGaps } from '../../server/kiosks/log-gaps.ts'
 import { revokeKiosk } from '../../server/kiosks/revoke-kiosk.ts'
 import { asCheckpointId, type KioskId } from '../../shared/ids.ts'
@@ -109,6 +110,21 @@ describe('a tablet that is enrolled again', () => {
     await tablet.admit()
     await tablet.syncAll()
     expect([await personsCounted(core), await personsCounted(core, 'da-bac')]).toEqual([1, 1])
+  })
+
+  it('is behind in the control room’s eyes until its old log is sent too', async () => {
+    await tablet.enrol(await link())
+    await tablet.syncAll()
+    for (let i = 0; i < 130; i++) await tablet.admit()
+    await tablet.sync()
+    const at = (await kioskStatuses(core.storage, 'all'))[0]
+    core.pass(1000)
+    await tablet.enrol(await link())
+    const behind = (await kioskStatuses(core.storage, 'all'))[0]
+    expect(behind).toMatchObject({ queued: at?.queued, lastRecordAt: at?.lastRecordAt })
+    expect(behind?.queued).toBeGreaterThan(0)
+    await tablet.syncAll()
+    expect((await kioskStatuses(core.storage, 'all'))[0]?.queued).toBe(0)
   })
 
   it('sends the old log once, also where the answer was lost', async () => {
