@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FLAG_CLASSES, type FlagClass } from '../../shared/adjudication/finding.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { FlagPage, FlagView } from '../../shared/http/flags.ts'
+import type { AcknowledgeRequest, FlagPage, FlagView } from '../../shared/http/flags.ts'
 import { asCheckpointId, asKioskId, asPassageId } from '../../shared/ids.ts'
 import type { Result } from '../../shared/result.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
@@ -23,7 +23,8 @@ export function fetchFlags(filter: FlagFilter, before: string | null, language: 
 
 export function acknowledge(flag: FlagView, note: string, language: Language): Promise<Result<FlagView, ApiFailure>> {
   const path = `/api/flags/${flag.checkpoint}/${flag.id}/acknowledge`
-  return callApi({ method: 'POST', path, body: { note }, language, parse: (answer) => flagSchema.safeParse(answer).data ?? null })
+  const body: AcknowledgeRequest = { note }
+  return callApi({ method: 'POST', path, body, language, parse: (answer) => flagSchema.safeParse(answer).data ?? null })
 }
 
 const checkpoint = z.custom<ReturnType<typeof asCheckpointId>>(asCheckpointId.matches)

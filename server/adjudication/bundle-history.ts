@@ -1,7 +1,7 @@
 import type { BundleParts, PartName } from '../../shared/bundle/bundle.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { StoredParts } from '../bundles/current-bundle.ts'
+import type { StoredParts } from '../bundles/stored-parts.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 
 /** What a replay reads of a bundle. Keys and officers decide nothing and name people; the tables of places come with the app. */

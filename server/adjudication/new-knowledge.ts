@@ -1,6 +1,7 @@
 import type { CheckpointId } from '../../shared/ids.ts'
 import { DAY_MS } from '../../shared/units.ts'
-import { currentBundle, type StoredParts } from '../bundles/current-bundle.ts'
+import { currentBundle } from '../bundles/current-bundle.ts'
+import type { StoredParts } from '../bundles/stored-parts.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'

@@ -11,16 +11,10 @@ import type { CoreDeps } from '../deps.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type BundleDeps, buildParts, readSharedTables, type SharedTables } from './build-parts.ts'
 import { readBundleRev } from './bundle-rev.ts'
+import type { StoredPart, StoredParts } from './stored-parts.ts'
 
 /** Tables are read again after this long even when nobody bumped: a change made by hand arrives too. */
 const REREAD_AFTER_MS = 10 * SECOND_MS
-
-/** `version` is that of the bundle that brought this content: it grows with every change and never comes back. */
-export interface StoredPart {
-  readonly version: number
-  readonly hash: Hash
-}
-export type StoredParts = { readonly [part in PartName]: StoredPart }
 
 export interface CurrentBundle {
   readonly parts: BundleParts
