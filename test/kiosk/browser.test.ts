@@ -452,7 +452,7 @@ describe('the screen says', () => {
     await onShift()
     await page.setViewportSize({ width, height })
     const boxes = await page.locator('.lane, .tool').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
-    expect(boxes).toHaveLength(8)
+    expect(boxes).toHaveLength(10)
     for (const [at, one] of boxes.entries()) {
       expect([one.left >= 0, one.right <= width, one.bottom <= height], JSON.stringify(one)).toEqual([true, true, true])
       const others = boxes.slice(at + 1)
