@@ -59,12 +59,18 @@ function firstFitting(passage: JudgedPassage, worlds: readonly ReplayWorld[], do
   let usual: Outcome | null = null
   for (const world of worlds) {
     for (const hidden of HIDDEN_CASES) {
+      if (hidden.lists === 'stale' && !namesUnknown(passage)) continue
       const outcome = withOwnFindings(passage, replayOutcome(passage, documents, { world, hidden }))
       usual ??= outcome
       if (outcome === passage.recorded.outcome) return { hidden, usual }
     }
   }
   return { hidden: null, usual: usual ?? 'refer' }
+}
+
+/** A list too old to read is an unknown fact, and a verdict that rests on one says so. */
+function namesUnknown({ recorded }: JudgedPassage): boolean {
+  return recorded.reasons.some(({ unknown }) => unknown !== undefined && unknown.length > 0)
 }
 
 /** What the tablet itself found (an old bundle, a doubtful clock, a second use) makes a verdict at least `refer`. */

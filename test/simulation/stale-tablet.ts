@@ -1,11 +1,11 @@
 import { adjudicatePassage } from '../../shared/adjudication/adjudicate-passage.ts'
 import type { JudgedPassage } from '../../shared/adjudication/judged-passage.ts'
-import type { ReplayWorld } from '../../shared/adjudication/replay-verdict.ts'
+import { type ReplayWorld, replayOutcome } from '../../shared/adjudication/replay-verdict.ts'
 import { asCredentialId, asKioskId, asPassageId } from '../../shared/ids.ts'
 import { letsThrough } from '../../shared/passage/lets-through.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import type { WatchHit } from '../../shared/rules/passing.ts'
-import { compareOutcomes, OUTCOMES } from '../../shared/rules/verdict.ts'
+import { compareOutcomes, OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { HOME } from '../kiosk/a-station.ts'
 import { demoZones, RULESET_FILES, seedRuleset } from '../rules/seeds.ts'
@@ -69,14 +69,11 @@ export async function playStaleTablet(seed: number): Promise<readonly string[]> 
 
 const FACTS = { supersededAt: null, referHours: 72, unknownDeclarations: 0, revokedKioskAt: null } as const
 
-/** What a tablet says that holds this: the same replay, asked once with no verdict recorded. */
-function outcomeIn(world: ReplayWorld, judgedAt: number): JudgedPassage['recorded']['outcome'] {
-  for (const outcome of OUTCOMES) {
-    const passage = { ...aPassage(judgedAt), recorded: { outcome, reasons: [], duties: [] } }
-    const { findings } = adjudicatePassage(passage, { ...FACTS, asHeld: [world], known: null })
-    if (!findings.some((finding) => finding.class === 'wrong-rule')) return outcome
-  }
-  throw new Error('no outcome is right')
+/** What a tablet says that holds this. */
+function outcomeIn(world: ReplayWorld, judgedAt: number): Outcome {
+  const passage = aPassage(judgedAt)
+  const documents = passage.presented.kind === 'documents' ? passage.presented.documents : []
+  return replayOutcome(passage, documents, { world, hidden: { lists: 'fresh', named: 'unknown' } })
 }
 
 function aPassage(judgedAt: number): JudgedPassage {
