@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { formatShortCode, shortCodeOf } from '../../shared/credential/short-code.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { areaCode, ordinaryClaims } from '../support/a-credential.ts'
@@ -234,6 +235,23 @@ describe('a scanner behind a Vietnamese input method', () => {
     await type(await aCode(ALONE, { id: otherId(counter) }), 'Process')
     await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
     await at('next').click()
+  })
+})
+
+describe('a short code with a slip of one letter', () => {
+  it('is told in its field: neither asked nor recorded', async () => {
+    const before = await logOf()
+    const code = shortCodeOf(Uint8Array.of(1, 2, 3, 4, 5))
+    const slip = `${code.slice(0, 3)}${code[3] === '7' ? '8' : '7'}${code.slice(4)}`
+    await at('type-code').click()
+    await at('manual-code').fill(formatShortCode(slip))
+    await at('manual-check').click()
+    await at('manual-problem').getByText('sai một ký tự').waitFor()
+    await at('manual-code').fill(code.slice(1))
+    await at('manual-check').click()
+    await at('manual-problem').getByText('9 ký tự').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await logOf()).toEqual(before)
   })
 })
 
