@@ -18,7 +18,7 @@ import { systemRoutes } from './http/system-api.ts'
 import { adminKioskRoutes } from './kiosks/admin-kiosk-routes.ts'
 import { authenticateKiosk } from './kiosks/authenticate-kiosk.ts'
 import { kioskRoutes } from './kiosks/kiosk-routes.ts'
-import { DEMO_REFERENCE } from './seed/seed-demo.ts'
+import { DEMO_REFERENCE, DEMO_SPARES } from './seed/seed-demo.ts'
 import { staffRoutes } from './staff/api.ts'
 
 export interface Deps extends CoreDeps {
@@ -63,4 +63,10 @@ export function createApp(deps: Deps): Express {
 }
 
 /** On a fresh demo they lead to something. */
-const PARAMETER_EXAMPLES = { flag: '00112233445566778899aabbccddeeff', reference: DEMO_REFERENCE, checkpoint: 'bach-dang', kiosk: '00112233aabbccdd' }
+const PARAMETER_EXAMPLES = {
+  flag: '00112233445566778899aabbccddeeff',
+  reference: DEMO_REFERENCE,
+  ...DEMO_SPARES,
+  checkpoint: 'bach-dang',
+  kiosk: '00112233aabbccdd',
+}

@@ -3,15 +3,16 @@ import * as z from 'zod/mini'
 import { qrSegments } from '../../shared/credential/qr-segments.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
-import { type Refusal, refusalReply } from '../http/refusal.ts'
+import { refusalReply } from '../http/refusal.ts'
 import type { Route, RouteBody, RouteReply, RouteRequest } from '../http/route.ts'
+import { correctPass, NO_PASS, withdrawPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
 import { findPass } from './find-pass.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
 export const MAX_DECLARATION_BYTES = 32 * 1024
 
-const issuedSchema = z.looseObject({
+export const issuedSchema = z.looseObject({
   reference: z.string(),
   shortCode: z.string(),
   qrPayload: z.string(),
@@ -24,7 +25,15 @@ const issuedSchema = z.looseObject({
   verdict: z.looseObject({ outcome: z.string(), reasons: z.array(z.unknown()), duties: z.array(z.unknown()) }),
 })
 
-const invalidSchema = z.looseObject({
+const passSchema = z.looseObject({
+  ...issuedSchema.def.shape,
+  state: z.enum(['valid', 'expired', 'withdrawn', 'replaced', 'erased']),
+  changed: z.nullable(z.looseObject({ since: z.number() })),
+  decisions: z.array(z.looseObject({ outcome: z.string(), at: z.number() })),
+  correctable: z.boolean(),
+})
+
+export const invalidSchema = z.looseObject({
   error: z.string(),
   message: z.string(),
   fields: z.array(z.looseObject({ path: z.string(), code: z.string(), message: z.string() })),
@@ -53,16 +62,48 @@ export function declarationRoutes(deps: DeclareDeps): readonly Route[] {
       path: '/api/declarations/:reference',
       summary: 'The pass again, by its private link',
       access: 'public',
-      replies: { 200: { description: 'As it was issued', schema: issuedSchema }, 404: { description: 'No such pass' } },
+      replies: { 200: { description: 'As it stands now', schema: passSchema }, 404: { description: 'No such pass' } },
       handle: (request) => showPass(deps, request),
     },
+    ...changeRoutes(deps),
     {
       method: 'get',
       path: '/q/:reference.png',
       summary: 'The QR code of a pass as a picture to show or print',
       access: 'public',
-      replies: { 200: { description: 'PNG' }, 404: { description: 'No such pass' } },
+      replies: { 200: { description: 'PNG' }, 404: { description: 'No such pass, or no code that counts any more' } },
       handle: (request) => showPicture(deps, request),
+    },
+  ]
+}
+
+function changeRoutes(deps: DeclareDeps): readonly Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/declarations/:corrected/correction',
+      summary: 'A whole declaration in the place of this one: its code is revoked, and the new one has a new link',
+      access: 'public',
+      maxBytes: MAX_DECLARATION_BYTES,
+      body: declarationBody(deps),
+      replies: {
+        201: { description: 'Issued in its place', schema: issuedSchema },
+        409: { description: 'Nothing to correct any more: already let through, expired, withdrawn or replaced' },
+        422: { description: 'Some answers need a correction: each is named', schema: invalidSchema },
+      },
+      handle: (request) => correctPass(deps, request.params.corrected ?? '', request),
+    },
+    {
+      method: 'post',
+      path: '/api/declarations/:withdrawn/withdrawal',
+      summary: 'Take a declaration back before crossing: its code is revoked. Twice is once',
+      access: 'public',
+      body: { schema: z.strictObject({}), parsedBy: 'schema', example: {} },
+      replies: { 204: { description: 'Withdrawn' }, 409: { description: 'Nothing to withdraw any more' } },
+      handle: async (request) => {
+        const refusal = await withdrawPass(deps, request.params.withdrawn ?? '')
+        return refusal ? refusalReply(refusal, request.language) : { status: 204 }
+      },
     },
   ]
 }
@@ -90,16 +131,7 @@ const MARGIN = 4
 
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const found = await findPass(deps, request.params.reference ?? '')
-  if (!found) return refusalReply(NO_PASS, request.language)
+  if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return refusalReply(NO_PASS, request.language)
   const data = await QRCode.toBuffer(qrSegments(found.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: MARGIN, scale: SCALE })
   return { status: 200, bytes: { type: 'image/png', data }, headers: { 'Cache-Control': 'private, max-age=3600' } }
-}
-
-const NO_PASS: Refusal = {
-  status: 404,
-  error: 'no-such-pass',
-  texts: {
-    vi: 'Không tìm thấy tờ khai theo đường dẫn này. Hãy kiểm tra lại đường dẫn, hoặc khai báo lại tại trang chủ.',
-    en: 'No declaration was found for this link. Check the link, or declare again on the front page.',
-  },
 }

@@ -1,4 +1,6 @@
+import type { CredentialId } from '../../shared/ids.ts'
 import { documentKey } from '../../shared/lists/list-key.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type PreparedDeclaration, referenceHash, type StoredReply } from './issue-declaration.ts'
 
@@ -36,6 +38,18 @@ async function insertDocument(tx: Tx, { credential, declaration }: PreparedDecla
 export async function isShortCodeTaken(tx: Tx, shortCode: string): Promise<boolean> {
   const row = await tx.selectFrom('declaration').select('credential_id').where('short_code', '=', shortCode).executeTakeFirst()
   return row !== undefined
+}
+
+/** The code counts no more: bundles carry it to the kiosks until it would have expired, and no list of documents finds it. */
+export async function revokeDeclaration(tx: Tx, credential: CredentialId, { at, replacedBy }: Revocation): Promise<void> {
+  await tx.updateTable('declaration').set({ revoked_at: at, replaced_by: replacedBy }).where('credential_id', '=', credential).execute()
+  await tx.deleteFrom('declared_document').where('credential_id', '=', credential).execute()
+}
+
+interface Revocation {
+  readonly at: EpochMs
+  /** The new reference, sealed under the old one; null where nothing takes its place. */
+  readonly replacedBy: string | null
 }
 
 export async function findReply(storage: Storage, reference: string): Promise<StoredReply | null> {

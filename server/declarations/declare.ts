@@ -1,9 +1,10 @@
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import type { InvalidFields } from '../../shared/http/api.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { RouteReply, RouteRequest } from '../http/route.ts'
+import type { Tx } from '../storage/storage.ts'
 import { insertDeclaration, isShortCodeTaken } from './declaration-store.ts'
 import { type Attempt, parseAttempt, recallReply, rememberReply } from './idempotency.ts'
 import { type IssueDeps, issuedDeclaration, type PreparedDeclaration, prepareDeclaration, withNewShortCode } from './issue-declaration.ts'
@@ -13,19 +14,32 @@ export interface DeclareDeps extends IssueDeps, Pick<CoreDeps, 'storage' | 'zone
   readonly publicFacts: ReadPublicFacts
 }
 
+/** What stands in the way of storing, looked at inside the transaction; and what is changed together with it. */
+export interface Before {
+  readonly check: (tx: Tx) => Promise<Refusal | null>
+  readonly store: (tx: Tx, prepared: PreparedDeclaration) => Promise<void>
+}
+
 /** The traveller's one round trip: the same parser, rules and clock as the preview on their phone, then a signature. */
-export async function declare(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+export function declare(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+  return declareInstead(deps, request, NOTHING_BEFORE)
+}
+
+const NOTHING_BEFORE: Before = { check: async () => null, store: async () => undefined }
+
+/** The same for a declaration that takes the place of another: `before` says whether it still may. */
+export async function declareInstead(deps: DeclareDeps, request: RouteRequest, before: Before): Promise<RouteReply> {
   const attempt = parseAttempt(request.header('idempotency-key'), request.rawBody, deps.clock.realNow())
   if (!attempt.ok) return refusalReply(attempt.error, request.language)
-  const before = attempt.value && (await recallReply(deps.storage.read, attempt.value))
-  if (before) return replyOf(before, request)
+  const said = attempt.value && (await recallReply(deps.storage.read, attempt.value))
+  if (said) return replyOf(said, request)
   const facts = await deps.publicFacts()
   const { checkpoints } = facts
   const context = { areas: deps.areaTable, checkpoints, now: deps.clock.now(), zone: deps.zone, language: request.language }
   const parsed = parseDeclaration(request.body, context)
   if (!parsed.ok) return { status: 422, body: { ...INVALID[request.language], fields: parsed.error } satisfies InvalidFields }
   const prepared = await prepareDeclaration(deps, parsed.value, facts)
-  return replyOf(await storeOnce(deps, prepared, attempt.value), request)
+  return replyOf(await storeOnce(deps, prepared, { attempt: attempt.value, before }), request)
 }
 
 function replyOf(answer: Result<string, Refusal>, request: RouteRequest): RouteReply {
@@ -35,16 +49,24 @@ function replyOf(answer: Result<string, Refusal>, request: RouteRequest): RouteR
 /** 40 random bits against some ten million live codes: each try fails once in 100,000. */
 const SHORT_CODE_TRIES = 5
 
+interface Storing {
+  readonly attempt: Attempt | null
+  readonly before: Before
+}
+
 /** Of two requests with one key at the same time, the second finds the first's answer inside its own transaction. */
-function storeOnce(deps: DeclareDeps, prepared: PreparedDeclaration, attempt: Attempt | null): Promise<Result<string, Refusal>> {
+function storeOnce(deps: DeclareDeps, prepared: PreparedDeclaration, { attempt, before }: Storing): Promise<Result<string, Refusal>> {
   return deps.storage.write(async (tx) => {
-    const before = attempt && (await recallReply(tx, attempt))
-    if (before) return before
+    const said = attempt && (await recallReply(tx, attempt))
+    if (said) return said
+    const refusal = await before.check(tx)
+    if (refusal) return err(refusal)
     let unique = prepared
     for (let tries = 1; await isShortCodeTaken(tx, unique.reply.shortCode); tries++) {
       if (tries === SHORT_CODE_TRIES) throw new Error('no free short code: the dice or the table of declarations is broken')
       unique = withNewShortCode(unique, deps.dice)
     }
+    await before.store(tx, unique)
     await insertDeclaration(tx, unique)
     const reply = JSON.stringify(issuedDeclaration(unique.reply, unique.reference))
     if (attempt) await rememberReply(tx, attempt, reply)

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import type { Storage } from '../storage/storage.ts'
 
 /** What the public form may know, and all that its preview reads. */
@@ -37,6 +38,32 @@ async function stampOf({ read }: Storage): Promise<string> {
       .executeTakeFirstOrThrow(),
   ])
   return stamps.map(({ rows, newest }) => `${rows}:${newest}`).join('|')
+}
+
+interface Directives {
+  readonly facts: PublicFacts
+  readonly issuedAt: EpochMs
+  readonly arrivalAt: EpochMs
+  readonly now: EpochMs
+}
+
+/**
+ * When the rules last changed for a pass issued then: something was published or declared since, or something known came
+ * into force or ended between the hour of arrival, by which the pass was judged, and now. Null where nothing did.
+ */
+export async function newestDirective({ read }: Pick<Storage, 'read'>, { facts, issuedAt, arrivalAt, now }: Directives): Promise<EpochMs | null> {
+  const published = await read
+    .selectFrom('ruleset')
+    .select(({ fn }) => fn.max('published_at').as('newest'))
+    .executeTakeFirstOrThrow()
+  const declared = await read
+    .selectFrom('zone')
+    .select(({ fn }) => fn.max('updated_at').as('newest'))
+    .executeTakeFirstOrThrow()
+  const bounds = [...facts.rulesets.flatMap(({ validFrom, validTo }) => [validFrom, validTo]), ...facts.zones.flatMap(({ from, to }) => [from, to])]
+  const came = bounds.filter((at) => at !== null && at > arrivalAt && at <= now)
+  const stamps = [...[published.newest, declared.newest].filter((at) => at !== null && at > issuedAt && at <= now), ...came]
+  return stamps.reduce<EpochMs | null>((newest, at) => (at !== null && at > (newest ?? 0) ? at : newest), null)
 }
 
 /** Bodies were parsed by the domain's own parsers before they were stored. */

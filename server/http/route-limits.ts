@@ -5,6 +5,8 @@ import type { Route } from './route.ts'
 const BY_ADDRESS: Readonly<Record<string, LimitName>> = {
   'post /api/declarations': 'declare',
   'post /api/preview': 'lookUp',
+  'post /api/declarations/:corrected/correction': 'declare',
+  'post /api/declarations/:withdrawn/withdrawal': 'declare',
   'get /api/declarations/:reference': 'lookUp',
   'get /q/:reference.png': 'lookUp',
   'post /api/session': 'loginByAddress',

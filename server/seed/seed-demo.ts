@@ -1,8 +1,10 @@
 import { referenceOf } from '../../shared/credential/reference.ts'
+import { shortCodeOf } from '../../shared/credential/short-code.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { type Contacts, writeContacts } from '../declarations/contacts.ts'
 import { insertDeclaration } from '../declarations/declaration-store.ts'
 import { type IssueDeps, type PreparedDeclaration, prepareDeclaration } from '../declarations/issue-declaration.ts'
 import { requireRulesets } from '../rulesets/required-rulesets.ts'
@@ -17,6 +19,16 @@ export const DEMO_STARTS_AT: EpochMs = Date.UTC(2021, 1, 17, 13)
 
 /** The example of the API's description: the one private link that is public, of a traveller who does not exist. */
 export const DEMO_REFERENCE = referenceOf(Uint8Array.from({ length: 16 }, (_, i) => i * 16 + 1))
+
+/** Of the same traveller, for the operations that use a declaration up: correcting, withdrawing, erasing. */
+export const DEMO_SPARES = { corrected: spareReference(1), withdrawn: spareReference(2), erased: spareReference(3) } as const
+
+/** Of the demo's example, so that whoever tries to find it again can. */
+export const DEMO_SHORT_CODE = shortCodeOf(Uint8Array.of(1, 2, 3, 4, 5))
+
+function spareReference(nth: number): string {
+  return referenceOf(Uint8Array.from({ length: 16 }, (_, i) => (i * 16 + 1 + nth * 37) % 256))
+}
 
 /** The layer under Quảng Ninh's own: a kiosk that never got it must not go on without. */
 const DEMO_REQUIRED = ['national-demo']
@@ -50,7 +62,7 @@ async function seedFirst(deps: DemoDeps): Promise<DemoSeeded> {
   const offsetMs = DEMO_STARTS_AT - realNow
   const staff = withSecrets(seeds.staff, deps.secrets)
   const rows = await Promise.all(staff.map(async (one) => ({ row: await staffRow(one, DEMO_STARTS_AT), checkpoints: one.checkpoints })))
-  const example = await exampleOf(deps)
+  const examples = await examplesOf(deps)
   await storage.write(async (tx) => {
     await writeSetting(tx, 'installation-kind', 'demo')
     await writeSetting(tx, 'demo-offset-ms', String(offsetMs))
@@ -59,7 +71,8 @@ async function seedFirst(deps: DemoDeps): Promise<DemoSeeded> {
     await insertWorld(tx, seeds)
     await requireRulesets(tx, DEMO_REQUIRED, DEMO_STARTS_AT)
     for (const { row, checkpoints } of rows) await insertStaff(tx, row, checkpoints)
-    await insertDeclaration(tx, example)
+    for (const example of examples) await insertDeclaration(tx, example)
+    await writeContacts(tx, DEMO_CONTACTS)
   })
   return { offsetMs, staff }
 }
@@ -105,7 +118,7 @@ async function insertWorld(tx: Tx, { checkpoints, rulesets, zones }: DemoSeeds):
   }
 }
 
-async function exampleOf({ keys, areaTable, dice, seeds }: DemoDeps): Promise<PreparedDeclaration> {
+async function examplesOf({ keys, areaTable, dice, seeds }: DemoDeps): Promise<readonly PreparedDeclaration[]> {
   const { checkpoints, rulesets, zones } = seeds
   const [checkpoint] = checkpoints
   if (!checkpoint) throw new Error('the demo has no checkpoint')
@@ -113,6 +126,23 @@ async function exampleOf({ keys, areaTable, dice, seeds }: DemoDeps): Promise<Pr
   const parsed = parseDeclaration(exampleDeclaration(DEMO_STARTS_AT, checkpoint.id), context)
   if (!parsed.ok) throw new Error(`the example declaration is not valid: ${parsed.error.map(({ path, code }) => `${path} ${code}`).join(', ')}`)
   const clock = { now: () => DEMO_STARTS_AT, realNow: () => DEMO_STARTS_AT }
-  const prepared = await prepareDeclaration({ clock, keys, areaTable, dice }, parsed.value, { checkpoints, rulesets, zones })
-  return { ...prepared, reference: DEMO_REFERENCE }
+  const prepare = () => prepareDeclaration({ clock, keys, areaTable, dice }, parsed.value, { checkpoints, rulesets, zones })
+  const example = await prepare()
+  const spares = await Promise.all(Object.values(DEMO_SPARES).map(async (reference) => ({ ...(await prepare()), reference })))
+  return [{ ...example, reference: DEMO_REFERENCE, reply: { ...example.reply, shortCode: DEMO_SHORT_CODE } }, ...spares]
+}
+
+/** Invented: numbers that begin with 0000 belong to nobody. */
+const DEMO_CONTACTS: Contacts = {
+  '': {
+    phone: '0000 113 114',
+    text: { vi: 'Đường dây nóng (số bịa của bản thử), 24 giờ mỗi ngày', en: 'Hotline (an invented number of the demo), day and night' },
+  },
+  'VN-22': {
+    phone: '0000 203 203',
+    text: {
+      vi: 'Trực ban phòng chống dịch tỉnh Quảng Ninh (số bịa của bản thử), 24 giờ mỗi ngày',
+      en: 'Duty desk of Quảng Ninh province (an invented number of the demo), day and night',
+    },
+  },
 }

@@ -1,7 +1,16 @@
 import type { Storage, Tx } from '../storage/storage.ts'
 
 /** Facts of the installation that its data folder carries from start to start. */
-export const SETTINGS = ['installation-kind', 'demo-offset-ms', 'demo-secrets', 'sites', 'required-rulesets', 'list-salt', 'list-rev'] as const
+export const SETTINGS = [
+  'installation-kind',
+  'demo-offset-ms',
+  'demo-secrets',
+  'sites',
+  'required-rulesets',
+  'list-salt',
+  'list-rev',
+  'contacts',
+] as const
 export type SettingName = (typeof SETTINGS)[number]
 
 export async function readSetting({ read }: Pick<Storage, 'read'>, name: SettingName): Promise<string | null> {

@@ -224,6 +224,10 @@ export interface Tables {
     qr_payload: string
     body: string
     reply: string
+    /** The corrected pass's reference, sealed under this one's: only who holds the old link is led on. */
+    replaced_by: Generated<string | null>
+    /** Since then neither `body` nor `qr_payload` is here. */
+    erased_at: Generated<number | null>
   }
   /** By which document each live credential was declared, as a list key. */
   declared_document: { list_key: string; credential_id: string; birth_year: number; expires_at: number }

@@ -64,6 +64,16 @@ export interface PassView extends IssuedDeclaration {
   readonly decisions: readonly PassDecision[]
   /** Correcting or withdrawing ends with the first decision that let the person through. */
   readonly correctable: boolean
+  /** Where a corrected declaration went on: told to who holds the old link. Null unless `state` is `replaced`. */
+  readonly replacedBy?: string | null
+  /** Whom to call about a decision; null where the installation names nobody. */
+  readonly contact?: Contact | null
+}
+
+/** Who answers travellers: a telephone number, and whose it is and when. */
+export interface Contact {
+  readonly phone: string
+  readonly text: Texts
 }
 
 export interface PassDecision {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findReply } from '../../server/declarations/declaration-store.ts'
-import { DEMO_REFERENCE, DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import { DEMO_REFERENCE, DEMO_SPARES, DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import { verifyPassword } from '../../server/staff/password.ts'
 import { formatLocal, parseInstant } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'
@@ -27,7 +27,7 @@ describe('the first start of the demo', () => {
     expect(await count('ruleset')).toBe(demo.seeds.rulesets.length)
     expect(await count('zone')).toBe(demo.seeds.zones.length)
     expect(await count('staff')).toBe(staff?.length)
-    expect(await count('declaration')).toBe(1)
+    expect(await count('declaration')).toBe(1 + Object.keys(DEMO_SPARES).length)
     expect((await findReply(demo.storage, DEMO_REFERENCE))?.verdict.outcome).toBe('admit')
   })
 

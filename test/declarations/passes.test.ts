@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../shared/units.ts'
+import type { Tablet } from '../support/a-tablet.ts'
+import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
+
+let desk: PassDesk
+let tablet: Tablet
+beforeEach(async () => {
+  desk = await aPassDesk()
+  tablet = await desk.province.tablet()
+})
+afterEach(() => desk.close())
+
+const CAM_GIANG = { stops: [{ place: '2021:310930', from: '2021-02-03', to: '2021-02-17' }] }
+const KEY = { 'idempotency-key': '7c9e6679-7425-40de-944b-e07fc1f90ae7' }
+
+const correct = (reference: string, change: object = {}, headers: Readonly<Record<string, string>> = {}) =>
+  desk.call({ method: 'POST', path: `/api/declarations/${reference}/correction`, body: desk.body(change), headers })
+const withdraw = (reference: string) => desk.call({ method: 'POST', path: `/api/declarations/${reference}/withdrawal`, body: {} })
+const show = async (qr: string) => {
+  await tablet.syncAll()
+  return (await tablet.station.readCode(qr)).view
+}
+/** Held up, decided as the kiosk says, and known to the server. */
+const cross = async (qr: string) => {
+  const view = await show(qr)
+  if (view.verdict.outcome !== 'admit') await tablet.station.decide(view.passage, { outcome: view.verdict.outcome, reason: null })
+  await tablet.syncAll()
+  return view
+}
+
+describe('correcting a declaration before crossing', () => {
+  it('works: a new code under a new link, and the old one is refused by a kiosk after its next sync', async () => {
+    const old = await desk.declare()
+    const answer = await correct(old.reference, { phone: '0987654321' })
+    expect(answer.status).toBe(201)
+    const issued = answer.json()
+    expect(issued.reference).not.toBe(old.reference)
+    expect((await show(issued.qrPayload)).verdict.outcome).toBe('admit')
+    const refused = await show(old.qrPayload)
+    expect([refused.verdict.outcome, refused.verdict.reasons[0]?.ruleId]).toEqual(['refer', 'CHOT-CODE-REVOKED'])
+  })
+
+  it('leads on only who holds the old link: the new one is nowhere in the database', async () => {
+    const old = await desk.declare()
+    const issued = (await correct(old.reference)).json()
+    expect(await desk.view(old.reference)).toMatchObject({ state: 'replaced', replacedBy: issued.reference, correctable: false })
+    expect(await desk.view(issued.reference)).toMatchObject({ state: 'valid', replacedBy: null, correctable: true })
+    const rows = JSON.stringify(await desk.province.storage.read.selectFrom('declaration').selectAll().execute())
+    expect(rows).not.toContain(issued.reference)
+    expect((await desk.call({ path: old.pngUrl })).status).toBe(404)
+  })
+
+  it('sent twice makes one', async () => {
+    const old = await desk.declare()
+    const [first, second] = [await correct(old.reference, {}, KEY), await correct(old.reference, {}, KEY)]
+    expect([second.status, second.json()]).toEqual([201, first.json()])
+    const other = await correct(old.reference, { phone: '0987654321' })
+    expect([other.status, other.json().error]).toEqual([409, 'pass-replaced'])
+  })
+
+  it('keeps the old code where the new answers are wrong', async () => {
+    const old = await desk.declare()
+    expect((await correct(old.reference, { phone: '1' })).status).toBe(422)
+    expect((await desk.view(old.reference)).state).toBe('valid')
+  })
+
+  it('ends with the first decision that lets the person through', async () => {
+    const old = await desk.declare()
+    await cross(old.qrPayload)
+    const answers = [await correct(old.reference), await withdraw(old.reference)]
+    expect(answers.map((answer) => [answer.status, answer.json().error])).toEqual([
+      [409, 'already-through'],
+      [409, 'already-through'],
+    ])
+    expect(answers[0]?.json<{ message: string }>().message).toContain('không sửa')
+    expect(await desk.view(old.reference)).toMatchObject({
+      state: 'valid',
+      correctable: false,
+      decisions: [{ outcome: 'admit', checkpoint: 'bach-dang' }],
+    })
+  })
+
+  it('still goes after a decision that let nobody through', async () => {
+    const old = await desk.declare(CAM_GIANG)
+    expect((await cross(old.qrPayload)).verdict.outcome).not.toBe('admit')
+    expect((await correct(old.reference)).status).toBe(201)
+  })
+
+  it('is not found for a link that leads nowhere', async () => {
+    expect((await correct('0'.repeat(26))).status).toBe(404)
+    expect((await withdraw('0'.repeat(26))).status).toBe(404)
+  })
+})
+
+describe('withdrawing a declaration before crossing', () => {
+  it('works: its code is refused at the next sync; twice is once', async () => {
+    const issued = await desk.declare()
+    expect([(await withdraw(issued.reference)).status, (await withdraw(issued.reference)).status]).toEqual([204, 204])
+    expect((await desk.view(issued.reference)).state).toBe('withdrawn')
+    expect((await show(issued.qrPayload)).verdict.reasons[0]?.ruleId).toBe('CHOT-CODE-REVOKED')
+  })
+})
+
+describe('the pass as it stands', () => {
+  it('says what a directive that came later changes, and since when', async () => {
+    const issued = await desk.declare({ stops: [{ place: '2021:306670', from: '2021-02-03', to: '2021-02-17' }] })
+    expect(await desk.view(issued.reference)).toMatchObject({ changed: null, verdict: { outcome: 'admit' } })
+    desk.province.pass(HOUR_MS)
+    const from = desk.province.now()
+    const zone = (await desk.province.storage.read.selectFrom('zone').select('body').limit(1).execute())[0]
+    await desk.province.zone({
+      ...JSON.parse(String(zone?.body)),
+      zoneId: 'new',
+      place: '2021:306670',
+      kind: 'outbreak',
+      state: 'active',
+      from: from - HOUR_MS,
+      to: null,
+    })
+    const view = await desk.view(issued.reference)
+    expect(view.changed?.since).toBe(from)
+    expect(view.changed?.verdict.outcome).not.toBe('admit')
+    expect(view.verdict.outcome).toBe('admit')
+  })
+
+  it('tells after crossing what was decided, by which clause, and through which date', async () => {
+    const issued = await desk.declare(CAM_GIANG)
+    const { verdict } = await cross(issued.qrPayload)
+    const { decisions } = await desk.view(issued.reference)
+    expect(decisions).toHaveLength(1)
+    expect(decisions[0]?.outcome).toBe(verdict.outcome)
+    expect(decisions[0]?.verdict.reasons[0]?.law?.clause.length).toBeGreaterThan(0)
+    expect(decisions[0]?.verdict.duties).toEqual(verdict.duties)
+  })
+
+  it('expires', async () => {
+    const issued = await desk.declare()
+    desk.province.pass(72 * HOUR_MS - 1)
+    expect((await desk.view(issued.reference)).state).toBe('valid')
+    desk.province.pass(1)
+    expect(await desk.view(issued.reference)).toMatchObject({ state: 'expired', correctable: false })
+    expect((await withdraw(issued.reference)).json().error).toBe('pass-expired')
+  })
+})
