@@ -1,4 +1,6 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Division, PlaceCode } from '../../shared/areas/place.ts'
+import { type AcrossHit, searchAcross } from '../../shared/areas/search-across.ts'
 import { foldForSearch, searchPlaces } from '../../shared/areas/search-places.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
@@ -9,11 +11,23 @@ export interface FoundPlace {
   readonly value: string
   readonly label: string
   readonly within: string
+  /** The name that was asked for, where it is one of the other division. */
+  readonly via?: string
 }
 
-export type FindPlaces = (query: string, reach: 'province' | 'world') => readonly FoundPlace[]
+/** `near` ranks places of the same province first. */
+export type FindPlaces = (query: string, reach: 'province' | 'world', near?: PlaceCode) => readonly FoundPlace[]
 
+export interface PlaceFinder {
+  readonly find: FindPlaces
+  /** Indexes a slice of names; false once all are. */
+  readonly prepare: () => boolean
+}
+
+/** Fits above the keyboard of a small phone. */
 const LIMIT = 8
+/** Names indexed in one idle moment: some milliseconds on an old phone. */
+const SLICE = 300
 
 interface FinderFacts {
   readonly areas: AreaTable
@@ -21,27 +35,46 @@ interface FinderFacts {
   readonly language: Language
 }
 
-/** Areas of 2021, the installation's own sites and, where the question allows it, countries: best first. */
-export function placeFinder({ areas, site, language }: FinderFacts): FindPlaces {
-  const search = searchPlaces(areas, '2021')
-  return (query, reach) => {
-    const folded = foldForSearch(query)
-    if (folded.length < 2) return []
-    const hits = search.find(query, { limit: LIMIT }).map(({ place, name, within }) => ({ value: place, label: name, within }))
-    const named = (name: string): boolean => ` ${foldForSearch(name)}`.indexOf(` ${folded}`) >= 0
-    const sites = site.sites
-      .filter(({ name }) => named(name))
-      .map(({ place, name, parent }) => ({ value: place, label: name, within: nameOf(parent, areas) }))
-    const countries =
-      reach === 'world'
-        ? countryOptions(language)
-            .filter(({ value, label }) => value !== 'VN' && named(label))
-            .map(({ value, label }) => ({ value: `country:${value}`, label, within: '' }))
-        : []
-    return [...countries.slice(0, 3), ...sites.slice(0, 3), ...hits].slice(0, LIMIT)
-  }
+/** The division in which the form asks: that of 2021, in which declarations are made, unless an installation has only today's. */
+export function askedDivision(divisions: readonly Division[]): Division {
+  return divisions.indexOf('2021') >= 0 || divisions.length === 0 ? '2021' : '2025'
 }
 
-function nameOf(place: Parameters<AreaTable['get']>[0] | null, areas: AreaTable): string {
-  return place === null ? '' : (areas.get(place)?.name ?? '')
+/** Areas, the installation's own sites and, where the question allows it, countries: best first. */
+export function placeFinder({ areas, site, language }: FinderFacts): PlaceFinder {
+  const division = askedDivision(areas.divisions)
+  const search = searchPlaces(areas, division)
+  const across = searchAcross(areas, division)
+  const sites = site.sites.map(({ place, name, parent }) => ({
+    value: place,
+    label: name,
+    within: parent === null ? '' : (areas.get(parent)?.name ?? ''),
+    folded: folded(name),
+  }))
+  const countries = countryOptions(language).flatMap(({ value, label }) =>
+    value === 'VN' ? [] : [{ value: `country:${value}`, label, within: '', folded: folded(label) }],
+  )
+  const find: FindPlaces = (query, reach, near) => {
+    const asked = foldForSearch(query)
+    if (asked.length < 2) return []
+    const named = (list: readonly Named[]) => list.filter((one) => one.folded.indexOf(` ${asked}`) >= 0).slice(0, 3)
+    const wish = near === undefined ? { limit: LIMIT } : { limit: LIMIT, near }
+    const hits = search.find(query, wish).map(({ place, name, within }) => ({ value: place, label: name, within }))
+    const own = [...(reach === 'world' ? named(countries) : []), ...named(sites), ...hits]
+    return own.length >= LIMIT ? own.slice(0, LIMIT) : withOthers(own, across.find(query))
+  }
+  return { find, prepare: () => search.prepare(SLICE) || across.prepare(SLICE) }
+}
+
+type Named = FoundPlace & { readonly folded: string }
+
+function folded(name: string): string {
+  return ` ${foldForSearch(name)}`
+}
+
+/** What the other division calls so comes last, and only where it is another place. */
+function withOthers(own: readonly FoundPlace[], others: readonly AcrossHit[]): readonly FoundPlace[] {
+  const known = own.map(({ value }) => value)
+  const further = others.filter(({ place }, at) => known.indexOf(place) < 0 && others.findIndex((other) => other.place === place) === at)
+  return [...own, ...further.map(({ place, name, within, via }) => ({ value: place, label: name, within, via }))].slice(0, LIMIT)
 }

@@ -163,7 +163,7 @@ function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
       return own ? { state: 'ready', preview: own, by: 'server' } : { state: 'failed' }
     },
     mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language }) },
+    plain: { searches, find: placeFinder({ areas, site, language }).find },
   }
 }
 

@@ -64,7 +64,6 @@ function DestinationField({ form }: StepProps) {
         field={{ form, name: 'destination', label: texts.destination.destination }}
         value={draft.destination}
         reach="world"
-        sites="offered"
         onChange={(destination) => change({ destination })}
       />
       {offered && (

@@ -39,7 +39,6 @@ function CargoFields({ form }: StepProps) {
         field={{ form, name: 'cargoOrigin', label: words.cargoOrigin }}
         value={draft.cargoOrigin}
         reach="world"
-        sites="offered"
         onChange={(cargoOrigin) => change({ cargoOrigin })}
       />
       {via.map((place, index) => (

@@ -18,10 +18,16 @@ export interface PlaceWish {
 export interface PlaceSearch {
   /** Best first; empty below two letters. The same query on the same table always gives the same list. */
   find(query: string, wish?: PlaceWish): readonly PlaceHit[]
+  /** Indexes so many more names, for idle moments before the first question; false once all are. */
+  prepare(names: number): boolean
+  /** How many names that question looks at: what a keystroke costs, on any machine. */
+  cost(query: string): number
 }
 
 const LIMIT = 8
 const MIN_LETTERS = 2
+/** Names are indexed by up to so many letters of each word: with three, "thanh" no longer looks at every "thị". */
+const MAX_KEY = 3
 /** Nobody's place has more words; what is pasted beyond that is not read. */
 const MAX_WORDS = 8
 const MAX_QUERY = 80
@@ -45,6 +51,9 @@ const KINDS: { readonly [written: string]: string } = {
   'tt ': 'thi tran',
   'dac khu ': 'dac khu',
 }
+
+const WRITTEN_KINDS = Object.keys(KINDS)
+const KIND_NAMES = Object.values(KINDS)
 
 /** Names that the tables do not know and everybody uses. */
 const USUAL_NAMES: { readonly [folded: string]: string } = {
@@ -85,53 +94,69 @@ interface Entry {
   /** The names above it, folded likewise. */
   readonly above: string
   readonly depth: number
+  readonly province: PlaceCode
 }
 
-/** Built at the first question (some ten thousand short names); the table itself stays as it is. */
+/** Built piece by piece, and whatever is missing at the first question; the table itself stays as it is. */
 export function searchPlaces(areas: AreaTable, division: Division): PlaceSearch {
-  let index: ReadonlyMap<string, readonly Entry[]> | null = null
+  const index: Index = new Map()
+  const rest = entriesOf(areas, division)
+  const prepare = (names: number): boolean => {
+    for (let left = names; left > 0; left--) {
+      const next = rest.next()
+      if (next.done) return false
+      addTo(index, next.value)
+    }
+    return true
+  }
   return {
+    prepare,
     find: (query, wish = {}) => {
-      index ??= indexOf(entriesOf(areas, division))
+      prepare(Number.POSITIVE_INFINITY)
       const asked = foldForSearch(query)
       const found = bestOf(index, questionOf(asked, query), { areas, wish })
       // Only where nothing bears that name: a ward of today is called Sài Gòn.
       const usual = found.length === 0 ? usualName(asked) : null
       return usual === null ? found : bestOf(index, questionOf(usual, usual), { areas, wish })
     },
+    cost: (query) => {
+      prepare(Number.POSITIVE_INFINITY)
+      return candidates(index, questionOf(foldForSearch(query), query).words).reduce((sum, list) => sum + list.length, 0)
+    },
   }
 }
 
-function entriesOf(areas: AreaTable, division: Division): readonly Entry[] {
-  const entries: Entry[] = []
-  const visit = (row: AreaRow, above: string, depth: number): void => {
-    const folded = `${foldForSearch(row.name)} `
-    const kind = Object.values(KINDS).find((word) => folded.indexOf(`${word} `) === 0) ?? ''
-    const name = ` ${folded.slice(kind === '' ? 0 : kind.length + 1).trim()}`
-    entries.push({ row, name, kind, above, depth })
-    for (const child of areas.children(row.place)) visit(child, name + above, depth + 1)
-  }
-  for (const province of areas.provinces(division)) visit(province, '', 0)
-  return entries
+function* entriesOf(areas: AreaTable, division: Division): Generator<Entry, void> {
+  for (const province of areas.provinces(division)) yield* entriesUnder(province, { areas, above: '', depth: 0, province: province.place })
 }
 
-/** By the first two letters of each word of the own name: a keystroke looks at hundreds, not at ten thousand. */
-function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const lists = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const keys = new Set(
-      entry.name
-        .trim()
-        .split(' ')
-        .map((word) => word.slice(0, MIN_LETTERS)),
-    )
-    for (const key of keys) {
-      const list = lists.get(key)
-      if (list) list.push(entry)
-      else lists.set(key, [entry])
-    }
+interface Position {
+  readonly areas: AreaTable
+  readonly above: string
+  readonly depth: number
+  readonly province: PlaceCode
+}
+
+function* entriesUnder(row: AreaRow, position: Position): Generator<Entry, void> {
+  const { areas, above, depth, province } = position
+  const folded = `${foldForSearch(row.name)} `
+  const kind = KIND_NAMES.find((word) => folded.indexOf(`${word} `) === 0) ?? ''
+  const name = ` ${folded.slice(kind === '' ? 0 : kind.length + 1).trim()}`
+  yield { row, name, kind, above, depth, province }
+  for (const child of areas.children(row.place)) yield* entriesUnder(child, { areas, above: name + above, depth: depth + 1, province })
+}
+
+/** By the first letters of each word of the own name: a keystroke looks at hundreds of names, not at ten thousand. */
+type Index = Map<string, Entry[]>
+
+function addTo(index: Index, entry: Entry): void {
+  const keys = new Set<string>()
+  for (const word of entry.name.trim().split(' ')) for (let letters = 1; letters <= MAX_KEY; letters++) keys.add(word.slice(0, letters))
+  for (const key of keys) {
+    const list = index.get(key)
+    if (list) list.push(entry)
+    else index.set(key, [entry])
   }
-  return lists
 }
 
 interface Question {
@@ -147,19 +172,41 @@ interface Around {
   readonly wish: PlaceWish
 }
 
-function bestOf(index: ReadonlyMap<string, readonly Entry[]>, question: Question, { areas, wish }: Around): readonly PlaceHit[] {
-  const first = question.words[0]
-  if (first === undefined) return []
-  const home = wish.near === undefined ? [] : areas.lineage(wish.near)
-  const scored: { readonly entry: Entry; readonly score: number }[] = []
-  for (const entry of candidates(index, question.words)) {
-    const score = scoreOf(entry, question)
-    if (score === null) continue
-    const isNear = home.length > 0 && areas.lineage(entry.row.place).some((place) => home.includes(place))
-    scored.push({ entry, score: score * 2 + (isNear ? 0 : 1) })
+interface Scored {
+  readonly entry: Entry
+  readonly score: number
+}
+
+/** Keeps the best few while it looks: thousands are never sorted to show eight. */
+function bestOf(index: Index, question: Question, { areas, wish }: Around): readonly PlaceHit[] {
+  const { near, limit = LIMIT } = wish
+  const home = near === undefined ? undefined : areas.lineage(near).slice(-1)[0]
+  const wanted = wantedOf(question)
+  const best: Scored[] = []
+  const seen = new Set<Entry>()
+  for (const list of candidates(index, question.words)) {
+    for (const entry of list) {
+      if (seen.has(entry)) continue
+      seen.add(entry)
+      const rough = scoreOf(entry, wanted)
+      if (rough === null) continue
+      keep(best, { entry, score: rough * 2 + (entry.province === home ? 0 : 1) }, limit)
+    }
   }
-  scored.sort((a, b) => a.score - b.score || a.entry.depth - b.entry.depth || (a.entry.row.place < b.entry.row.place ? -1 : 1))
-  return scored.slice(0, wish.limit ?? LIMIT).map(({ entry }) => hitOf(entry.row, areas))
+  return best.map(({ entry }) => hitOf(entry.row, areas))
+}
+
+function keep(best: Scored[], scored: Scored, limit: number): void {
+  const last = best[best.length - 1]
+  if (best.length === limit && last && isBetter(last, scored)) return
+  let at = best.length
+  for (let before = best[at - 1]; before && isBetter(scored, before); before = best[at - 1]) at--
+  best.splice(at, 0, scored)
+  if (best.length > limit) best.pop()
+}
+
+function isBetter(a: Scored, b: Scored): boolean {
+  return (a.score - b.score || a.entry.depth - b.entry.depth || (a.entry.row.place < b.entry.row.place ? -1 : 1)) < 0
 }
 
 function questionOf(folded: string, typed: string): Question {
@@ -177,7 +224,7 @@ function questionOf(folded: string, typed: string): Question {
 }
 
 function kindBefore(folded: string): string {
-  return Object.keys(KINDS).find((written) => folded.indexOf(written) === 0) ?? ''
+  return WRITTEN_KINDS.find((written) => folded.indexOf(written) === 0) ?? ''
 }
 
 function usualName(folded: string): string | null {
@@ -191,28 +238,47 @@ function isKindWord(word: string): boolean {
   return KIND_WORDS.indexOf(word) >= 0
 }
 
-/** Who writes "hạ long, bãi cháy" means one place in another; each word of the question may stand in the own name. */
-function candidates(index: ReadonlyMap<string, readonly Entry[]>, words: readonly string[]): ReadonlySet<Entry> {
-  const found = new Set<Entry>()
-  for (const word of words) for (const entry of index.get(word.slice(0, MIN_LETTERS)) ?? []) found.add(entry)
-  return found
+/**
+ * Who writes "hạ long, bãi cháy" means one place in another; each word of the question may stand in the own name. A word of
+ * one letter beside longer ones finds nothing by itself.
+ */
+function candidates(index: Index, words: readonly string[]): readonly (readonly Entry[])[] {
+  const telling = words.filter((word) => word.length >= MIN_LETTERS || /^\d/.test(word))
+  const keys = new Set(telling.map((word) => word.slice(0, MAX_KEY)))
+  return [...keys].map((key) => index.get(key) ?? [])
+}
+
+interface Wanted {
+  /** With the blank before each, as it stands in a name. */
+  readonly words: readonly { readonly text: string; readonly isKind: boolean }[]
+  readonly asked: string
+  readonly kind: string
+  readonly mark: string
+}
+
+function wantedOf({ words, kind, marked }: Question): Wanted {
+  return {
+    words: words.map((word) => ({ text: ` ${word}`, isKind: isKindWord(word) })),
+    asked: ` ${words.join(' ')}`,
+    kind,
+    mark: lastPart(marked),
+  }
 }
 
 /** Lower is better; null where a word of the question stands neither in the name nor in those above. */
-function scoreOf(entry: Entry, { words, kind, marked }: Question): number | null {
+function scoreOf(entry: Entry, { words, asked, kind, mark }: Wanted): number | null {
   const { name, above } = entry
   let own = 0
-  for (const word of words) {
-    const inName = name.indexOf(` ${word}`) >= 0
-    if (!inName && above.indexOf(` ${word}`) < 0 && !isKindWord(word)) return null
+  for (const { text, isKind } of words) {
+    const inName = name.indexOf(text) >= 0
+    if (!inName && above.indexOf(text) < 0 && !isKind) return null
     if (inName) own++
   }
   if (own === 0) return null
-  const asked = ` ${words.join(' ')}`
   const rank =
     name === asked ? 0 : name.indexOf(asked) === 0 ? 2 : asked.indexOf(name) === 0 && wordEnds(asked, name) ? 1 : name.indexOf(asked) > 0 ? 3 : 4
   const rightKind = kind === '' || kind === entry.kind ? 0 : 1
-  const rightMarks = entry.row.name.toLowerCase().indexOf(lastPart(marked)) >= 0 ? 0 : 1
+  const rightMarks = entry.row.name.toLowerCase().indexOf(mark) >= 0 ? 0 : 1
   return rank * 4 + rightKind * 2 + rightMarks
 }
 
