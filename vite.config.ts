@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
+import { en } from './declare-web/texts/en.ts'
+import { vi } from './declare-web/texts/vi.ts'
 
 /** One build per site: `APP=kiosk vite build`. The three share nothing at run time. */
 export const APPS = {
@@ -29,13 +31,14 @@ export function appConfig(app: AppName): InlineConfig {
       target: [...APPS[app].target],
       sourcemap: true,
       assetsInlineLimit: 0,
+      modulePreload: app !== 'declare-web',
       rollupOptions: {
         input: hasWorker ? { index: `${root}/index.html`, sw: `${root}/sw.ts` } : { index: `${root}/index.html` },
         output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
       },
     },
     worker: { format: 'es' },
-    plugins: [...(hasWorker ? [precacheList()] : []), brotliBeside(outDir)],
+    plugins: [...(app === 'declare-web' ? [catalogues(), plainImports()] : []), ...(hasWorker ? [precacheList()] : []), brotliBeside(outDir)],
     logLevel: 'warn',
   }
 }
@@ -55,6 +58,37 @@ export function plainPagesConfig(outDir: string): InlineConfig {
       sourcemap: true,
       rollupOptions: { input: { 'answer-page': entry }, output: { entryFileNames: '[name].js' } },
     },
+  }
+}
+
+/** The texts of each language as a file of its own, named after its content; the page says where, and asks for one at once. */
+function catalogues(): Plugin {
+  const files = Object.entries({ vi, en }).map(([language, texts]) => {
+    const source = JSON.stringify(texts)
+    const hash = createHash('sha256').update(source).digest('hex').slice(0, 8)
+    return { language, source, fileName: `assets/texts-${language}-${hash}.json` }
+  })
+  const urls = Object.fromEntries(files.map(({ language, fileName }) => [language, `/${fileName}`]))
+  return {
+    name: 'catalogues',
+    apply: 'build',
+    buildStart() {
+      for (const { source, fileName } of files) this.emitFile({ type: 'asset', fileName, source })
+    },
+    transformIndexHtml: (html) =>
+      html
+        .replace('<html lang="vi">', `<html lang="vi" data-texts='${JSON.stringify(urls)}'>`)
+        .replace('</head>', `  <link rel="preload" as="fetch" crossorigin href="${urls.vi}">\n  </head>`),
+  }
+}
+
+/** What the form loads late are single chunks: there is nothing to preload beside them, so no code that would. */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
   }
 }
 
@@ -80,7 +114,7 @@ function precacheList(): Plugin {
 }
 
 /** What is worth sending compressed; fonts and pictures are so already. */
-const COMPRESSIBLE = /\.(?:js|css|wasm|svg|html|webmanifest)$/
+const COMPRESSIBLE = /\.(?:js|css|json|wasm|svg|html|webmanifest)$/
 
 /** Beside each file its Brotli form, which the server sends to browsers that take it. Only for what is served: a test's build goes without. */
 function brotliBeside(served: string): Plugin {

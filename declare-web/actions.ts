@@ -1,56 +1,51 @@
-import { batch } from '@preact/signals'
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../shared/http/api.ts'
 import { catalogue, deviceStorage, draft, errors, issued, language, online, page, pending, sending } from './app-state.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
 import { pageOf, passPath } from './site/route.ts'
-import { vi } from './texts/vi.ts'
+import { keepLanguage } from './texts/chosen-language.ts'
+import { loadCatalogue } from './texts/load-catalogue.ts'
 
+/** A changed draft is another declaration: what was waiting to be sent is not sent any more. */
 export function changeDraft(change: Partial<Draft>): void {
-  draft.value = { ...draft.peek(), ...change }
-  saveDraft(deviceStorage, { draft: draft.peek(), pending: pending.peek() })
+  draft.value = { ...draft.value, ...change }
+  if (pending.value?.isWaiting) stopWaiting()
+  saveDraft(deviceStorage, { draft: draft.value, pending: pending.value })
 }
 
-/** Vietnamese comes with the page, English when it is asked for. */
-export async function chooseLanguage(next: Language): Promise<void> {
-  const texts = next === 'vi' ? vi : (await import('./texts/en.ts')).en
-  batch(() => {
-    language.value = next
-    catalogue.value = texts
-    errors.value = []
-  })
+function stopWaiting(): void {
+  pending.value = null
+  sending.value = 'idle'
+}
+
+/** False where the texts did not come; the language then stays as it was. */
+export async function chooseLanguage(next: Language): Promise<boolean> {
+  const texts = await loadCatalogue(next)
+  if (texts === null) return false
+  language.value = next
+  catalogue.value = texts
+  errors.value = []
   document.documentElement.lang = next
-  try {
-    deviceStorage?.setItem('chot-language', next)
-  } catch {
-    // A refused storage forgets the choice; nothing else.
-  }
+  keepLanguage(next)
+  return true
 }
 
 /** Reads the address again: after the back button, or a move of our own. */
 export function followAddress(): void {
-  const next = pageOf(location.pathname, location.search)
-  batch(() => {
-    page.value = next
-    if (sending.peek() !== 'busy') sending.value = 'idle'
-  })
+  page.value = pageOf(location.pathname, location.search)
+  if (sending.value !== 'busy' && !pending.value?.isWaiting) sending.value = 'idle'
 }
 
 export function startAgain(): void {
-  batch(() => {
-    forgetDraft()
-    issued.value = null
-  })
+  forgetDraft()
+  issued.value = null
   goTo('/')
 }
 
 export function showIssued(pass: IssuedDeclaration): void {
-  batch(() => {
-    forgetDraft()
-    issued.value = pass
-    sending.value = 'idle'
-  })
+  forgetDraft()
+  issued.value = pass
   goTo(passPath(pass.reference))
 }
 
@@ -64,6 +59,7 @@ function forgetDraft(): void {
   draft.value = EMPTY_DRAFT
   pending.value = null
   errors.value = []
+  sending.value = 'idle'
   eraseDraft(deviceStorage)
 }
 

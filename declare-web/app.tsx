@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
 import { chooseLanguage, startAgain } from './actions.ts'
-import { catalogue, draft, formPage, issued, language, online, page, serverNow, site } from './app-state.ts'
-import { loadEverything, loadFormPage } from './loading.ts'
-import { PassPage } from './pass/pass-page.tsx'
+import { draft, issued, language, online, page, passPage, serverNow, site, textsNow } from './app-state.ts'
+import { FormPage } from './form-page.tsx'
+import { loadEverything, loadPassPage } from './loading.ts'
+import { onCellChange } from './site/cell.ts'
 import { StartStep } from './steps/start-step.tsx'
 import { fill } from './texts/fill.ts'
 import { LANGUAGES } from './texts/languages.ts'
@@ -11,7 +12,9 @@ import { LANGUAGES } from './texts/languages.ts'
 const MAIN = '#main'
 
 export function App() {
-  const texts = catalogue.value
+  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0)
+  useLayoutEffect(() => onCellChange(() => redraw(undefined)), [])
+  const texts = textsNow()
   return (
     <>
       <a class="skip" href={MAIN} onClick={skip}>
@@ -39,37 +42,42 @@ export function App() {
 }
 
 function Page() {
-  const texts = catalogue.value
+  const texts = textsNow()
   const where = page.value
   const key = where.kind === 'step' ? where.step : where.kind
   useNewPage(key)
-  if (where.kind === 'pass') {
-    const fresh = issued.value?.reference === where.reference ? issued.value : null
-    const info = site.value.state === 'ready' ? site.value.value.info : null
-    return (
-      <PassPage
-        key={where.reference}
-        reference={where.reference}
-        fresh={fresh}
-        site={info}
-        texts={texts}
-        language={language.value}
-        now={serverNow()}
-        onAnother={startAgain}
-      />
-    )
-  }
+  if (where.kind === 'pass') return <Pass reference={where.reference} />
   if (where.kind === 'unknown') return <UnknownPage />
   if (where.step === 'start') return <StartPage />
   if (site.value.state === 'failed') return <LoadFailed onRetry={loadEverything} />
-  if (formPage.value.state === 'failed') return <LoadFailed onRetry={loadFormPage} />
-  if (site.value.state !== 'ready' || formPage.value.state !== 'ready') return <p role="status">{texts.site.loading}</p>
-  const FormPage = formPage.value.value
+  if (site.value.state === 'loading') return <p role="status">{texts.site.loading}</p>
   return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
 }
 
+function Pass({ reference }: { readonly reference: string }) {
+  const loaded = passPage.value
+  useEffect(() => {
+    void loadPassPage()
+  }, [])
+  if (loaded.state === 'failed') return <LoadFailed onRetry={loadPassPage} />
+  if (loaded.state === 'loading') return <p role="status">{textsNow().pass.loading}</p>
+  const PassPage = loaded.value
+  return (
+    <PassPage
+      key={reference}
+      reference={reference}
+      fresh={issued.value?.reference === reference ? issued.value : null}
+      site={site.value.state === 'ready' ? site.value.value.info : null}
+      texts={textsNow()}
+      language={language.value}
+      now={serverNow()}
+      onAnother={startAgain}
+    />
+  )
+}
+
 function StartPage() {
-  const texts = catalogue.value
+  const texts = textsNow()
   useEffect(() => {
     document.title = `${texts.start.title} - ${texts.site.name}`
   }, [texts])
@@ -77,7 +85,7 @@ function StartPage() {
 }
 
 function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {
-  const texts = catalogue.value
+  const texts = textsNow()
   return (
     <>
       <h1 tabIndex={-1}>{texts.site.loadFailed}</h1>
@@ -91,7 +99,7 @@ function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {
 }
 
 function UnknownPage() {
-  const texts = catalogue.value
+  const texts = textsNow()
   return (
     <>
       <h1 tabIndex={-1}>{texts.site.notFound}</h1>
@@ -105,7 +113,7 @@ function UnknownPage() {
 
 function LanguageSwitch() {
   return (
-    <nav class="languages" aria-label={catalogue.value.site.language}>
+    <nav class="languages" aria-label={textsNow().site.language}>
       {LANGUAGES.map(({ code, name }) => (
         <button
           type="button"
@@ -113,7 +121,7 @@ function LanguageSwitch() {
           lang={code}
           aria-pressed={language.value === code ? 'true' : 'false'}
           data-testid={`language-${code}`}
-          onClick={() => chooseLanguage(code)}
+          onClick={() => void chooseLanguage(code)}
         >
           {name}
         </button>
@@ -124,7 +132,7 @@ function LanguageSwitch() {
 
 function DemoBanner() {
   if (site.value.state !== 'ready' || !site.value.value.info.demo) return null
-  const texts = catalogue.value.site
+  const texts = textsNow().site
   const { date, time } = formatLocal(serverNow(), site.value.value.info.zone)
   return (
     <p class="banner demo" data-testid="demo-banner">

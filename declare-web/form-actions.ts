@@ -1,66 +1,80 @@
-import { batch } from '@preact/signals'
 import type { AreaTable } from '../shared/areas/area-table.ts'
-import { parseAreaTable } from '../shared/areas/parse-area-table.ts'
+import { parseUnlinkedTable } from '../shared/areas/parse-unlinked-table.ts'
 import { goTo, showIssued } from './actions.ts'
-import { areas, catalogue, deviceStorage, draft, errors, language, page, pending, sending, serverNow, site } from './app-state.ts'
-import { saveDraft } from './draft/draft-store.ts'
+import { areas, deviceStorage, draft, errors, language, page, pending, sending, serverNow, site, textsNow } from './app-state.ts'
+import { type PendingSend, saveDraft } from './draft/draft-store.ts'
 import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
 import { stepErrorOf } from './draft/step-errors.ts'
-import { sendDeclaration } from './pass/declarations-api.ts'
+import { loadPassPage } from './loading.ts'
+import { type SendAnswer, sendDeclaration } from './pass/declarations-api.ts'
 import { pendingFor } from './pass/pending-send.ts'
-import { loadAreas } from './site/load-areas.ts'
 import { stepHref } from './site/route.ts'
 import { type StepName, stepAfter } from './steps/step-names.ts'
-
-export async function loadPlaces(): Promise<void> {
-  if (site.value.state !== 'ready') return
-  areas.value = { state: 'loading' }
-  const loaded = await loadAreas(site.value.value.info)
-  areas.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
-}
 
 /** On to the next page, or back to the check where the traveller came from there; errors keep them here. */
 export function pressNext(step: StepName): void {
   const found = judge().errors.filter((error) => error.step === step)
-  errors.value = [...errors.peek().filter((error) => error.step !== step), ...found]
+  errors.value = [...errors.value.filter((error) => error.step !== step), ...found]
   if (found.length > 0) return
-  const here = page.peek()
+  const here = page.value
   goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : stepAfter(step)))
 }
 
-/** Sends once, or again: a lost reply never makes a second declaration, and nothing typed is lost by a failure. */
+/**
+ * Sends once, or again: a lost reply never makes a second declaration, and nothing typed is lost by a failure. What did
+ * not get through waits on the device and is sent by `keepSending`.
+ */
 export async function confirmAndSend(): Promise<void> {
-  if (sending.peek() === 'busy') return
+  if (sending.value === 'busy') return
   errors.value = judge().errors
-  if (errors.peek().length > 0) return
-  const attempt = pendingFor(draft.peek(), pending.peek(), { now: serverNow(), dice })
-  pending.value = attempt
-  saveDraft(deviceStorage, { draft: draft.peek(), pending: attempt })
-  sending.value = 'busy'
-  const answer = await sendDeclaration(attempt, language.peek())
-  if (answer.kind === 'issued') return showIssued(answer.issued)
-  if (answer.kind === 'key-used') pending.value = null
-  if (answer.kind !== 'invalid') {
-    sending.value = answer.kind === 'key-used' ? { kind: 'server' } : answer
+  if (errors.value.length > 0) {
+    keepPending(null)
     return
   }
-  batch(() => {
-    sending.value = 'idle'
-    pending.value = null
-    errors.value = answer.fields.map((fault) => stepErrorOf(fault, catalogue.peek()))
-  })
+  const attempt = pendingFor(draft.value, pending.value, { now: serverNow(), dice })
+  keepPending({ ...attempt, isWaiting: true, mayBeThere: true })
+  sending.value = 'busy'
+  void loadPassPage()
+  take(attempt, await sendDeclaration(attempt, language.value))
+}
+
+function take(attempt: PendingSend, answer: SendAnswer): void {
+  // Changed meanwhile: what is on the screen is another declaration now.
+  if (pending.value?.key !== attempt.key) return
+  switch (answer.kind) {
+    case 'issued':
+      showIssued(answer.issued)
+      return
+    case 'invalid':
+      sending.value = 'idle'
+      errors.value = answer.fields.map((fault) => stepErrorOf(fault, textsNow()))
+      keepPending(null)
+      return
+    case 'key-used':
+      sending.value = { kind: 'server' }
+      keepPending(null)
+      return
+    default:
+      sending.value = answer
+      keepPending({ ...attempt, isWaiting: true, mayBeThere: attempt.mayBeThere || answer.kind !== 'offline' })
+  }
+}
+
+function keepPending(next: PendingSend | null): void {
+  pending.value = next
+  saveDraft(deviceStorage, { draft: draft.value, pending: next })
 }
 
 export function judgeContext(): JudgeContext | null {
   if (site.value.state !== 'ready') return null
   const table = areas.value.state === 'ready' ? areas.value.value : NO_AREAS
-  return { site: site.value.value.info, areas: table, now: serverNow(), language: language.value, texts: catalogue.value }
+  return { site: site.value.value.info, areas: table, now: serverNow(), language: language.value, texts: textsNow() }
 }
 
 function judge() {
   const context = judgeContext()
   if (!context) throw new Error('a page of the form was shown before the site was loaded')
-  return judgeDraft(draft.peek(), context)
+  return judgeDraft(draft.value, context)
 }
 
 function dice(bytes: number): Uint8Array {
@@ -71,7 +85,7 @@ function dice(bytes: number): Uint8Array {
 const NO_AREAS: AreaTable = emptyTable()
 
 function emptyTable(): AreaTable {
-  const parsed = parseAreaTable({ divisions: [], sites: [] })
+  const parsed = parseUnlinkedTable({ divisions: [], sites: [] })
   if (!parsed.ok) throw new Error(parsed.error)
   return parsed.value
 }

@@ -3,21 +3,26 @@ import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { FormInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
 import { changeDraft } from './actions.ts'
-import { areas, catalogue, draft, errors, type FormPageProps, sending } from './app-state.ts'
+import { areas, draft, errors, sending, textsNow } from './app-state.ts'
 import { draftToInput } from './draft/draft-to-input.ts'
 import type { ShownError } from './form/error-summary.tsx'
 import type { Form } from './form/form.ts'
-import { confirmAndSend, judgeContext, loadPlaces, pressNext } from './form-actions.ts'
+import { confirmAndSend, judgeContext, pressNext } from './form-actions.ts'
+import { loadPlaces } from './loading.ts'
 import { livePreview } from './preview/live-preview.ts'
 import { stepHref } from './site/route.ts'
 import { StepFrame } from './steps/step-frame.tsx'
 import type { StepName } from './steps/step-names.ts'
 
-export { loadPlaces }
+interface FormPageProps {
+  readonly step: StepName
+  readonly from: 'order' | 'check'
+  readonly site: FormInfo
+}
 
 /** A page of the form with what this device holds. */
 export function FormPage({ step, from, site }: FormPageProps) {
-  const texts = catalogue.value
+  const texts = textsNow()
   const shown = shownErrors(step)
   const title = texts[step].title
   useEffect(() => {
@@ -47,7 +52,7 @@ function canAnswer(step: StepName): boolean {
 }
 
 function AreasMissing() {
-  const texts = catalogue.value.site
+  const texts = textsNow().site
   if (areas.value.state === 'loading') return <p role="status">{texts.areasLoading}</p>
   return (
     <div class="notice warn" role="alert">

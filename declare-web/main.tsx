@@ -1,32 +1,41 @@
 import { render } from 'preact'
 import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
-import { deviceStorage } from './app-state.ts'
-import { loadEverything } from './loading.ts'
+import { draft, page } from './app-state.ts'
+import { draftToGoOnWith, typedSoFar } from './draft/take-over.ts'
+import { loadEverything, loadPassPage } from './loading.ts'
 import { equipOldBrowser } from './old-browsers.ts'
 import { addressOfOldLink } from './site/route.ts'
+import { chosenLanguage } from './texts/chosen-language.ts'
 import './styles/base.css'
 import './styles/form.css'
 import './styles/pass.css'
 
 equipOldBrowser()
-const root = document.getElementById('app')
-if (!root) throw new Error('index.html has no #app')
-root.textContent = ''
 const moved = addressOfOldLink(location.hash)
 if (moved !== null) {
   history.replaceState(null, '', moved)
   followAddress()
 }
-render(<App />, root)
-watchWorld()
-if (savedLanguage() === 'en') void chooseLanguage('en')
-void loadEverything()
+const root = document.getElementById('app')
+if (!root) throw new Error('index.html has no #app')
+void start(root)
 
-function savedLanguage(): string | null {
-  try {
-    return deviceStorage?.getItem('chot-language') ?? null
-  } catch {
-    return null
-  }
+/** What the server drew stays until the live page can take its place: it works by itself, only with a round trip a page. */
+async function start(root: HTMLElement): Promise<void> {
+  void loadEverything()
+  if (page.value.kind === 'pass') void loadPassPage()
+  if (!(await chooseLanguage(chosenLanguage()))) return sayNothingCame(root)
+  draft.value = draftToGoOnWith(draft.value)
+  const typeAgain = typedSoFar(root)
+  root.textContent = ''
+  render(<App />, root)
+  watchWorld()
+  void typeAgain(root)
+}
+
+/** Without its texts the page can only say so in both languages; a page drawn by the server is left to work as it is. */
+function sayNothingCame(root: HTMLElement): void {
+  const boot = root.querySelector('.boot')
+  if (boot) boot.textContent = 'Chưa tải được trang. Xem lại mạng rồi tải lại. / The page did not load. Check the network and reload.'
 }

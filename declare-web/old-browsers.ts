@@ -6,11 +6,16 @@ export function equipOldBrowser(): void {
   define(Array.prototype, 'flatMap', function flatMap(this: readonly unknown[], map: (item: unknown, index: number) => unknown) {
     return this.reduce<unknown[]>((all, item, index) => all.concat(map(item, index)), [])
   })
+  define(Array.prototype, 'at', function at(this: readonly unknown[], index: number) {
+    return this[index < 0 ? this.length + index : index]
+  })
   define(Object, 'fromEntries', (entries: Iterable<readonly [PropertyKey, unknown]>) => {
     const made: Record<PropertyKey, unknown> = {}
     for (const [key, value] of entries) made[key] = value
     return made
   })
+  define(window, 'queueMicrotask', (run: () => void) => void Promise.resolve().then(run))
+  define(Object, 'hasOwn', (object: object, key: PropertyKey) => Object.getOwnPropertyNames(object).includes(String(key)))
 }
 
 function define(on: object, name: string, value: unknown): void {

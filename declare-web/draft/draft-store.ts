@@ -8,6 +8,10 @@ export interface PendingSend {
   readonly body: string
   /** The draft it was made from: a changed draft is another declaration. */
   readonly draft: string
+  /** Not through yet: it is sent again as soon as there is a network, also by a tab opened later. */
+  readonly isWaiting: boolean
+  /** It may have reached the server, and its reply was lost: only the same bytes may follow. */
+  readonly mayBeThere: boolean
 }
 
 export interface SavedDraft {
@@ -49,8 +53,9 @@ export function parseSaved(input: unknown): SavedDraft {
 
 function parsePending(input: unknown): PendingSend | null {
   if (!isRecord(input)) return null
-  const { key, body, draft } = input
-  return typeof key === 'string' && typeof body === 'string' && typeof draft === 'string' ? { key, body, draft } : null
+  const { key, body, draft, isWaiting, mayBeThere } = input
+  if (typeof key !== 'string' || typeof body !== 'string' || typeof draft !== 'string') return null
+  return { key, body, draft, isWaiting: isWaiting === true, mayBeThere: mayBeThere !== false }
 }
 
 /** Lists not named here hold texts. */

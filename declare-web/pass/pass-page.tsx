@@ -6,7 +6,7 @@ import type { Catalogue } from '../texts/vi.ts'
 import { fetchPass } from './declarations-api.ts'
 import { PassView } from './pass-view.tsx'
 
-interface PassPageProps {
+export interface PassPageProps {
   readonly reference: string
   /** Just issued: shown without asking again. */
   readonly fresh: IssuedDeclaration | null

@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals'
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
@@ -6,6 +5,7 @@ import type { SiteInfo } from '../../shared/http/api.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { cell } from '../site/cell.ts'
 import { fetchJson } from '../site/fetch-json.ts'
 import type { PreviewState } from './preview-state.ts'
 
@@ -19,7 +19,14 @@ export interface PreviewAsk {
   readonly language: Language
 }
 
-const shown = signal<{ readonly key: string; readonly told: PreviewState }>({ key: '', told: { state: 'loading' } })
+interface Shown {
+  readonly key: string
+  readonly told: PreviewState
+}
+
+/** Which answers are being asked about; changed while a page is being drawn, so it draws none. */
+let asked = ''
+const shown = cell<Shown>({ key: '', told: { state: 'loading' } })
 
 /**
  * The preview of these answers: the server's while there is a network, for it is one small question; else this device's
@@ -28,16 +35,12 @@ const shown = signal<{ readonly key: string; readonly told: PreviewState }>({ ke
 export function livePreview(ask: PreviewAsk): PreviewState {
   const key = JSON.stringify(ask.declaration)
   if (shown.value.key === key) return shown.value.told
-  shown.value = { key, told: { state: 'loading' } }
+  if (asked === key) return { state: 'loading' }
+  asked = key
   void tell(ask).then((told) => {
-    if (shown.peek().key === key) shown.value = { key, told }
+    if (asked === key) shown.value = { key, told }
   })
   return { state: 'loading' }
-}
-
-/** For a second try after a failure. */
-export function forgetPreview(): void {
-  shown.value = { key: '', told: { state: 'loading' } }
 }
 
 async function tell(ask: PreviewAsk): Promise<PreviewState> {

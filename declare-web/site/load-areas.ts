@@ -1,5 +1,5 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
-import { parseAreaTable } from '../../shared/areas/parse-area-table.ts'
+import { parseUnlinkedTable } from '../../shared/areas/parse-unlinked-table.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import { err, type Result } from '../../shared/result.ts'
 
@@ -11,7 +11,7 @@ export async function loadAreas(site: FormInfo): Promise<Result<AreaTable, 'unre
   try {
     const asked = site.divisions.filter(({ division }) => division === '2021')
     const divisions = await Promise.all(asked.map(async ({ division, url }) => ({ division, table: await fetchText(url) })))
-    const parsed = parseAreaTable({ divisions, sites: site.sites })
+    const parsed = parseUnlinkedTable({ divisions, sites: site.sites })
     return parsed.ok ? parsed : err('unreachable')
   } catch {
     return err('unreachable')

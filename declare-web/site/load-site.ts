@@ -1,6 +1,7 @@
 import type { FormInfo } from '../../shared/http/api.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { embedded } from './embedded.ts'
 import { fetchJson } from './fetch-json.ts'
 
 export interface LoadedSite {
@@ -9,10 +10,19 @@ export interface LoadedSite {
   readonly clockOffsetMs: number
 }
 
+/** In the page itself where the server drew it just now; else asked for. */
 export async function loadSite(deviceNow: () => EpochMs): Promise<Result<LoadedSite, 'unreachable'>> {
+  const drawn = isFresh() ? embedded('form-info') : null
+  if (isFormInfo(drawn)) return ok({ info: drawn, clockOffsetMs: drawn.now - deviceNow() })
   const reply = await fetchJson({ url: '/api/form' })
   if (reply.kind !== 'answer' || reply.status !== 200 || !isFormInfo(reply.body)) return err('unreachable')
   return ok({ info: reply.body, clockOffsetMs: reply.body.now - deviceNow() })
+}
+
+/** A page that the browser took out of its own cache, for the back button or a tab opened again, has an old clock in it. */
+function isFresh(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation')
+  return !navigation || !('type' in navigation) || navigation.type === 'navigate'
 }
 
 /** Our own server's word, of the same build: enough to tell it from a captive portal's page. */

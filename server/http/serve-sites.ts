@@ -50,7 +50,7 @@ function siteHandler(pages: SitePages, options: SitesOptions): RequestHandler {
 }
 
 /** Plain names only: nothing that could climb out of the folder. */
-const COMPRESSED = /^(?:\/[\w-][\w.-]*)+\.(?:js|css|wasm|svg|webmanifest)$/
+const COMPRESSED = /^(?:\/[\w-][\w.-]*)+\.(?:js|css|json|wasm|svg|webmanifest)$/
 
 /** The form made at build time is a third smaller than what could be made while the browser waits. */
 function preferBrotli(folder: string): RequestHandler {

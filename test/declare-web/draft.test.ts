@@ -197,8 +197,15 @@ describe('sending', () => {
   const dice = (seed: number) => (bytes: number) => new Uint8Array(bytes).fill(seed)
 
   it('again after a lost reply sends the very same bytes under the same key', () => {
-    const first = pendingFor(typed, null, { now: DECLARED_AT, dice: dice(1) })
+    const first = { ...pendingFor(typed, null, { now: DECLARED_AT, dice: dice(1) }), mayBeThere: true }
     expect(pendingFor(typed, first, { now: DECLARED_AT + 60_000, dice: dice(2) })).toBe(first)
+  })
+
+  it('is made anew where it surely never left the device: its "now" is the hour of sending', () => {
+    const now = { ...typed, arrivalHour: 'now' }
+    const first = pendingFor(now, null, { now: DECLARED_AT, dice: dice(1) })
+    const later = pendingFor(now, first, { now: DECLARED_AT + 60_000, dice: dice(2) })
+    expect([later.key === first.key, later.body === first.body]).toEqual([false, false])
   })
 
   it('another draft is another declaration', () => {
