@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { FormInfo, SiteInfo } from '../../shared/http/api.ts'
+import { zoneEdges } from '../../shared/rules/zone-edges.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
 import type { PublicFacts, ReadPublicFacts } from './public-facts.ts'
@@ -62,7 +63,15 @@ async function siteInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<Sit
 
 /** What every page of the site may show; without the addresses of the place tables, which a drawn page does not load. */
 export function siteFacts({ demoOffsetMs, clock, zone, areas }: SiteDeps, facts: PublicFacts): SiteInfo {
-  return { demo: demoOffsetMs !== null, now: clock.now(), zone, divisions: [], sites: areas.sites, ...facts }
+  return {
+    demo: demoOffsetMs !== null,
+    now: clock.now(),
+    zone,
+    divisions: [],
+    sites: areas.sites,
+    zoneEdges: zoneEdges(facts.zones, clock.now()),
+    ...facts,
+  }
 }
 
 function areaFile({ division, table }: CoreDeps['areas']['divisions'][number]): AreaFile {

@@ -3,8 +3,10 @@ import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { FieldError } from '../declaration/declaration.ts'
 import type { CheckpointFlow, FlowPush } from '../flow/flow.ts'
 import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
+import type { RulesThatAsk } from '../rules/rules-that-ask.ts'
 import type { Ruleset, Zone } from '../rules/ruleset.ts'
 import type { Outcome, Verdict } from '../rules/verdict.ts'
+import type { ZoneEdge } from '../rules/zone-edges.ts'
 import type { ZoneName } from '../time.ts'
 import type { EpochMs } from '../units.ts'
 
@@ -29,8 +31,12 @@ export interface SiteInfo {
   readonly divisions: readonly { readonly division: Division; readonly url: string }[]
   readonly sites: readonly { readonly place: PlaceCode; readonly name: string; readonly parent: PlaceCode | null }[]
   readonly checkpoints: readonly Checkpoint[]
+  /** Where the hour of a stay decides; left out, it is asked everywhere. */
+  readonly zoneEdges?: readonly ZoneEdge[]
   readonly rulesets: readonly Ruleset[]
   readonly zones: readonly Zone[]
+  /** Which questions the rules in force need, and by which clause. */
+  readonly asked?: RulesThatAsk
 }
 
 /** `GET /api/form`: what the questions need. The rules come later, and only where a preview must be made without a network. */

@@ -15,6 +15,7 @@ import { parseDeclaration } from '../../../shared/declaration/parse-declaration.
 import type { IssuedDeclaration, SiteInfo } from '../../../shared/http/api.ts'
 import { asCredentialId } from '../../../shared/ids.ts'
 import { preview, previewVerdict } from '../../../shared/rules/preview-verdict.ts'
+import { zoneEdges } from '../../../shared/rules/zone-edges.ts'
 import { DEFAULT_ZONE } from '../../../shared/time.ts'
 import { DECLARED_AT } from '../../support/a-declaration.ts'
 import { testAreasPart } from '../../support/areas.ts'
@@ -102,6 +103,7 @@ function siteInfo({ seeds }: Exchange): SiteInfo {
     divisions,
     sites: seeds.sites,
     checkpoints: seeds.checkpoints,
+    zoneEdges: zoneEdges(seeds.zones, now()),
     rulesets: seeds.rulesets,
     zones: seeds.zones,
   }
