@@ -4,6 +4,7 @@ import type { PlainPages } from '../shared/http/plain-pages.ts'
 import { flagRoutes } from './adjudication/flag-routes.ts'
 import { declarationRoutes } from './declarations/api.ts'
 import type { Dice } from './declarations/issue-declaration.ts'
+import { passRoutes } from './declarations/pass-routes.ts'
 import { plainSite } from './declarations/plain-site.ts'
 import { previewRoutes } from './declarations/preview-api.ts'
 import { publicFactsOf } from './declarations/public-facts.ts'
@@ -11,6 +12,7 @@ import { siteRoutes } from './declarations/site-api.ts'
 import type { CoreDeps } from './deps.ts'
 import { boardRoutes } from './flow/board-routes.ts'
 import { httpApp } from './http/http-app.ts'
+import { kiosksFirst } from './http/kiosks-first.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Route } from './http/route.ts'
 import type { SiteHosts } from './http/site-hosts.ts'
@@ -44,6 +46,7 @@ export function routesOf(deps: Deps): readonly Route[] {
   const routes: readonly Route[] = [
     ...siteRoutes(withFacts),
     ...declarationRoutes(withFacts),
+    ...passRoutes(withFacts),
     ...previewRoutes(withFacts),
     ...kioskRoutes(deps),
     ...staffRoutes(deps),
@@ -57,8 +60,9 @@ export function routesOf(deps: Deps): readonly Route[] {
 
 export function createApp(deps: Deps): Express {
   const { limits, hosts, sessionOf, storage } = deps
-  const doors = { limits, hosts, sessionOf, authenticateKiosk: authenticateKiosk.bind(null, storage) }
-  const drawnPages = plainSite({ ...deps, publicFacts: publicFactsOf(storage) })
+  const turns = kiosksFirst()
+  const doors = { limits, hosts, sessionOf, turns, authenticateKiosk: authenticateKiosk.bind(null, storage) }
+  const drawnPages = plainSite({ ...deps, turns, publicFacts: publicFactsOf(storage) })
   return httpApp(routesOf(deps), { ...deps, doors, drawnPages })
 }
 

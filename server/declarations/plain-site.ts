@@ -5,6 +5,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, PlainPages } from '../../shared/http/plain-pages.ts'
+import type { Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type RateLimits } from '../http/rate-limits.ts'
 import { preferredLanguage } from '../http/refusal.ts'
@@ -25,6 +26,7 @@ export interface PlainSiteDeps extends DeclareDeps, SiteDeps {
   /** Null where the site was not built: then only the live page is served. */
   readonly pages: PlainPages | null
   readonly limits: RateLimits
+  readonly turns: Turns
   readonly hosts: SiteHosts
   readonly transport: 'http' | 'https'
   /** Where the built sites lie. */
@@ -46,8 +48,8 @@ export function plainSite(deps: PlainSiteDeps): RequestHandler {
   const readForm = express.raw({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM_BYTES, inflate: false })
   const only: RequestHandler = (req, _res, next) => next(serves(deps.hosts, req.host, 'declare-web') ? undefined : 'router')
   router.use(PATHS, only, siteHeaders('declare-web', deps.transport))
-  router.get(PATHS, (req, res, next) => respond(site, { req, res, next }, null))
-  router.post(PATHS.slice(0, 2), guard(deps), readForm, (req, res, next) => respond(site, { req, res, next }, entriesOf(req)))
+  router.get(PATHS, (req, res, next) => inTurn(site, { req, res, next }, null))
+  router.post(PATHS.slice(0, 2), guard(deps), readForm, (req, res, next) => inTurn(site, { req, res, next }, entriesOf(req)))
   return router
 }
 
@@ -70,6 +72,15 @@ function guard({ limits }: PlainSiteDeps): RequestHandler {
     if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, BUSY)
     next()
   }
+}
+
+/** Drawing a page takes as long as a declaration does: kiosks go first here too. */
+async function inTurn(site: Site, exchange: Exchange, entries: Entries | null): Promise<void> {
+  const answered = await site.turns.traveller(async () => {
+    await respond(site, exchange, entries)
+    return 'answered'
+  })
+  if (answered === null) sendPlainPage(exchange.res.setHeader('Retry-After', '30'), 503, BUSY)
 }
 
 async function respond(site: Site, exchange: Exchange, entries: Entries | null): Promise<void> {

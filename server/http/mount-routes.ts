@@ -4,6 +4,7 @@ import type { ApiError, InvalidFields, StaffView } from '../../shared/http/api.t
 import type { KioskId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type JsonBody, parseJsonBody } from './json-body.ts'
+import type { Turns } from './kiosks-first.ts'
 import { addressKey, type LimitName, type RateLimits, tooMany } from './rate-limits.ts'
 import { preferredLanguage, type Refusal, refusalReply } from './refusal.ts'
 import type { Route, RouteReply, RouteRequest, Schema } from './route.ts'
@@ -22,6 +23,7 @@ export interface Doors {
   readonly sessionOf: (cookieHeader: string | undefined) => Promise<StaffView | null>
   /** The device whose signature is right, or why not: answered as 401. */
   readonly authenticateKiosk: (request: SignedRequest) => Promise<Result<KioskId, ApiError>>
+  readonly turns: Turns
 }
 
 export interface SignedRequest {
@@ -45,7 +47,7 @@ function handlersOf(route: Route, doors: Doors): readonly RequestHandler[] {
     res.locals.staff = refusal.value
     next()
   }
-  const answer: RequestHandler = async (req, res) => send(res, await answerTo(route, { req, res, doors }))
+  const answer: RequestHandler = async (req, res) => send(res, await answerInTurn(route, { req, res, doors }))
   return takesBody ? [guard, readBody, answer] : [guard, answer]
 }
 
@@ -68,6 +70,21 @@ interface Exchange {
   readonly req: Request
   readonly res: Response
   readonly doors: Doors
+}
+
+/** Kiosks go first: see `kiosksFirst`. */
+async function answerInTurn(route: Route, exchange: Exchange): Promise<RouteReply> {
+  const work = (): Promise<RouteReply> => answerTo(route, exchange)
+  const { turns } = exchange.doors
+  if (route.access === 'kiosk') return turns.kiosk(work)
+  if (!isTravellersWork(route)) return work()
+  return (await turns.traveller(work)) ?? refusalReply(CROWDED, languageOf(exchange.req))
+}
+
+/** Judging, signing and drawing for the public take milliseconds each. Staff and whoever asks after the machine's health wait for nobody. */
+function isTravellersWork(route: Route): boolean {
+  const site = siteOfRoute(route)
+  return site === 'declare-web' || (site === null && route.path.startsWith('/api/'))
 }
 
 async function answerTo(route: Route, exchange: Exchange): Promise<RouteReply> {
@@ -190,4 +207,14 @@ const INVALID: Refusal = {
     vi: 'Một số trường chưa đúng. Hãy sửa các trường được nêu rồi gửi lại.',
     en: 'Some fields are not right. Correct those named and send again.',
   },
+}
+
+const CROWDED: Refusal = {
+  status: 503,
+  error: 'crowded',
+  texts: {
+    vi: 'Đang có rất nhiều người khai cùng lúc; chưa có gì được ghi nhận. Chờ nửa phút rồi gửi lại, những gì đã nhập vẫn còn.',
+    en: 'Very many people are declaring at this moment; nothing was stored. Wait half a minute and send again, your answers are kept.',
+  },
+  headers: { 'Retry-After': '30' },
 }

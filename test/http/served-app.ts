@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { clockWithOffset } from '../../server/clock.ts'
 import type { Log } from '../../server/deps.ts'
 import { httpApp } from '../../server/http/http-app.ts'
+import { kiosksFirst } from '../../server/http/kiosks-first.ts'
 import type { Doors } from '../../server/http/mount-routes.ts'
 import { memoryRateLimits } from '../../server/http/rate-limits.ts'
 import type { Route } from '../../server/http/route.ts'
@@ -38,6 +39,7 @@ export async function serveApp(routes: readonly Route[], options: ServedOptions 
     hosts: ONE_HOST,
     sessionOf: async () => null,
     authenticateKiosk: async () => err({ error: 'kiosk-unknown', message: 'enrol again' }),
+    turns: kiosksFirst(),
     ...options.doors,
   }
   const transport = options.transport ?? 'http'

@@ -1,0 +1,77 @@
+import { SECOND_MS } from '../../shared/units.ts'
+
+/**
+ * One process serves kiosks and the public form. Whatever takes its time for a traveller waits here for its turn, so that a
+ * flood of declarations costs the queue at a checkpoint next to nothing.
+ */
+export interface Turns {
+  /** A kiosk's request, from the moment it is being worked on. It never waits. */
+  readonly kiosk: <T>(work: () => Promise<T>) => Promise<T>
+  /** Runs at once while no kiosk asks, else after so many answered kiosks; null where too many wait already. */
+  readonly traveller: <T>(work: () => Promise<T>) => Promise<T | null>
+}
+
+/** One declaration takes about as long as one sync: under a flood, kiosks lose at most a sixth of the processor. */
+const KIOSKS_PER_TRAVELLER = 6
+/** Enough to fill one group commit, too few to fill a turn of the event loop. */
+const MAX_AT_ONCE = 4
+/** At 30 declarations a second the last one waits some ten seconds, a third of a phone's patience. */
+const MAX_WAITING = 300
+/** Were kiosks never answered, travellers still would be. */
+const LONGEST_PAUSE_MS = SECOND_MS / 2
+
+export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
+  const waiting: (() => void)[] = []
+  let kiosks = 0
+  let travellers = 0
+  /** Kiosks answered since a traveller's turn; no more are saved up, or a burst would follow. */
+  let answered = 0
+  let isLooking = false
+  let overdue: NodeJS.Timeout | null = null
+
+  const start = (): void => {
+    if (overdue) clearTimeout(overdue)
+    overdue = null
+    const next = waiting.shift()
+    if (!next) return
+    answered = 0
+    travellers++
+    next()
+    look()
+  }
+  // Requests that lie in their sockets are read before a look is taken: an idle moment between two kiosks is none.
+  const look = (): void => {
+    if (waiting.length === 0 || travellers >= MAX_AT_ONCE) return
+    overdue ??= setTimeout(start, longestPauseMs)
+    if (isLooking) return
+    isLooking = true
+    setImmediate(() => {
+      isLooking = false
+      if (waiting.length > 0 && travellers < MAX_AT_ONCE && (kiosks === 0 || answered === KIOSKS_PER_TRAVELLER)) start()
+    })
+  }
+  const kiosk: Turns['kiosk'] = async (work) => {
+    kiosks++
+    try {
+      return await work()
+    } finally {
+      kiosks--
+      answered = Math.min(KIOSKS_PER_TRAVELLER, answered + 1)
+      look()
+    }
+  }
+  const traveller: Turns['traveller'] = async (work) => {
+    if (waiting.length >= MAX_WAITING) return null
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+      look()
+    })
+    try {
+      return await work()
+    } finally {
+      travellers--
+      look()
+    }
+  }
+  return { kiosk, traveller }
+}
