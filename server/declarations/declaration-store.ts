@@ -5,7 +5,7 @@ import type { Storage, Tx } from '../storage/storage.ts'
 import { type PreparedDeclaration, referenceHash, type StoredReply } from './issue-declaration.ts'
 
 export async function insertDeclaration(tx: Tx, prepared: PreparedDeclaration): Promise<void> {
-  const { credential, declaration, reference, reply } = prepared
+  const { credential, declaration, reference, reply, sealedLink } = prepared
   await tx
     .insertInto('declaration')
     .values({
@@ -19,6 +19,7 @@ export async function insertDeclaration(tx: Tx, prepared: PreparedDeclaration): 
       qr_payload: reply.qrPayload,
       body: JSON.stringify(declaration),
       reply: JSON.stringify(reply),
+      sealed_link: sealedLink,
     })
     .execute()
   await insertDocument(tx, prepared)

@@ -12,6 +12,7 @@ import { previewVerdict } from '../../shared/rules/preview-verdict.ts'
 import { HOUR_MS, SECOND_MS } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { PublicFacts } from './public-facts.ts'
+import { sealUnder } from './seal-under-key.ts'
 
 /** So many random bytes; a port, so that a test can make two short codes collide. */
 export type Dice = (bytes: number) => Uint8Array
@@ -28,6 +29,8 @@ export interface PreparedDeclaration {
   readonly declaration: Declaration
   readonly credential: Credential
   readonly reference: string
+  /** `reference` under the installation's secret. */
+  readonly sealedLink: string
   readonly reply: StoredReply
 }
 
@@ -46,8 +49,19 @@ export async function prepareDeclaration(deps: IssueDeps, declaration: Declarati
   const shortCode = shortCodeOf(deps.dice(SHORT_CODE_BYTES))
   const reference = referenceOf(deps.dice(REFERENCE_BYTES))
   const reply = { shortCode, qrPayload, issuedAt, expiresAt: credential.expiresAt, checkpoint, direction, arrivalAt, verdict }
-  return { declaration, credential, reference, reply }
+  return withReference({ declaration, credential, reply }, reference, deps.keys)
 }
+
+export function withReference(
+  prepared: Omit<PreparedDeclaration, 'reference' | 'sealedLink'>,
+  reference: string,
+  { linkSecret }: Pick<CoreDeps['keys'], 'linkSecret'>,
+): PreparedDeclaration {
+  return { ...prepared, reference, sealedLink: sealUnder(linkSecret, reference, LINK) }
+}
+
+/** What the link is sealed for. */
+export const LINK = 'chot-link-1'
 
 /** The same declaration under another short code, because that one is taken. */
 export function withNewShortCode(prepared: PreparedDeclaration, dice: Dice): PreparedDeclaration {

@@ -23,6 +23,12 @@ export const LIMITS = {
   pin: { points: 20, perSeconds: 600 },
   /** A code has 40 bits: at this pace nobody finds one, and no queue types faster. */
   shortCode: { points: 60, perSeconds: 600 },
+  /** Lost links: a family at one carrier address needs a handful. */
+  find: { points: 30, perSeconds: 600 },
+  /** Tries at one short code, by anybody: its birth date has some 30,000 values, which at this pace take months. */
+  findCode: { points: 5, perSeconds: 3600 },
+  /** Sixty passes each, so a dozen coaches behind one carrier address in ten minutes. */
+  group: { points: 12, perSeconds: 600 },
   /** Whatever else: pages and boards read at most some per second; a site office has dozens of screens. */
   other: { points: 3000, perSeconds: 60 },
 } as const satisfies Record<string, { readonly points: number; readonly perSeconds: number }>

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { bytesOfBase64Url } from '../../shared/base64url.ts'
@@ -22,6 +23,8 @@ export interface KeyStore {
   /** What kiosks seal personal bodies to. */
   readonly sealingKey: { readonly keyId: string; readonly publicKey: string }
   readonly openingKeys: readonly OpeningKey[]
+  /** Private links are kept under it, so that the database alone opens no pass. */
+  readonly linkSecret: string
 }
 
 const FILE_NAME = 'keys.json'
@@ -80,6 +83,9 @@ function storeOf(keys: KeyFile, sealing: SealingFile): KeyStore {
     signBundle: nodeSign(privateKeyOf(keys.bundle)),
     sealingKey: { keyId: sealingKeyId, publicKey: sealing.publicKey },
     openingKeys: [{ keyId: sealingKeyId, publicKey: sealingPoint, port: nodeOpenPort(sealingKeyOf(sealing)) }],
+    linkSecret: createHmac('sha256', 'chot-link-secret-1')
+      .update(privateKeyOf(keys.credential).export({ format: 'der', type: 'pkcs8' }))
+      .digest('hex'),
   }
 }
 

@@ -161,7 +161,12 @@ async function* withClaims(read: Storage['read'], found: readonly FoundPassage[]
   const rows =
     ids.length === 0
       ? []
-      : await read.selectFrom('declaration').select(['credential_id', 'issued_at', 'body']).where('credential_id', 'in', ids).execute()
+      : await read
+          .selectFrom('declaration')
+          .select(['credential_id', 'issued_at', 'body'])
+          .where('credential_id', 'in', ids)
+          .where('erased_at', 'is', null)
+          .execute()
   const byId = new Map<string, (typeof rows)[number]>(rows.map((row) => [row.credential_id, row]))
   for (const { shown, ...passage } of found) yield { ...passage, presented: presentedBy(shown, byId) }
 }

@@ -6,7 +6,7 @@ import { DEFAULT_ZONE } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { type Contacts, writeContacts } from '../declarations/contacts.ts'
 import { insertDeclaration } from '../declarations/declaration-store.ts'
-import { type IssueDeps, type PreparedDeclaration, prepareDeclaration } from '../declarations/issue-declaration.ts'
+import { type IssueDeps, type PreparedDeclaration, prepareDeclaration, withReference } from '../declarations/issue-declaration.ts'
 import { requireRulesets } from '../rulesets/required-rulesets.ts'
 import { insertStaff, type NewStaff, staffRow } from '../staff/add-staff.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
@@ -128,8 +128,8 @@ async function examplesOf({ keys, areaTable, dice, seeds }: DemoDeps): Promise<r
   const clock = { now: () => DEMO_STARTS_AT, realNow: () => DEMO_STARTS_AT }
   const prepare = () => prepareDeclaration({ clock, keys, areaTable, dice }, parsed.value, { checkpoints, rulesets, zones })
   const example = await prepare()
-  const spares = await Promise.all(Object.values(DEMO_SPARES).map(async (reference) => ({ ...(await prepare()), reference })))
-  return [{ ...example, reference: DEMO_REFERENCE, reply: { ...example.reply, shortCode: DEMO_SHORT_CODE } }, ...spares]
+  const spares = await Promise.all(Object.values(DEMO_SPARES).map(async (reference) => withReference(await prepare(), reference, keys)))
+  return [withReference({ ...example, reply: { ...example.reply, shortCode: DEMO_SHORT_CODE } }, DEMO_REFERENCE, keys), ...spares]
 }
 
 /** Invented: numbers that begin with 0000 belong to nobody. */

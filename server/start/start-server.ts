@@ -9,6 +9,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { startAdjudicator } from '../adjudication/adjudicator.ts'
 import { createApp, type Deps } from '../app.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
+import { eraseOldDeclarations } from '../declarations/own-data.ts'
 import { purgeDrafts } from '../declarations/plain-drafts.ts'
 import type { Log } from '../deps.ts'
 import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
@@ -142,6 +143,8 @@ function purgeNowAndThen(deps: Deps): () => void {
     if (clock.realNow() - erasedAt < DAY_MS) return
     erasedAt = clock.realNow()
     const { records, forked } = await eraseExpired(deps)
+    const declarations = await eraseOldDeclarations(deps)
+    if (declarations > 0) log.info({ declarations }, 'declarations past their time were erased')
     if (records + forked > 0) log.info({ records, forked }, 'personal content past its time was erased')
   }
   const timer = setInterval(() => {

@@ -8,6 +8,7 @@ import { personalBodies } from './migrations/0006-personal-bodies.ts'
 import { plainDrafts } from './migrations/0007-plain-drafts.ts'
 import { certificateKeys } from './migrations/0008-certificate-keys.ts'
 import { passes } from './migrations/0009-passes.ts'
+import { findPasses } from './migrations/0010-find-passes.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
@@ -24,6 +25,7 @@ function migrations(words: SqlWords): Record<string, Migration> {
     '0007-plain-drafts': plainDrafts(words),
     '0008-certificate-keys': certificateKeys(words),
     '0009-passes': passes(words),
+    '0010-find-passes': findPasses(),
   }
 }
 

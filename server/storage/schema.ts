@@ -228,6 +228,8 @@ export interface Tables {
     replaced_by: Generated<string | null>
     /** Since then neither `body` nor `qr_payload` is here. */
     erased_at: Generated<number | null>
+    /** The reference under a secret that is not in the database, for who lost the link. */
+    sealed_link: Generated<string | null>
   }
   /** By which document each live credential was declared, as a list key. */
   declared_document: { list_key: string; credential_id: string; birth_year: number; expires_at: number }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { declarationRoutes } from '../../server/declarations/api.ts'
+import { passRoutes } from '../../server/declarations/pass-routes.ts'
 import { publicFactsOf } from '../../server/declarations/public-facts.ts'
+import { memoryRateLimits } from '../../server/http/rate-limits.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { IssuedDeclaration, PassView } from '../../shared/http/api.ts'
 import { type Answer, type Call, call } from '../http/call.ts'
@@ -21,7 +23,8 @@ export interface PassDesk {
 export async function aPassDesk(): Promise<PassDesk> {
   const province = await aProvince()
   const deps = { ...province.deps, areaTable: testAreas(), dice: (bytes: number) => randomBytes(bytes), publicFacts: publicFactsOf(province.storage) }
-  const app = await serveApp(declarationRoutes(deps))
+  const limits = memoryRateLimits()
+  const app = await serveApp([...declarationRoutes(deps), ...passRoutes({ ...deps, limits })], { doors: { limits } })
   const ask = (request: Call) => call(app.url, request)
   const body = (change: object = {}) => ({ ...exampleDeclaration(province.now(), 'bach-dang'), ...change })
   return {
