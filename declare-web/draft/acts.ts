@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/units.ts'
-import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST } from './draft.ts'
+import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST, type StopDraft } from './draft.ts'
 import { declaredDays, fillGaps, gapsOf, placeStop } from './timeline.ts'
 
 /** Where most people go: home, or where they will stay. */
@@ -33,11 +33,24 @@ const ACTS: { readonly [name: string]: (on: ActOn) => Partial<Draft> } = {
   'remove-via': ({ draft, rest }) => ({ cargoVia: without(draft.cargoVia, rest) }),
   'go-home': ({ draft }) => ({ destination: likelyPlace(draft) }),
   fill: ({ draft, rest, today }) => ({ stops: fillGaps(draft.stops, rest, declaredDays(today)) }),
+  away: ({ draft, rest, today }) => ({ stops: fillGaps(draft.stops, rest, declaredDays(today)), adding: EMPTY_STOP }),
+  'day-trip': ({ draft, rest, today }) => ({
+    stops: fillGaps(draft.stops, rest, declaredDays(today)),
+    adding: { ...EMPTY_STOP, from: today, to: today },
+  }),
+  'pick-day': ({ draft, rest, today }) => (declaredDays(today).includes(rest) ? { adding: withDay(draft.adding ?? EMPTY_STOP, rest) } : {}),
   'add-stay': ({ draft, today }) => ({ adding: firstFree(draft, today) }),
   'open-gap': ({ draft, rest, today }) => ({ adding: { ...EMPTY_STOP, ...gapsOf(draft.stops, declaredDays(today))[Number(rest)] } }),
   'save-stay': ({ draft }) => (draft.adding ? { stops: placeStop(draft.stops, draft.adding), adding: null } : {}),
   'cancel-stay': () => ({ adding: null }),
   'remove-stay': ({ draft, rest }) => ({ stops: without(draft.stops, rest) }),
+}
+
+/** The first tap is the day of coming, the second that of leaving, whichever way round; a third begins anew. */
+function withDay(stay: StopDraft, day: LocalDate): StopDraft {
+  const isSecond = stay.from !== '' && stay.from === stay.to && stay.from !== day
+  if (!isSecond) return { ...stay, from: day, to: day }
+  return day < stay.from ? { ...stay, from: day } : { ...stay, to: day }
 }
 
 /** The first gap is what is missing; where nothing is declared yet, the days of a trip are left to choose. */

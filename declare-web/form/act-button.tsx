@@ -6,17 +6,18 @@ interface ActButtonProps {
   readonly form: Form
   /** As `applyAct` knows it. */
   readonly act: string
-  readonly look: 'plain' | 'quick' | 'quick strong' | 'primary' | 'gap'
+  readonly look: 'day' | 'plain' | 'quick' | 'quick strong' | 'primary' | 'gap'
   readonly children: ComponentChildren
   readonly id?: string
   readonly testId?: string
   readonly label?: string
+  readonly pressed?: 'yes' | 'no'
   /** Instead of the act alone: for a button that first checks what was typed. */
   readonly onPress?: () => void
 }
 
 /** A button that changes the draft and stays on the page. Without JavaScript it sends the page, and the server does the same. */
-export function ActButton({ form, act, look, children, id, testId, label, onPress }: ActButtonProps) {
+export function ActButton({ form, act, look, children, id, testId, label, pressed, onPress }: ActButtonProps) {
   const press = onPress ?? (() => form.change(applyAct(form.draft, act, form.today) ?? {}))
   return (
     <button
@@ -24,6 +25,7 @@ export function ActButton({ form, act, look, children, id, testId, label, onPres
       id={id}
       data-testid={testId}
       aria-label={label}
+      aria-pressed={pressed === undefined ? undefined : pressed === 'yes' ? 'true' : 'false'}
       {...(form.mode === 'plain' ? { type: 'submit', name: 'go', value: act } : { type: 'button', onClick: press })}
     >
       {children}

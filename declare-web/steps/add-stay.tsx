@@ -8,9 +8,10 @@ import { ActButton } from '../form/act-button.tsx'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { PlacePicker } from '../form/place-picker.tsx'
-import { weekdayOf } from '../form/range-text.ts'
+import { rangeText, weekdayOf } from '../form/range-text.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { fill } from '../texts/fill.ts'
+import { hoursAsked } from './hours-asked.ts'
 
 interface AddStayProps {
   readonly form: Form
@@ -23,11 +24,12 @@ export function AddStay({ form, stay }: AddStayProps) {
   const [errors, setErrors] = useState<readonly ShownError[]>([])
   const here: Form = form.mode === 'plain' ? form : { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
   const set = (change: Partial<StopDraft>) => form.change({ adding: { ...stay, ...change } })
-  const days = declaredDays(form.today).map((day) => ({ value: day, label: `${weekdayOf(day, texts)} ${formatDate(day)}` }))
   const press = () => {
     const found = stayErrors(stay, form)
     setErrors(found)
-    if (found.length === 0) form.change(applyAct(form.draft, 'save-stay', form.today) ?? {})
+    if (found.length > 0) return
+    form.change(applyAct(form.draft, 'save-stay', form.today) ?? {})
+    document.getElementById('stops')?.focus()
   }
   return (
     <fieldset class="card" data-testid="stay-form">
@@ -39,20 +41,13 @@ export function AddStay({ form, stay }: AddStayProps) {
         reach="world"
         onChange={(place) => set({ place })}
       />
-      <SelectField
-        field={{ form: here, name: 'stay.from', label: words.from }}
-        value={stay.from}
-        options={days}
-        empty={texts.nav.choose}
-        onChange={(from) => set({ from, to: stay.to === '' ? from : stay.to })}
-      />
-      <SelectField
-        field={{ form: here, name: 'stay.to', label: words.to }}
-        value={stay.to}
-        options={days}
-        empty={texts.nav.choose}
-        onChange={(to) => set({ to })}
-      />
+      {form.mode === 'plain' ? (
+        <DaySelects form={here} stay={stay} set={set} />
+      ) : (
+        <p role="status" id="stay.to" tabIndex={-1}>
+          {stay.from === '' ? words.pickFirst : rangeText(stay, texts)}
+        </p>
+      )}
       <Hours form={here} stay={stay} set={set} />
       <div class="buttons">
         <ActButton form={form} act="save-stay" look="primary" testId="save-stay" onPress={press}>
@@ -66,21 +61,47 @@ export function AddStay({ form, stay }: AddStayProps) {
   )
 }
 
-interface HoursProps {
+/** Where no script runs days are chosen from lists; the buttons of the days work there too. */
+function DaySelects({ form, stay, set }: StayPartProps) {
+  const { texts } = form
+  const words = texts.stays
+  const days = declaredDays(form.today).map((day) => ({ value: day, label: `${weekdayOf(day, texts)} ${formatDate(day)}` }))
+  return (
+    <>
+      <SelectField
+        field={{ form, name: 'stay.from', label: words.from }}
+        value={stay.from}
+        options={days}
+        empty={texts.nav.choose}
+        onChange={(from) => set({ from, to: stay.to === '' ? from : stay.to })}
+      />
+      <SelectField
+        field={{ form, name: 'stay.to', label: words.to }}
+        value={stay.to}
+        options={days}
+        empty={texts.nav.choose}
+        onChange={(to) => set({ to })}
+      />
+    </>
+  )
+}
+
+interface StayPartProps {
   readonly form: Form
   readonly stay: StopDraft
   readonly set: (change: Partial<StopDraft>) => void
 }
 
-/** Asked for the day of coming and the day of leaving only, and never pressed for. */
-function Hours({ form, stay, set }: HoursProps) {
+/** Only where a zone began or ended on the day of coming or of leaving: nowhere else does the hour change an answer. */
+function Hours({ form, stay, set }: StayPartProps) {
   const { texts } = form
+  const asked = hoursAsked(stay, form)
+  if (asked.length === 0) return null
   const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: fill(texts.date.hour, { hour }) }))
   return (
-    <details class="hours">
-      <summary>{texts.stays.hours}</summary>
+    <>
       <p class="hint">{texts.stays.hoursHint}</p>
-      {(['fromHour', 'toHour'] as const).map((part) => (
+      {asked.map((part) => (
         <SelectField
           key={part}
           field={{ form, name: `stay.${part}`, label: texts.stays[part], need: 'optional' }}
@@ -90,7 +111,7 @@ function Hours({ form, stay, set }: HoursProps) {
           onChange={(hour) => set({ [part]: hour })}
         />
       ))}
-    </details>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
 import { covers, declaredDays, gapsOf, withinDays } from '../draft/timeline.ts'
@@ -37,14 +38,15 @@ export function StaysStep({ form }: StepProps) {
           + {words.add}
         </ActButton>
       )}
-      {adding && <AddStay form={form} stay={adding} />}
       <h2 id="days-title">{words.days}</h2>
+      <p class="hint">{adding ? words.pickMore : words.pick}</p>
       <p class={gaps.length > 0 ? 'missing' : 'complete'} role="status">
         {gaps.length > 0
           ? fill(words.missing, { count: days.filter((day) => !draft.stops.some((stop) => covers(stop, day))).length })
           : words.complete}
       </p>
       <DayGrid form={form} />
+      {adding && <AddStay form={form} stay={adding} />}
       {gaps.map((gap, index) => (
         <ActButton form={form} act={`open-gap:${index}`} look="gap" key={gap.from}>
           {fill(words.gap, { days: shortRange(gap) })}
@@ -60,32 +62,60 @@ function HomeButtons({ form }: StepProps) {
   const { draft, texts } = form
   const homes = [draft.permanentPlace, draft.stayAt === 'elsewhere' ? draft.stayPlace : '']
   const offered = homes.filter((place, index) => place !== '' && homes.indexOf(place) === index)
-  const words = draft.stops.length === 0 ? texts.stays.allHere : texts.stays.restHere
+  const isFirst = draft.stops.length === 0
   return (
     <>
-      {offered.map((place, index) => (
-        <ActButton form={form} act={`fill:${place}`} look="quick strong" key={place} testId={`fill-${index}`}>
-          {fill(words, { place: shortPlaceName(place, form) })}
-        </ActButton>
-      ))}
+      {offered.map((place, index) => {
+        const named = { place: shortPlaceName(place, form) }
+        return (
+          <Fragment key={place}>
+            <ActButton form={form} act={`fill:${place}`} look="quick strong" testId={`fill-${index}`}>
+              {fill(isFirst ? texts.stays.allHere : texts.stays.restHere, named)}
+            </ActButton>
+            {isFirst && (
+              <>
+                <ActButton form={form} act={`away:${place}`} look="quick" testId={`away-${index}`}>
+                  {fill(texts.stays.away, named)}
+                </ActButton>
+                <ActButton form={form} act={`day-trip:${place}`} look="quick" testId={`day-trip-${index}`}>
+                  {fill(texts.stays.dayTrip, named)}
+                </ActButton>
+              </>
+            )}
+          </Fragment>
+        )
+      })}
     </>
   )
 }
 
+/** Each day is a button of its own: a trip is given by tapping its first day and its last. */
 function DayGrid({ form }: StepProps) {
   const { draft, texts, today } = form
+  const { adding } = draft
   return (
-    <ol class="days" aria-labelledby="days-title">
+    <ol class="days" id="stay.from" tabIndex={-1} aria-labelledby="days-title">
       {declaredDays(today).map((day) => {
-        const isFilled = draft.stops.some((stop) => covers(stop, day))
+        const places = draft.stops.filter((stop) => covers(stop, day)).map((stop) => shortPlaceName(stop.place, form))
+        const isFilled = places.length > 0
+        const isPicked = adding !== null && covers(adding, day)
+        const date = `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`
         return (
-          <li key={day} class={isFilled ? 'day filled' : 'day'}>
-            <span class="weekday">{weekdayOf(day, texts)}</span>
-            <span class="number">{`${Number(day.slice(8))}/${Number(day.slice(5, 7))}`}</span>
-            <span class="mark" aria-hidden="true">
-              {isFilled ? '✓' : '?'}
-            </span>
-            <span class="hidden">{isFilled ? texts.stays.dayFilled : texts.stays.dayEmpty}</span>
+          <li key={day} class={`day${isFilled ? ' filled' : ''}${isPicked ? ' picked' : ''}`}>
+            <ActButton
+              form={form}
+              act={`pick-day:${day}`}
+              look="day"
+              testId={`day-${day}`}
+              label={`${weekdayOf(day, texts)} ${date}: ${isFilled ? places.join(', ') : texts.stays.dayEmpty}`}
+              pressed={isPicked ? 'yes' : 'no'}
+            >
+              <span class="weekday">{weekdayOf(day, texts)}</span>
+              <span class="number">{date}</span>
+              <span class="mark" aria-hidden="true">
+                {isPicked ? '●' : isFilled ? '✓' : '?'}
+              </span>
+            </ActButton>
           </li>
         )
       })}

@@ -62,9 +62,9 @@ export async function walkToCheck(page: Page, { trip }: Trip, onPage: OnPage = a
 
 async function addTrip(page: Page, trip: NonNullable<Trip['trip']>, onPage: OnPage): Promise<void> {
   await page.getByTestId('add-stay').click()
+  await page.getByTestId(`day-${trip.from}`).click()
+  if (trip.to !== trip.from) await page.getByTestId(`day-${trip.to}`).click()
   await choosePlace(page, 'stay.place', [trip.commune, trip.district])
-  await page.locator('[name="stay.from"]').selectOption(trip.from)
-  await page.locator('[name="stay.to"]').selectOption(trip.to)
   await onPage('6b-add-stay')
   await page.getByTestId('save-stay').click()
 }
