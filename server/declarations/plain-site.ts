@@ -20,7 +20,7 @@ import { draftCookie, languageCookie, noDraftCookie, plainCookies } from './plai
 import { forgetDraft, keepDraft, readDraft } from './plain-drafts.ts'
 import { BUSY, NO_COOKIES, NOT_SENT } from './plain-words.ts'
 import { sha256 } from './seal-under-key.ts'
-import { type SiteDeps, siteFacts } from './site-api.ts'
+import { lightOf, type SiteDeps, siteFacts } from './site-api.ts'
 
 export interface PlainSiteDeps extends DeclareDeps, SiteDeps {
   /** Null where the site was not built: then only the live page is served. */
@@ -95,12 +95,12 @@ async function respond(site: Site, exchange: Exchange, entries: Entries | null):
   const answer = site.pages.answerPage({ ...about, entries, draft })
   if (answer.kind === 'none') return next()
   if (entries === null)
-    return answer.kind === 'page' ? sendDrawn(site, res, { answer, language, draft: draft === null ? null : answer.draft }) : next()
+    return answer.kind === 'page' ? sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft }) : next()
   const key = cookies.draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: answer.draft, at: site.clock.realNow() })
   if (cookies.draftKey === null) res.append('Set-Cookie', draftCookie(key, site.transport))
   if (answer.kind === 'send') return send(site, exchange, { answer, key, language })
-  if (answer.kind === 'page') return sendDrawn(site, res, { answer, language, draft: answer.draft })
+  if (answer.kind === 'page') return sendDrawn(site, res, { ...about, answer, draft: answer.draft })
   res.redirect(303, cookies.draftKey === null ? withKept(answer.to) : answer.to)
 }
 
@@ -139,26 +139,38 @@ async function showPass(site: Site, { req, res, next }: Exchange, about: About):
   if (!issued) return next()
   const answer = site.pages.passPage(about, issued, `${req.protocol}://${req.host}/d/${issued.reference}`)
   if (answer.kind !== 'page') return next()
-  sendDrawn(site, res, { answer, language: about.language, draft: null })
+  sendDrawn(site, res, { ...about, answer, draft: null })
 }
 
-interface Drawn {
+interface Drawn extends Pick<About, 'language' | 'site'> {
   readonly answer: Extract<PlainAnswer, { readonly kind: 'page' }>
-  readonly language: Language
   /** Handed to the live page, which goes on where the plain one was; null where nothing was answered yet. */
   readonly draft: unknown
 }
 
-function sendDrawn(site: Site, res: Response, { answer, language, draft }: Drawn): void {
-  const kept = draft === null ? '' : `<script type="application/json" id="kept-draft">${JSON.stringify(draft).replace(/</g, '\\u003c')}</script>`
-  const html = site.template
-    .replace(/<html lang="vi">/, () => `<html lang="${language}">`)
+/** The built page with what it shows, and what the live page would else have to ask for. */
+function sendDrawn(site: Site, res: Response, { answer, language, site: facts, draft }: Drawn): void {
+  const kept = draft === null ? '' : data('kept-draft', draft)
+  const html = inLanguage(site.template, language)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(answer.title)}</title>`)
-    .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${kept}`)
+    .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${data('form-info', lightOf(facts))}${kept}`)
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '')
   res.status(answer.status).setHeader('Cache-Control', draft === null && answer.status === 200 ? 'private, no-cache' : 'no-store')
   res.setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(html)
+}
+
+/** The page asks for the texts of one language ahead of its script: of its own. */
+function inLanguage(template: string, language: Language): string {
+  const [, texts = '{}'] = /data-texts='([^']*)'/.exec(template) ?? []
+  const urls: { readonly [language: string]: string | undefined } = JSON.parse(texts)
+  const preloaded = urls.vi ?? ''
+  return template.replace('<html lang="vi"', `<html lang="${language}"`).replace(`href="${preloaded}"`, `href="${urls[language] ?? preloaded}"`)
+}
+
+/** Data for the script of the page: no browser runs it, and no text in it can end it. */
+function data(id: string, value: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`
 }
 
 function escaped(text: string): string {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { brotliCompressSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import type { FormInfo, SiteInfo } from '../../shared/http/api.ts'
+import { type RulesThatAsk, rulesThatAsk } from '../../shared/rules/rules-that-ask.ts'
 import { zoneEdges } from '../../shared/rules/zone-edges.ts'
+import { type EpochMs, MINUTE_MS } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
 import type { PublicFacts, ReadPublicFacts } from './public-facts.ts'
@@ -15,6 +18,8 @@ interface AreaFile {
   readonly path: string
   readonly hash: string
   readonly bytes: Uint8Array
+  /** Made once: a third smaller than what could be made while the phone waits. */
+  readonly brotli: Uint8Array
 }
 
 const list = z.array(z.unknown())
@@ -31,14 +36,14 @@ const siteSchema = z.looseObject({ ...formFields, rulesets: list, zones: list })
 
 /** What the public form needs before the first answer is typed. */
 export function siteRoutes(deps: SiteDeps): readonly Route[] {
-  const files = deps.areas.divisions.map(areaFile)
+  const files = areaFilesOf(deps)
   const site: Route = {
     method: 'get',
     path: '/api/site',
     summary: 'Checkpoints, rules, zones and place tables for the public form and its preview',
     access: 'public',
     replies: { 200: { description: 'Public facts only', schema: siteSchema } },
-    handle: async () => ({ status: 200, body: await siteInfo(deps, files) }),
+    handle: async () => ({ status: 200, body: await siteInfo(deps) }),
   }
   const form: Route = {
     method: 'get',
@@ -46,38 +51,66 @@ export function siteRoutes(deps: SiteDeps): readonly Route[] {
     summary: 'Checkpoints and place tables for the questions of the public form',
     access: 'public',
     replies: { 200: { description: 'Public facts only, without the rules', schema: formSchema } },
-    handle: async () => ({ status: 200, body: await formInfo(deps, files) }),
+    handle: async () => ({ status: 200, body: await formInfo(deps) }),
   }
   return [site, form, ...files.map(areaRoute)]
 }
 
-async function formInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<FormInfo> {
-  const { rulesets: _rules, zones: _zones, ...form } = await siteInfo(deps, files)
+async function formInfo(deps: SiteDeps): Promise<FormInfo> {
+  return lightOf(await siteInfo(deps))
+}
+
+async function siteInfo(deps: SiteDeps): Promise<SiteInfo> {
+  return siteFacts(deps, await deps.publicFacts())
+}
+
+/** What the questions need. The rules come later, and only where a preview must be made without a network. */
+export function lightOf({ rulesets: _rules, zones: _zones, ...form }: SiteInfo): FormInfo {
   return form
 }
 
-async function siteInfo(deps: SiteDeps, files: readonly AreaFile[]): Promise<SiteInfo> {
-  const divisions = files.map(({ division, path, hash }) => ({ division, url: `${path}?v=${hash}` }))
-  return { ...siteFacts(deps, await deps.publicFacts()), divisions }
-}
-
-/** What every page of the site may show; without the addresses of the place tables, which a drawn page does not load. */
-export function siteFacts({ demoOffsetMs, clock, zone, areas }: SiteDeps, facts: PublicFacts): SiteInfo {
+/** What every page of the site may show. */
+export function siteFacts(deps: SiteDeps, facts: PublicFacts): SiteInfo {
+  const { demoOffsetMs, clock, zone, areas } = deps
+  const now = clock.now()
+  const divisions = areaFilesOf(deps).map(({ division, path, hash }) => ({ division, url: `${path}?v=${hash}` }))
   return {
     demo: demoOffsetMs !== null,
-    now: clock.now(),
+    now,
     zone,
-    divisions: [],
+    divisions,
     sites: areas.sites,
-    zoneEdges: zoneEdges(facts.zones, clock.now()),
+    zoneEdges: zoneEdges(facts.zones, now),
+    asked: askedBy(facts, now),
     ...facts,
   }
 }
 
+/** The clauses change when rules are published, or by the clock: looked up again once a minute. */
+function askedBy({ rulesets }: PublicFacts, now: EpochMs): RulesThatAsk {
+  const minute = Math.floor(now / MINUTE_MS)
+  const held = askedOf.get(rulesets)
+  if (held?.minute === minute) return held.asked
+  const asked = rulesThatAsk(rulesets, now)
+  askedOf.set(rulesets, { minute, asked })
+  return asked
+}
+
+const askedOf = new WeakMap<PublicFacts['rulesets'], { readonly minute: number; readonly asked: RulesThatAsk }>()
+
+/** The tables do not change while the server runs. */
+function areaFilesOf({ areas }: Pick<SiteDeps, 'areas'>): readonly AreaFile[] {
+  const files = areaFiles.get(areas) ?? areas.divisions.map(areaFile)
+  areaFiles.set(areas, files)
+  return files
+}
+
+const areaFiles = new WeakMap<SiteDeps['areas'], readonly AreaFile[]>()
+
 function areaFile({ division, table }: CoreDeps['areas']['divisions'][number]): AreaFile {
   const bytes = Buffer.from(table, 'utf8')
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-  return { division, path: `/areas/${division}.txt`, hash, bytes }
+  return { division, path: `/areas/${division}.txt`, hash, bytes, brotli: brotliCompressSync(bytes) }
 }
 
 function areaRoute(file: AreaFile): Route {
@@ -92,7 +125,13 @@ function areaRoute(file: AreaFile): Route {
 }
 
 /** Under its hash it may be kept for ever; under its plain name it is asked for again and answered with 304. */
-function areaReply(file: AreaFile, { query }: RouteRequest): RouteReply {
+function areaReply(file: AreaFile, { query, header }: RouteRequest): RouteReply {
   const cache = query.v === file.hash ? 'public, max-age=31536000, immutable' : 'no-cache'
-  return { status: 200, bytes: { type: 'text/plain; charset=utf-8', data: file.bytes }, headers: { 'Cache-Control': cache, ETag: `"${file.hash}"` } }
+  const isBrotli = /\bbr\b/.test(header('accept-encoding') ?? '')
+  const headers = { 'Cache-Control': cache, Vary: 'Accept-Encoding', ETag: `"${file.hash}${isBrotli ? '-br' : ''}"` }
+  return {
+    status: 200,
+    bytes: { type: 'text/plain; charset=utf-8', data: isBrotli ? file.brotli : file.bytes },
+    headers: isBrotli ? { ...headers, 'Content-Encoding': 'br' } : headers,
+  }
 }
