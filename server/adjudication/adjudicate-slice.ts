@@ -8,8 +8,9 @@ import type { AdjudicationDeps } from './adjudication-deps.ts'
 import { judgeCase, judgeParked, judgeSerial, judgeUses, readCases } from './judge-cases.ts'
 import { keepResult, type Result } from './keep-results.ts'
 import { noteDone, type Progress } from './log-progress.ts'
-import { type Case, plainValue, refOf } from './read-case.ts'
+import { type Case, refOf } from './read-case.ts'
 import type { Worlds } from './replay-worlds.ts'
+import { plainValue } from './tell-passage.ts'
 
 type PassageRow = Tables['passage']
 type RecordRow = Tables['record']

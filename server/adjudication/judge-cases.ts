@@ -18,7 +18,11 @@ export async function judgeCase(deps: AdjudicationDeps, worlds: Worlds, found: C
   return { ...answer, log: row, subject: row.passage_id, topic: 'passage' }
 }
 
-async function factsOf({ storage }: AdjudicationDeps, worlds: Worlds, { row, passage, revoked, unknownDeclarations }: Case): Promise<PassageFacts> {
+async function factsOf(
+  { storage }: AdjudicationDeps,
+  worlds: Worlds,
+  { row, passage, revoked, unknownDeclarations, paper }: Case,
+): Promise<PassageFacts> {
   const { checkpoint } = passage.scan
   const held: WorldsThen[] = []
   for (const versions of passage.bundles) {
@@ -33,6 +37,7 @@ async function factsOf({ storage }: AdjudicationDeps, worlds: Worlds, { row, pas
     supersededAt: last?.supersededAt ?? null,
     referHours: last?.referHours ?? Number.POSITIVE_INFINITY,
     unknownDeclarations,
+    paper,
     revokedKioskAt: kiosk?.revoked_at ?? null,
   }
 }
@@ -43,8 +48,8 @@ export async function judgeUses(deps: AdjudicationDeps, credential: string): Pro
   const rows = await read.selectFrom('passage').selectAll().where('credential_id', '=', credential).execute()
   const rings = await ringsOf(deps)
   const uses = rows.flatMap((row) => useOf(row, rings))
-  const declaration = await read.selectFrom('declaration').select('body').where('credential_id', '=', credential).executeTakeFirst()
-  const declaredFor: Direction | null = declaration ? JSON.parse(declaration.body).direction : null
+  const declaration = await read.selectFrom('declaration').select(['body', 'erased_at']).where('credential_id', '=', credential).executeTakeFirst()
+  const declaredFor: Direction | null = declaration && declaration.erased_at === null ? JSON.parse(declaration.body).direction : null
   const findings = [...findDoubleUses(uses, deps.travel ?? {}), ...findExitWithoutEntry(uses, declaredFor)]
   return rows.map((row) => ({ ...answerOf(row, findings), topic: 'use' as const }))
 }

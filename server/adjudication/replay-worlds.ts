@@ -56,9 +56,13 @@ export function replayWorlds(deps: AdjudicationDeps): Worlds {
       const revocations = await bodyOf('revocations', held)
       const inBundle = revocations && new Set(revocations.credentials)
       const isRevokedAt: ReplayWorld['isRevokedAt'] = (id) => inBundle?.has(id) ?? (revoked.get(id) ?? Number.POSITIVE_INFINITY) <= held.issuedAt
-      const listNames = Object.keys((await bodyOf('lists', held))?.lists ?? {})
-      const base = { rules, checkpoint: place, areas: areaTable, zones: zones.zones, isRevokedAt, listNames }
-      const worlds = (await watchListsThen(deps, checkpoint, await bodyOf('watch-list', held))).map((watchOf) => ({ ...base, watchOf }))
+      const watched = await bodyOf('watch-list', held)
+      // Lists too long to be kept may have named anybody, and have the names of today's.
+      const lists = (await bodyOf('lists', held)) ?? (await partsNow(deps, checkpoint))?.lists
+      const listNames = Object.keys(lists?.lists ?? {})
+      const hasHashedLists = watched === null || hasHashes(watched) || listNames.length > 0
+      const base = { rules, checkpoint: place, areas: areaTable, zones: zones.zones, isRevokedAt, listNames, hasHashedLists }
+      const worlds = (await watchListsThen(deps, checkpoint, watched)).map((watchOf) => ({ ...base, watchOf }))
       return { worlds, supersededAt: held.supersededAt, referHours: referHoursOf(policy) }
     },
     known: async (checkpoint, revoked) => {
@@ -74,9 +78,14 @@ export function replayWorlds(deps: AdjudicationDeps): Worlds {
         watchOf: watchFinder(parts['watch-list'].byCredential),
         isRevokedAt: (id, at) => (revoked.get(id) ?? Number.POSITIVE_INFINITY) <= at,
         listNames: Object.keys(parts.lists.lists),
+        hasHashedLists: hasHashes(parts['watch-list']) || Object.keys(parts.lists.lists).length > 0,
       }
     },
   }
+}
+
+function hasHashes({ byDocument, byPlate }: BundleParts['watch-list']): boolean {
+  return byDocument !== undefined || byPlate !== undefined
 }
 
 /** A list that was not kept: the person was on it or not, so both are tried. */

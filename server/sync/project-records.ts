@@ -55,7 +55,12 @@ export function projectRecords(before: ReadonlyMap<string, PassageRow>, { log, r
     // An annulment or decision that moves nothing is still a record of its passage.
     if (!row) continue
     const moved = step.passage ? columnsOf(step.passage) : {}
-    const next = { ...row, ...moved, credential_id: credentialIn(value) ?? row.credential_id, record_seqs: withSeq(row.record_seqs, header.seq) }
+    const next = {
+      ...row,
+      ...moved,
+      credential_id: credentialIn(value) ?? row.credential_id ?? joinedIn(value),
+      record_seqs: withSeq(row.record_seqs, header.seq),
+    }
     rows.set(row.passage_id, next)
     touched.set(row.passage_id, next)
   }
@@ -155,5 +160,14 @@ function credentialIn(value: BodyValue): string | null {
   if (value.kind !== 'scan') return null
   const { reading } = value
   if (reading.kind === 'short-code') return reading.credential
-  return reading.kind === 'credential' ? reading.id : reading.kind === 'unreadable' ? reading.credential : null
+  // A vehicle's pass is nobody's: it may bring many through, one after the other.
+  if (reading.kind === 'credential') return reading.type === 'vehicle-pass' ? null : reading.id
+  return reading.kind === 'unreadable' ? reading.credential : null
+}
+
+/** A code held up after the card. The first of a passage is its own, as on the tablet. */
+function joinedIn(value: BodyValue): string | null {
+  if (value.kind !== 'observation' || value.observed.kind !== 'document') return null
+  const { document, credential } = value.observed
+  return (document === 'credential' || document === 'slip') && credential !== undefined ? credential : null
 }

@@ -1,10 +1,10 @@
 import { letsThrough } from '../passage/lets-through.ts'
-import type { PresentedDocument } from '../rules/passing.ts'
+import type { PresentedDocument, WatchHit } from '../rules/passing.ts'
 import { compareOutcomes, type Outcome } from '../rules/verdict.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../units.ts'
 import type { Adjudication, Finding, FindingDetail, FlagClass, NotReplayed } from './finding.ts'
 import type { JudgedPassage } from './judged-passage.ts'
-import { HIDDEN_CASES, type Hidden, type ReplayWorld, replayOutcome, strictest } from './replay-verdict.ts'
+import { type Hidden, hiddenCases, type ReplayWorld, replayOutcome, strictest } from './replay-verdict.ts'
 
 export interface PassageFacts {
   /** (A) What the kiosk had, one for each bundle that the verdict may rest on; empty where it is not kept any more. */
@@ -18,6 +18,8 @@ export interface PassageFacts {
   /** Codes that opened as ours and of which nobody here has a declaration. */
   readonly unknownDeclarations: number
   readonly revokedKioskAt: EpochMs | null
+  /** What cards and plates lead to on the lists; `asksLists`: something was shown that a list can name. */
+  readonly paper: { readonly hits: readonly WatchHit[]; readonly asksLists: boolean }
 }
 
 /** Further ahead of the server than a guarded clock can be. */
@@ -41,10 +43,12 @@ function replay(passage: JudgedPassage, facts: PassageFacts): Adjudication {
   }
   if (presented.kind === 'gone') return notReplayed(presented.why, unreadAdmitted(passage))
   if (facts.asHeld.length === 0) return notReplayed(isWithoutBundle(passage) ? 'kiosk-without-bundle' : 'bundle-not-here')
-  const fitting = firstFitting(passage, facts.asHeld, presented.documents)
-  if (fitting.hidden !== null)
-    return { judged: 'ok', findings: hindsight(passage, facts, { documents: presented.documents, hidden: fitting.hidden }) }
-  if (presented.foreign) return notReplayed('document-partly-known')
+  const { documents, foreign } = presented
+  const fitting = firstFitting(passage, facts, documents)
+  if (fitting.hidden !== null) return { judged: 'ok', findings: hindsight(passage, facts, { documents, hidden: fitting.hidden }) }
+  // A number on a list can only have made it stricter than is known here: milder than every case is no list's doing.
+  const isPartlyKnown = foreign || (facts.paper.asksLists && facts.asHeld.some(({ hasHashedLists }) => hasHashedLists))
+  if (isPartlyKnown && compareOutcomes(recorded.outcome, fitting.mildest) > 0) return notReplayed('document-partly-known')
   const wrong = of(passage, 'wrong-rule', { recorded: recorded.outcome, expected: fitting.usual, rules: ruleIdsOf(passage) })
   return { judged: 'ok', findings: [wrong] }
 }
@@ -53,19 +57,22 @@ interface Fitting {
   /** The first case under which the same verdict comes out; null where none does. */
   readonly hidden: Hidden | null
   readonly usual: Outcome
+  readonly mildest: Outcome
 }
 
-function firstFitting(passage: JudgedPassage, worlds: readonly ReplayWorld[], documents: readonly PresentedDocument[]): Fitting {
+function firstFitting(passage: JudgedPassage, { asHeld, paper }: PassageFacts, documents: readonly PresentedDocument[]): Fitting {
   let usual: Outcome | null = null
-  for (const world of worlds) {
-    for (const hidden of HIDDEN_CASES) {
+  let mildest: Outcome | null = null
+  for (const world of asHeld) {
+    for (const hidden of hiddenCases(world, paper.hits)) {
       if (hidden.lists === 'stale' && !namesUnknown(passage)) continue
-      const outcome = withOwnFindings(passage, replayOutcome(passage, documents, { world, hidden }))
+      const outcome = withOwnFindings(passage, replayOutcome(passage, documents, { world, hidden, hits: paper.hits }))
       usual ??= outcome
-      if (outcome === passage.recorded.outcome) return { hidden, usual }
+      if (mildest === null || compareOutcomes(outcome, mildest) < 0) mildest = outcome
+      if (outcome === passage.recorded.outcome) return { hidden, usual, mildest }
     }
   }
-  return { hidden: null, usual: usual ?? 'refer' }
+  return { hidden: null, usual: usual ?? 'refer', mildest: mildest ?? 'refer' }
 }
 
 /** A list too old to read is an unknown fact, and a verdict that rests on one says so. */
@@ -84,10 +91,10 @@ interface Fit {
 }
 
 /** Right by what the kiosk had: was it right by what is known now? */
-function hindsight(passage: JudgedPassage, { known }: PassageFacts, { documents, hidden }: Fit): readonly Finding[] {
+function hindsight(passage: JudgedPassage, { known, paper }: PassageFacts, { documents, hidden }: Fit): readonly Finding[] {
   const { decided, recorded } = passage
   if (known === null || decided === null) return []
-  const outcome = replayOutcome(passage, documents, { world: known, hidden: { ...hidden, lists: 'fresh' } })
+  const outcome = replayOutcome(passage, documents, { world: known, hidden: { ...hidden, lists: 'fresh' }, hits: paper.hits })
   const detail = { recorded: recorded.outcome, decided: decided.outcome, expected: outcome }
   if (letsThrough(decided.outcome)) {
     const isStricter = compareOutcomes(outcome, recorded.outcome) > 0 && compareOutcomes(outcome, decided.outcome) > 0

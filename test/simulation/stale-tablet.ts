@@ -18,7 +18,7 @@ import { dice } from '../support/dice.ts'
 const CREDENTIAL = asCredentialId('a'.repeat(16))
 const CHECKPOINT = aCheckpoint('bach-dang')
 
-let base: Pick<ReplayWorld, 'rules' | 'checkpoint' | 'areas' | 'zones' | 'listNames'> | null = null
+let base: Pick<ReplayWorld, 'rules' | 'checkpoint' | 'areas' | 'zones' | 'listNames' | 'hasHashedLists'> | null = null
 
 function baseWorld(): NonNullable<typeof base> {
   base = base ?? {
@@ -27,6 +27,7 @@ function baseWorld(): NonNullable<typeof base> {
     areas: testAreas(),
     zones: demoZones(),
     listNames: [],
+    hasHashedLists: false,
   }
   return base
 }
@@ -67,13 +68,13 @@ export async function playStaleTablet(seed: number): Promise<readonly string[]> 
   return faults
 }
 
-const FACTS = { supersededAt: null, referHours: 72, unknownDeclarations: 0, revokedKioskAt: null } as const
+const FACTS = { supersededAt: null, referHours: 72, unknownDeclarations: 0, revokedKioskAt: null, paper: { hits: [], asksLists: false } } as const
 
 /** What a tablet says that holds this. */
 function outcomeIn(world: ReplayWorld, judgedAt: number): Outcome {
   const passage = aPassage(judgedAt)
   const documents = passage.presented.kind === 'documents' ? passage.presented.documents : []
-  return replayOutcome(passage, documents, { world, hidden: { lists: 'fresh', named: 'unknown' } })
+  return replayOutcome(passage, documents, { world, hidden: { lists: 'fresh', named: {}, papers: 'not-watched' }, hits: [] })
 }
 
 function aPassage(judgedAt: number): JudgedPassage {
