@@ -14,7 +14,7 @@ export const DEVICE_TEXTS = {
   'confirm-yes': { vi: 'Đúng số này: cho vào', en: 'The same number: let it in' },
   'confirm-no': { vi: 'Số khác: từ chối', en: 'Another number: refuse' },
   'enrol-again': { vi: 'Đăng ký lại', en: 'Enrol again' },
-  'enrol-kiosk-again': { vi: 'Đăng ký lại máy {kiosk}', en: 'Enrol tablet {kiosk} again' },
+  'enrol-kiosk-again': { vi: 'Đăng ký lại máy {kiosk}', en: 'Enrol again: tablet {kiosk}' },
   'enrol-again-about': {
     vi: 'Máy mở đường dẫn này sẽ lại là máy {kiosk}, với sổ mới. Nếu máy đã mất bộ nhớ, phần chưa gửi được ghi nhận là đã mất.',
     en: 'The tablet that opens this link becomes {kiosk} again, with a new log. Where its storage is gone, what was not sent is noted as lost.',
