@@ -12,9 +12,13 @@ export function canonicalJson(value: Json): string {
     return String(value)
   }
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const entries = Object.entries(value).flatMap(([key, field]) => (field === undefined ? [] : [[key, field] as const]))
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`
+  let text = ''
+  // By UTF-16 code unit, which is how sort compares by itself.
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key]
+    if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`
+  }
+  return `{${text}}`
 }
 
 function isList(value: readonly Json[] | { readonly [key: string]: Json | undefined }): value is readonly Json[] {
