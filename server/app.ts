@@ -15,6 +15,7 @@ import { httpApp } from './http/http-app.ts'
 import { kiosksFirst } from './http/kiosks-first.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Route } from './http/route.ts'
+import { besieged, type Siege } from './http/siege.ts'
 import type { SiteHosts } from './http/site-hosts.ts'
 import { systemRoutes } from './http/system-api.ts'
 import { adminKioskRoutes } from './kiosks/admin-kiosk-routes.ts'
@@ -27,6 +28,7 @@ export interface Deps extends CoreDeps {
   readonly areaTable: AreaTable
   readonly dice: Dice
   readonly limits: RateLimits
+  readonly siege: Siege
   readonly hosts: SiteHosts
   readonly transport: 'http' | 'https'
   readonly trustProxy: false | number | string
@@ -45,9 +47,7 @@ export function routesOf(deps: Deps): readonly Route[] {
   const system = { ...deps, parameterExamples: PARAMETER_EXAMPLES }
   const routes: readonly Route[] = [
     ...siteRoutes(withFacts),
-    ...declarationRoutes(withFacts),
-    ...passRoutes(withFacts),
-    ...previewRoutes(withFacts),
+    ...besieged(deps.siege, [...declarationRoutes(withFacts), ...passRoutes(withFacts), ...previewRoutes(withFacts)]),
     ...kioskRoutes(deps),
     ...staffRoutes(deps),
     ...boardRoutes(deps),

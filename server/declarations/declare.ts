@@ -61,17 +61,23 @@ function storeOnce(deps: DeclareDeps, prepared: PreparedDeclaration, { attempt, 
     if (said) return said
     const refusal = await before.check(tx)
     if (refusal) return err(refusal)
-    let unique = prepared
-    for (let tries = 1; await isShortCodeTaken(tx, unique.reply.shortCode); tries++) {
-      if (tries === SHORT_CODE_TRIES) throw new Error('no free short code: the dice or the table of declarations is broken')
-      unique = withNewShortCode(unique, deps.dice)
-    }
-    await before.store(tx, unique)
-    await insertDeclaration(tx, unique)
+    await before.store(tx, prepared)
+    const unique = await insertUnique(deps, tx, prepared)
     const reply = JSON.stringify(issuedDeclaration(unique.reply, unique.reference))
     if (attempt) await rememberReply(tx, attempt, reply)
     return ok(reply)
   })
+}
+
+/** Under a short code that nobody else has. */
+export async function insertUnique(deps: DeclareDeps, tx: Tx, prepared: PreparedDeclaration): Promise<PreparedDeclaration> {
+  let unique = prepared
+  for (let tries = 1; await isShortCodeTaken(tx, unique.reply.shortCode); tries++) {
+    if (tries === SHORT_CODE_TRIES) throw new Error('no free short code: the dice or the table of declarations is broken')
+    unique = withNewShortCode(unique, deps.dice)
+  }
+  await insertDeclaration(tx, unique)
+  return unique
 }
 
 export const INVALID = {

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { refusalReply } from '../http/refusal.ts'
 import type { Route } from '../http/route.ts'
+import { checkpointPages, checkpointRoute } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
 import { type FindDeps, findRoute } from './find-link.ts'
+import { groupRoute } from './groups.ts'
 import { erasePass, showOwnData } from './own-data.ts'
 
 const dataSchema = z.looseObject({
@@ -16,6 +18,8 @@ const dataSchema = z.looseObject({
 export function passRoutes(deps: DeclareDeps & FindDeps): readonly Route[] {
   return [
     findRoute(deps),
+    groupRoute(deps),
+    checkpointRoute(checkpointPages(deps)),
     {
       method: 'get',
       path: '/api/declarations/:reference/data',

@@ -89,6 +89,6 @@ function isPublic({ state }: Zone): boolean {
 }
 
 /** Other provinces' rulesets would only cost a phone its time. */
-function isAppliedAt({ authority }: Checkpoint, ruleset: Ruleset): boolean {
+export function isAppliedAt({ authority }: Checkpoint, ruleset: Ruleset): boolean {
   return ruleset.authority === authority || (ruleset.layer === 'national' && authority.startsWith(`${ruleset.authority}-`))
 }

@@ -14,6 +14,7 @@ import { purgeDrafts } from '../declarations/plain-drafts.ts'
 import type { Log } from '../deps.ts'
 import { attachBoard, BOARD_SOCKET_OPTIONS } from '../flow/attach-board.ts'
 import { memoryRateLimits } from '../http/rate-limits.ts'
+import { createSiege } from '../http/siege.ts'
 import { eraseExpired } from '../sealing/retention.ts'
 import type { DemoSeeded } from '../seed/seed-demo.ts'
 import { sessionOf } from '../staff/session-of.ts'
@@ -101,6 +102,7 @@ async function assemble(
     sessionOf: sessionOf({ storage, clock: opened.clock }, config.transport),
     log,
     limits: memoryRateLimits(),
+    siege: createSiege({ clock: opened.clock }),
     hosts: config.hosts,
     transport: config.transport,
     trustProxy: config.trustProxy,

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { createApp, type Deps } from '../../server/app.ts'
 import { clockWithOffset } from '../../server/clock.ts'
 import { memoryRateLimits } from '../../server/http/rate-limits.ts'
+import { createSiege } from '../../server/http/siege.ts'
 import { ONE_HOST } from '../../server/http/site-hosts.ts'
 import { sessionOf } from '../../server/staff/session-of.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
@@ -18,8 +19,14 @@ export interface WholeApp {
   readonly close: () => Promise<void>
 }
 
+interface WholeAppOptions {
+  readonly distFolder?: string
+  /** The declaration site drawn on the server. */
+  readonly pages?: Deps['pages']
+}
+
 /** A fresh demo with every route, on a socket. */
-export async function wholeApp({ distFolder = 'no-such-folder' }: { readonly distFolder?: string } = {}): Promise<WholeApp> {
+export async function wholeApp({ distFolder = 'no-such-folder', pages = null }: WholeAppOptions = {}): Promise<WholeApp> {
   const demo = await demoInstallation()
   const { offsetMs } = await demo.seed(Date.now(), 'simple')
   const clock = clockWithOffset(offsetMs)
@@ -35,11 +42,12 @@ export async function wholeApp({ distFolder = 'no-such-folder' }: { readonly dis
     log: { info: silent, warn: silent, error: silent },
     dice: randomBytes,
     limits: memoryRateLimits(),
+    siege: createSiege({ clock }),
     hosts: ONE_HOST,
     transport: 'http',
     trustProxy: false,
     distFolder,
-    pages: null,
+    pages,
     version: '0.0.0',
   }
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1')

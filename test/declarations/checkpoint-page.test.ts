@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkpointPages } from '../../server/declarations/checkpoint-page.ts'
+import { publicFactsOf } from '../../server/declarations/public-facts.ts'
+import type { CheckpointPage } from '../../shared/http/api.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
+import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
+
+let desk: PassDesk
+beforeEach(async () => {
+  desk = await aPassDesk()
+})
+afterEach(() => desk.close())
+
+const page = async (id = 'bach-dang') => (await desk.call({ path: `/api/checkpoints/${id}` })).json<CheckpointPage>()
+/** A reader of its own, which holds nothing yet. */
+const fresh = () => checkpointPages({ ...desk.province.deps, publicFacts: publicFactsOf(desk.province.storage) })('bach-dang')
+
+const count = (persons: number, minutesAgo: number) =>
+  desk.province.storage.write((tx) =>
+    tx
+      .insertInto('flow')
+      .values({
+        checkpoint_id: 'bach-dang',
+        grain: 'minute',
+        slot_at: desk.province.now() - minutesAgo * MINUTE_MS,
+        lane: 'in-1',
+        direction: 'entry',
+        outcome: 'admit',
+        origin: '',
+        persons,
+        vehicles: 0,
+        rev: 1,
+      })
+      .execute(),
+  )
+
+describe('the public page of a checkpoint', () => {
+  it('works: open, its rules strictest first, each once, with their clause', async () => {
+    const { state, rules, waitMinutes } = await page()
+    expect([state, waitMinutes]).toEqual(['open', null])
+    const strictness = rules.map(({ outcome }) => OUTCOMES.indexOf(outcome))
+    expect(strictness.length).toBeGreaterThan(5)
+    expect(strictness).toEqual([...strictness].sort((a, b) => b - a))
+    expect(new Set(rules.map(({ text }) => text.vi)).size).toBe(rules.length)
+    for (const { text, law } of rules) expect([text.vi, text.en, law.vi, law.en].every((words) => words.length > 5)).toBe(true)
+  })
+
+  it.each([
+    [4, null],
+    [5, 10],
+    [14, 10],
+    [15, 20],
+    [104, 100],
+  ])('%i persons in an hour are told as %j', async (persons, told) => {
+    await count(persons, 1)
+    const hours = (await fresh())?.hours ?? []
+    expect(hours).toHaveLength(21)
+    expect(hours.at(-2)?.persons).toBe(told)
+    expect(hours.slice(0, -2).every((hour) => hour.persons === null)).toBe(true)
+  })
+
+  it('expects a wait where an officer tapped the queue within the hour, by the flow of the last half hour', async () => {
+    const tap = async (length: '50' | 'none', minutesAgo: number, seq: number) => {
+      const occurred_at = desk.province.now() - minutesAgo * MINUTE_MS
+      const value = { kind: 'queue', lane: 'in-1', officer: null, length }
+      const key = { checkpoint_id: 'bach-dang', kiosk_id: 'k', epoch: 1, seq, kind: 'queue', occurred_at, received_at: occurred_at }
+      const body = JSON.stringify({ form: 'plain', salt: '', value })
+      await desk.province.storage.write((tx) =>
+        tx
+          .insertInto('record')
+          .values({ ...key, hash: '', header: '{}', body, parked: null, oddity: null })
+          .execute(),
+      )
+      return occurred_at
+    }
+    await tap('50', 60, 1)
+    expect((await fresh())?.waitMinutes).toBeNull()
+    const saidAt = await tap('50', 59, 2)
+    expect((await fresh())?.waitMinutes).toBeNull()
+    await count(30, 29)
+    expect((await fresh())?.waitMinutes).toEqual({ from: 25, to: 75, saidAt })
+    await tap('none', 1, 3)
+    expect((await fresh())?.waitMinutes).toMatchObject({ from: 0, to: 5 })
+  })
+
+  it('is read once a minute, whoever looks', async () => {
+    const read = checkpointPages({ ...desk.province.deps, publicFacts: publicFactsOf(desk.province.storage) })
+    const first = await read('bach-dang')
+    await count(50, 1)
+    desk.province.pass(MINUTE_MS - SECOND_MS)
+    expect(await read('bach-dang')).toBe(first)
+    desk.province.pass(SECOND_MS)
+    expect((await read('bach-dang'))?.hours.some(({ persons }) => persons === 50)).toBe(true)
+  })
+
+  it('is not found for a checkpoint that is not there', async () => {
+    expect((await desk.call({ path: '/api/checkpoints/nowhere' })).status).toBe(404)
+  })
+})
