@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
@@ -58,7 +58,7 @@ async function judgeRows(deps: DeclareDeps, request: RouteRequest): Promise<read
   for (const [at, input] of requestSchema.parse(request.body).rows.entries()) {
     const parsed = parseDeclaration(input, context)
     judged.push(parsed.ok ? { row: at, prepared: await prepareDeclaration(deps, parsed.value, facts) } : { row: at, fields: parsed.error })
-    await nextTurn()
+    await (request.nextTurn ?? turnOfTheLoop)()
   }
   return judged
 }

@@ -8,8 +8,11 @@ export interface Turns {
   /** A kiosk's request, from the moment it is being worked on. It never waits. */
   readonly kiosk: <T>(work: () => Promise<T>) => Promise<T>
   /** Runs at once while no kiosk asks, else after so many answered kiosks; null where too many wait already. */
-  readonly traveller: <T>(work: () => Promise<T>) => Promise<T | null>
+  readonly traveller: <T>(work: (again: NextTurn) => Promise<T>) => Promise<T | null>
 }
+
+/** Gives the turn back and waits for another: between the rows of a group, each of which takes as long as a declaration. */
+export type NextTurn = () => Promise<void>
 
 /** One declaration takes about as long as one sync: under a flood, kiosks lose at most a sixth of the processor. */
 const KIOSKS_PER_TRAVELLER = 6
@@ -60,14 +63,20 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
       look()
     }
   }
-  const traveller: Turns['traveller'] = async (work) => {
-    if (waiting.length >= MAX_WAITING) return null
-    await new Promise<void>((resolve) => {
+  const queue = (): Promise<void> =>
+    new Promise((resolve) => {
       waiting.push(resolve)
       look()
     })
+  const again = (): Promise<void> => {
+    travellers--
+    return queue()
+  }
+  const traveller: Turns['traveller'] = async (work) => {
+    if (waiting.length >= MAX_WAITING) return null
+    await queue()
     try {
-      return await work()
+      return await work(again)
     } finally {
       travellers--
       look()

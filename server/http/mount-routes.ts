@@ -4,7 +4,7 @@ import type { ApiError, InvalidFields, StaffView } from '../../shared/http/api.t
 import type { KioskId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type JsonBody, parseJsonBody } from './json-body.ts'
-import type { Turns } from './kiosks-first.ts'
+import type { NextTurn, Turns } from './kiosks-first.ts'
 import { addressKey, type LimitName, type RateLimits, tooMany } from './rate-limits.ts'
 import { preferredLanguage, type Refusal, refusalReply } from './refusal.ts'
 import type { Route, RouteReply, RouteRequest, Schema } from './route.ts'
@@ -74,9 +74,9 @@ interface Exchange {
 
 /** Kiosks go first: see `kiosksFirst`. */
 async function answerInTurn(route: Route, exchange: Exchange): Promise<RouteReply> {
-  const work = (): Promise<RouteReply> => answerTo(route, exchange)
+  const work = (nextTurn?: NextTurn): Promise<RouteReply> => answerTo(route, exchange, nextTurn)
   const { turns } = exchange.doors
-  if (route.access === 'kiosk') return turns.kiosk(work)
+  if (route.access === 'kiosk') return turns.kiosk(() => work())
   if (!isTravellersWork(route)) return work()
   return (await turns.traveller(work)) ?? refusalReply(CROWDED, languageOf(exchange.req))
 }
@@ -87,7 +87,7 @@ function isTravellersWork(route: Route): boolean {
   return site === 'declare-web' || (site === null && route.path.startsWith('/api/'))
 }
 
-async function answerTo(route: Route, exchange: Exchange): Promise<RouteReply> {
+async function answerTo(route: Route, exchange: Exchange, nextTurn?: NextTurn): Promise<RouteReply> {
   const { req, res, doors } = exchange
   const language = languageOf(req)
   const body = readJson(route, req)
@@ -97,7 +97,8 @@ async function answerTo(route: Route, exchange: Exchange): Promise<RouteReply> {
   const limit: LimitName = kioskLimitOf(route)
   const wait = kiosk.value === null ? null : await doors.limits.take(limit, kiosk.value)
   if (wait !== null) return refusalReply(tooMany(wait), language)
-  const request = requestOf(req, { body: body.value, kiosk: kiosk.value, staff: staffIn(res), language })
+  const known = requestOf(req, { body: body.value, kiosk: kiosk.value, staff: staffIn(res), language })
+  const request = nextTurn ? { ...known, nextTurn } : known
   return refusedBySchema(route, request) ?? route.handle(request)
 }
 

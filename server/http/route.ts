@@ -1,5 +1,6 @@
 import type { Role, StaffView } from '../../shared/http/api.ts'
 import type { KioskId } from '../../shared/ids.ts'
+import type { NextTurn } from './kiosks-first.ts'
 
 /** Who may call: anybody, a device by its signature, or staff with one of these roles. */
 export type Access = 'public' | 'kiosk' | readonly Role[]
@@ -47,6 +48,8 @@ export interface RouteRequest {
   /** For rate limits only; never stored. */
   readonly clientAddress: string
   readonly language: 'vi' | 'en'
+  /** Work of many steps lets kiosks go between two of them. */
+  readonly nextTurn?: NextTurn
 }
 
 export interface RouteReply {

@@ -46,6 +46,21 @@ describe('turns', () => {
     expect(await turns.traveller(async () => 'issued')).toBe('issued')
   })
 
+  it('the rows of a group take turns like so many declarations', async () => {
+    const turns = kiosksFirst(NEVER_MS)
+    const holding = openKiosk(turns)
+    let rows = 0
+    const group = turns.traveller(async (again) => {
+      for (; rows < 60; rows++) await again()
+      return 'issued'
+    })
+    for (let i = 0; i < 60; i++) await holding.answerOne()
+    await someTurns()
+    expect(rows).toBe(60 / 6 - 1)
+    holding.end()
+    expect(await group).toBe('issued')
+  })
+
   it('of 400 at once 300 wait and are answered, the others are told so at once', async () => {
     const turns = kiosksFirst(NEVER_MS)
     const holding = openKiosk(turns)
