@@ -7,7 +7,7 @@ import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { en } from './declare-web/texts/en.ts'
 import { vi } from './declare-web/texts/vi.ts'
 
-/** One build per site: `APP=kiosk vite build`. The three share nothing at run time. */
+/** One build per site: `APP=kiosk vite build`. The three share nothing at run time. `APP=plain-pages`: those drawn on the server. */
 export const APPS = {
   'declare-web': { base: '/', target: ['es2018', 'chrome64', 'safari12'] },
   kiosk: { base: '/kiosk/', target: ['es2022', 'chrome100', 'safari15.4'] },
@@ -15,7 +15,9 @@ export const APPS = {
 } as const
 export type AppName = keyof typeof APPS
 
-export default defineConfig(() => appConfig((process.env.APP ?? 'kiosk') as AppName))
+export default defineConfig(() =>
+  process.env.APP === 'plain-pages' ? plainPagesConfig('dist/plain-pages') : appConfig((process.env.APP ?? 'kiosk') as AppName),
+)
 
 export function appConfig(app: AppName): InlineConfig {
   const root = fileURLToPath(new URL(app, import.meta.url))
