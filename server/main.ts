@@ -6,6 +6,7 @@ import pino from 'pino'
 import { asCheckpointId } from '../shared/ids.ts'
 import { describe } from './http/error-door.ts'
 import { createEnrolment, ENROLMENT_LIFE_MS, enrolmentUrl } from './kiosks/enrolment.ts'
+import { lostSealingKey } from './sealing/lost-sealing-key.ts'
 import { type Config, parseConfig } from './start/config.ts'
 import { projectRoot } from './start/project-root.ts'
 import { siteUrls } from './start/site-urls.ts'
@@ -32,6 +33,8 @@ async function run(settings: Config): Promise<void> {
   const server = await startServer({ config: settings, log, root, version, urls })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(server))
   process.stdout.write(welcomeText({ ...(await enrolmentOf(server)), kind: settings.kind, transport: settings.transport, urls }))
+  const lost = await lostSealingKey(server.deps)
+  if (lost !== null) process.stderr.write(`\n${lost}\n`)
 }
 
 type Printed = Pick<Welcome, 'now' | 'dataDir' | 'staff' | 'enrolment'>

@@ -5,7 +5,8 @@ import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { LogKey } from '../sync/project-records.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'
-import { judgeCase, judgeParked, judgeSerial, judgeUses, readCases } from './judge-cases.ts'
+import { keepContradicted } from './contradicted.ts'
+import { judgeCase, judgeParked, judgeSerial, judgeUses, readCases, type UsesResult } from './judge-cases.ts'
 import { keepResult, type Result } from './keep-results.ts'
 import { noteDone, type Progress } from './log-progress.ts'
 import { type Case, refOf } from './read-case.ts'
@@ -39,10 +40,13 @@ export async function judgeAgain(deps: AdjudicationDeps, worlds: Worlds, rows: r
   const results: Result[] = []
   for (const found of cases) results.push(await judgeCase(deps, worlds, found))
   const credentials = new Set(rows.flatMap(({ credential_id }) => credential_id ?? []))
-  for (const credential of credentials) results.push(...(await judgeUses(deps, credential)))
+  const uses: UsesResult[] = []
+  for (const credential of credentials) uses.push(await judgeUses(deps, credential))
+  results.push(...uses.flatMap((each) => each.results))
   results.push(...(await judgePapers(deps, cases)))
   await deps.storage.write(async (tx) => {
     for (const result of results) await keepResult(tx, result, deps.clock.now())
+    for (const each of uses) await keepContradicted(tx, each, deps.clock.now())
   })
 }
 

@@ -5,6 +5,7 @@ import type { Checkpoint, Direction } from '../../shared/checkpoints/checkpoint.
 import { asPassageId } from '../../shared/ids.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'
+import type { UsesJudged } from './contradicted.ts'
 import type { Result } from './keep-results.ts'
 import { type Case, readCase, refOf } from './read-case.ts'
 import type { Worlds, WorldsThen } from './replay-worlds.ts'
@@ -43,7 +44,7 @@ async function factsOf(
 }
 
 /** All passages of one credential against each other, wherever they were. One answer per passage, most of them empty. */
-export async function judgeUses(deps: AdjudicationDeps, credential: string): Promise<readonly Result[]> {
+export async function judgeUses(deps: AdjudicationDeps, credential: string): Promise<UsesResult> {
   const { read } = deps.storage
   const rows = await read.selectFrom('passage').selectAll().where('credential_id', '=', credential).execute()
   const rings = await ringsOf(deps)
@@ -51,7 +52,11 @@ export async function judgeUses(deps: AdjudicationDeps, credential: string): Pro
   const declaration = await read.selectFrom('declaration').select(['body', 'erased_at']).where('credential_id', '=', credential).executeTakeFirst()
   const declaredFor: Direction | null = declaration && declaration.erased_at === null ? JSON.parse(declaration.body).direction : null
   const findings = [...findDoubleUses(uses, deps.travel ?? {}), ...findExitWithoutEntry(uses, declaredFor)]
-  return rows.map((row) => ({ ...answerOf(row, findings), topic: 'use' as const }))
+  return { credential, findings, results: rows.map((row) => ({ ...answerOf(row, findings), topic: 'use' as const })) }
+}
+
+export interface UsesResult extends UsesJudged {
+  readonly results: readonly Result[]
 }
 
 function answerOf(row: PassageRow, findings: readonly Finding[]): Omit<Result, 'topic'> {

@@ -23,6 +23,8 @@ export interface KeyStore {
   /** What kiosks seal personal bodies to. */
   readonly sealingKey: { readonly keyId: string; readonly publicKey: string }
   readonly openingKeys: readonly OpeningKey[]
+  /** `now`: there was none in the folder, and what was sealed before to another one stays shut. */
+  readonly sealingMade: 'now' | 'before'
   /** Private links are kept under it, so that the database alone opens no pass. */
   readonly linkSecret: string
 }
@@ -43,7 +45,9 @@ export function openKeyStore(folder: string, kind: 'demo' | 'production', issuer
     writeOnce(file, `${JSON.stringify(makeKeyFile(kind, issuer, realNow), null, 2)}\n`)
   }
   refuseOpenDoor(file, '600')
-  return storeOf(readKeyFile(file, kind, issuer), openSealingFile(join(folder, SEALING_NAME), realNow))
+  const sealing = join(folder, SEALING_NAME)
+  const sealingMade = existsSync(sealing) ? 'before' : 'now'
+  return { ...storeOf(readKeyFile(file, kind, issuer), openSealingFile(sealing, realNow)), sealingMade }
 }
 
 /** Made once, like the others: without it nobody can read again what was sealed to it. */
@@ -64,7 +68,7 @@ function readKeyFile(file: string, kind: KeyFile['kind'], issuer: AuthorityId): 
   return keys
 }
 
-function storeOf(keys: KeyFile, sealing: SealingFile): KeyStore {
+function storeOf(keys: KeyFile, sealing: SealingFile): Omit<KeyStore, 'sealingMade'> {
   const keyId = keyIdOf(bytesOfBase64Url(keys.credential.publicKey) ?? new Uint8Array())
   const sealingPoint = bytesOfBase64Url(sealing.publicKey) ?? new Uint8Array()
   const sealingKeyId = keyIdOf(sealingPoint)

@@ -7,6 +7,8 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { AuthorityId } from '../../shared/ids.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { startAdjudicator } from '../adjudication/adjudicator.ts'
+import { purgeContradicted } from '../adjudication/contradicted.ts'
+import { purgeBundleHistory } from '../adjudication/purge-history.ts'
 import { createApp, type Deps } from '../app.ts'
 import { purgeReplies } from '../declarations/idempotency.ts'
 import { eraseOldDeclarations } from '../declarations/own-data.ts'
@@ -146,6 +148,8 @@ function purgeNowAndThen(deps: Deps): () => void {
     erasedAt = clock.realNow()
     const { records, forked } = await eraseExpired(deps)
     const declarations = await eraseOldDeclarations(deps)
+    await storage.write((tx) => purgeContradicted(tx, clock.now()))
+    await purgeBundleHistory(deps)
     if (declarations > 0) log.info({ declarations }, 'declarations past their time were erased')
     if (records + forked > 0) log.info({ records, forked }, 'personal content past its time was erased')
   }
