@@ -6,7 +6,7 @@ import { PERISHED_LISTS, type ReadyLists, readyLists } from '../../shared/lists/
 import { err, ok, type Result } from '../../shared/result.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
-import { type Explanation, explain } from '../../shared/rules/explain.ts'
+import type { Explanation } from '../../shared/rules/explain.ts'
 import type { Passing } from '../../shared/rules/passing.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -18,8 +18,8 @@ export interface ReadyBundle {
   readonly held: HeldBundle
   readonly areas: AreaTable
   readonly judge: (passing: Passing, now: EpochMs) => Verdict
-  /** The same verdict with what would be milder; dearer, so only where somebody asks. */
-  readonly explain: (passing: Passing, now: EpochMs) => Explanation
+  /** The same verdict with what would be milder; dearer and a chunk of its own, so only where somebody asks. */
+  readonly explain: (passing: Passing, now: EpochMs) => Promise<Explanation>
   readonly revoked: ReadonlySet<CredentialId>
   readonly lists: ReadyLists
 }
@@ -37,7 +37,7 @@ export function makeReady(held: HeldBundle, before: ReadyBundle | null): Result<
       held,
       areas: areas.value,
       judge: (passing, now) => evaluate(rules, passing, now),
-      explain: (passing, now) => explain(rules, passing, now),
+      explain: async (passing, now) => (await import('../../shared/rules/explain.ts')).explain(rules, passing, now),
       revoked: new Set(parts.revocations.credentials),
       lists: readyLists(parts['watch-list'], parts.lists),
     })

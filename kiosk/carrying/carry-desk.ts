@@ -1,4 +1,4 @@
-import { CHUNK_PREFIX, type Collected, chunksOf, gather } from '../../shared/carrying/chunks.ts'
+import { CHUNK_PREFIX, type Collected, chunksOf, gather, type Packed } from '../../shared/carrying/chunks.ts'
 import { APP_VERSION } from '../app-version.ts'
 import { takeBundle } from '../bundle/bundle-keeper.ts'
 import { heldManifestOf } from '../bundle/ready-bundle.ts'
@@ -7,9 +7,7 @@ import { leaveHint } from '../enrol/enrolled-hint.ts'
 import { countQueue, holdBundle, type KioskParts, showClock, showPhase } from '../kiosk-parts.ts'
 import * as state from '../kiosk-state.ts'
 import { carryNews, gathering } from './carry-state.ts'
-import { packText, unpackText } from './pack-letter.ts'
-import { takeLetter } from './take-letter.ts'
-import { writeLogLetter } from './write-log-letter.ts'
+import type { TakeLetterDeps } from './take-letter.ts'
 
 /** What is carried by hand, in and out. */
 export interface CarryDesk {
@@ -26,6 +24,7 @@ export interface CarryDesk {
 export function createCarryDesk(parts: KioskParts): CarryDesk {
   let collected: Collected | null = null
   const take = async (text: string): Promise<void> => {
+    const { takeLetter } = await import('./take-letter.ts')
     const taken = await takeLetter(depsOf(parts), text)
     if (taken.ok && taken.value.kind === 'enrolled') await showEnrolled(parts)
     if (taken.ok) await countQueue(parts)
@@ -33,6 +32,7 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
   }
   const save = async (): Promise<string | null> => {
     const heldManifest = () => state.bundle.value && heldManifestOf(state.bundle.value)
+    const { writeLogLetter } = await import('./write-log-letter.ts')
     const letter = await writeLogLetter({ store: parts.store, wallAt: Date.now, appVersion: APP_VERSION, heldManifest })
     return letter && JSON.stringify(letter)
   }
@@ -41,7 +41,7 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
     save,
     codes: async () => {
       const text = await save()
-      return text === null ? [] : chunksOf(await packText(text))
+      return text === null ? [] : chunksOf(await (await import('./pack-letter.ts')).packText(text))
     },
     takeChunk: (text) => {
       if (!text.startsWith(CHUNK_PREFIX)) return false
@@ -51,7 +51,7 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
       gathering.value = collected && { have: collected.parts.size, count: collected.count }
       if (step.kind === 'refused' && step.why !== 'not-a-chunk') carryNews.value = { kind: 'problem', problem: step.why }
       if (step.kind === 'whole') {
-        void unpackText(step.packed).then((whole) => {
+        void unpack(step.packed).then((whole) => {
           if (whole !== null) return take(whole)
           carryNews.value = { kind: 'problem', problem: 'cannot-unpack' }
         })
@@ -61,7 +61,11 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
   }
 }
 
-function depsOf(parts: KioskParts): Parameters<typeof takeLetter>[0] {
+async function unpack(packed: Packed): Promise<string | null> {
+  return (await import('./pack-letter.ts')).unpackText(packed)
+}
+
+function depsOf(parts: KioskParts): TakeLetterDeps {
   const { store, verify, clock } = parts
   return {
     store,

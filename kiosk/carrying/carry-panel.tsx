@@ -3,9 +3,11 @@ import type { Kiosk } from '../kiosk.ts'
 import { identity } from '../kiosk-state.ts'
 import { drawText } from '../paper/draw-code.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
+import { carryText } from '../texts/carry-texts.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import { CarryNotice } from './carry-notice.tsx'
+import { LetterInput } from './letter-input.tsx'
 
 /** Slow enough for another tablet's or a phone's camera. */
 const NEXT_CODE_MS = 500
@@ -14,8 +16,8 @@ export function CarryPanel({ kiosk, onClose }: PanelProps) {
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const show = async (): Promise<void> => setCodes(await kiosk.carrying.codes())
   return (
-    <Panel title={t('carryTitle')} onClose={onClose}>
-      <p>{t('carryHelp')}</p>
+    <Panel title={carryText('carryTitle')} onClose={onClose}>
+      <p>{carryText('carryHelp')}</p>
       <CarryNotice />
       {codes !== null && codes.length > 0 && <Codes codes={codes} />}
       <LetterInput kiosk={kiosk} />
@@ -24,29 +26,13 @@ export function CarryPanel({ kiosk, onClose }: PanelProps) {
           {t('back')}
         </button>
         <button type="button" class="button" data-testid="carry-show" onClick={() => (codes === null ? void show() : setCodes(null))}>
-          {t(codes === null ? 'carryShow' : 'carryHide')}
+          {carryText(codes === null ? 'carryShow' : 'carryHide')}
         </button>
         <button type="button" class="button primary" data-testid="carry-save" onClick={() => void saveFile(kiosk)}>
-          {t('carrySave')}
+          {carryText('carrySave')}
         </button>
       </div>
     </Panel>
-  )
-}
-
-/** Also on a tablet that is not enrolled: an envelope comes this way. */
-export function LetterInput({ kiosk }: { readonly kiosk: Kiosk }) {
-  const open = async (input: HTMLInputElement): Promise<void> => {
-    const text = await input.files?.[0]?.text()
-    // The same file may be opened again after it was refused.
-    input.value = ''
-    if (text !== undefined) await kiosk.carrying.take(text)
-  }
-  return (
-    <label class="field">
-      <span>{t('carryOpen')}</span>
-      <input type="file" accept=".chot,.json,application/json" data-testid="carry-open" onChange={(event) => void open(event.currentTarget)} />
-    </label>
   )
 }
 

@@ -1,5 +1,5 @@
 import { CarryNotice } from '../carrying/carry-notice.tsx'
-import { LetterInput } from '../carrying/carry-panel.tsx'
+import { LetterInput } from '../carrying/letter-input.tsx'
 import type { Kiosk } from '../kiosk.ts'
 import { checkNumberShown, contact, enrolling, enrolProblem, enrolToken, identity, lostEnrolment, phase } from '../kiosk-state.ts'
 import { t } from '../texts/kiosk-texts.ts'

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini'
 import { asCheckpointId, asKioskId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type EnrolReply, type EnrolRequest, PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import type { KioskIdentity } from '../log/kiosk-identity.ts'
 import type { HttpAnswer, Post } from '../sync/kiosk-api.ts'
+import { integer, matching, meeting, number, withFields } from '../sync/wire-shapes.ts'
 
 export type EnrolProblem = 'not-a-link' | 'unreachable' | 'link-used-or-expired' | 'too-many-tries' | 'app-too-old' | 'server-trouble'
 
@@ -15,12 +15,12 @@ export function tokenOf(text: string): string | null {
   return /^[A-Za-z0-9_-]{16,128}$/.test(token) ? token : null
 }
 
-const replySchema = z.object({
-  kiosk: z.string().check(z.refine(asKioskId.matches)),
-  checkpoint: z.string().check(z.refine(asCheckpointId.matches)),
-  epoch: z.int().check(z.gte(1)),
-  bundleKey: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
-  serverNow: z.number(),
+const isReply = withFields({
+  kiosk: meeting(asKioskId.matches),
+  checkpoint: meeting(asCheckpointId.matches),
+  epoch: integer(1),
+  bundleKey: matching(/^[A-Za-z0-9_-]{43}$/),
+  serverNow: number,
 })
 
 export interface EnrolDeps {
@@ -39,9 +39,8 @@ export async function requestEnrolment(deps: EnrolDeps, token: string): Promise<
   if (answer.kind === 'unreachable') return err('unreachable')
   if (answer.status === 202) return ok('pending')
   if (answer.status !== 200 && answer.status !== 201) return err(problemOf(answer))
-  const reply = replySchema.safeParse(answer.body)
-  if (!reply.success) return err('server-trouble')
-  const { kiosk, checkpoint, epoch, bundleKey, serverNow } = reply.data
+  if (!isReply(answer.body)) return err('server-trouble')
+  const { kiosk, checkpoint, epoch, bundleKey, serverNow } = answer.body
   return ok({ kiosk: asKioskId(kiosk), checkpoint: asCheckpointId(checkpoint), epoch, bundleKey, serverNow })
 }
 

@@ -6,6 +6,7 @@ import type { ReadyBundle } from '../bundle/ready-bundle.ts'
 import { bundle, now } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import { cardToForm } from './card-to-form.ts'
 import { formTaker } from './form-taker.ts'
@@ -22,7 +23,7 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
   const [input, change, card] = useForm()
   if (!ready) return null
   return (
-    <Panel title={t('formTitle')} onClose={onClose}>
+    <Panel title={paperText('formTitle')} onClose={onClose}>
       <form
         class="paper-form"
         onSubmit={(event) => {
@@ -31,7 +32,7 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
         }}
       >
         <p class="soft" role="status" data-testid="form-card">
-          {t(card === 'read' ? 'formCardRead' : 'formCardHelp')}
+          {paperText(card === 'read' ? 'formCardRead' : 'formCardHelp')}
         </p>
         <FormSections input={input} refusal={refusal} ready={ready} answeredAt={now.value} onChange={change} />
         <Refusal refusal={refusal} />
@@ -40,7 +41,7 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
             {t('cancel')}
           </button>
           <button type="submit" class="button primary big" data-testid="form-submit">
-            {t('formSubmit')}
+            {paperText('formSubmit')}
           </button>
         </div>
       </form>
@@ -101,14 +102,14 @@ export function FormSections({ input, refusal, ready, answeredAt, onChange }: Se
 export function Refusal({ refusal }: { readonly refusal: FormRefusal | null }) {
   return (
     <div class="problem" role="alert" data-testid="form-problem">
-      {refusal?.kind === 'no-bundle' && t('form-no-bundle')}
-      {refusal?.kind === 'paper' && t(`paper-${refusal.problem}`)}
+      {refusal?.kind === 'no-bundle' && paperText('form-no-bundle')}
+      {refusal?.kind === 'paper' && paperText(`paper-${refusal.problem}`)}
       {refusal?.kind === 'fields' && (
         <>
-          {t('formMend')}
+          {paperText('formMend')}
           <ul>
             {refusal.fields.map((field) => (
-              <li key={field}>{t(`field-${field}`)}</li>
+              <li key={field}>{paperText(`field-${field}`)}</li>
             ))}
           </ul>
         </>

@@ -1,6 +1,6 @@
 import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
 import { addDays, formatDate } from '../../shared/time.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import { Choices } from './choices.tsx'
 import type { SectionProps } from './form-section.tsx'
 
@@ -13,7 +13,7 @@ export function HealthSection({ input, today, onChange }: SectionProps) {
   const isClear = symptoms?.length === 0 && exposures?.length === 0
   return (
     <section class="form-section">
-      <h3>{t('formHealth')}</h3>
+      <h3>{paperText('formHealth')}</h3>
       <button
         type="button"
         class="choice wide"
@@ -21,18 +21,18 @@ export function HealthSection({ input, today, onChange }: SectionProps) {
         data-testid="form-healthy"
         onClick={() => onChange({ symptoms: [], exposures: [] })}
       >
-        {t('formHealthNone')}
+        {paperText('formHealthNone')}
       </button>
       <Choices
-        legend={t('formSymptoms')}
-        choices={SYMPTOMS.map((value) => ({ value, label: t(`symptom-${value}`) }))}
+        legend={paperText('formSymptoms')}
+        choices={SYMPTOMS.map((value) => ({ value, label: paperText(`symptom-${value}`) }))}
         chosen={symptoms ?? []}
         testId="form-symptom"
         onPress={(value) => onChange({ symptoms: toggled(symptoms, value), exposures: exposures ?? [] })}
       />
       <Choices
-        legend={t('formExposures')}
-        choices={EXPOSURES.map((value) => ({ value, label: t(`exposure-${value}`) }))}
+        legend={paperText('formExposures')}
+        choices={EXPOSURES.map((value) => ({ value, label: paperText(`exposure-${value}`) }))}
         chosen={exposures ?? []}
         testId="form-exposure"
         onPress={(value) => onChange({ exposures: toggled(exposures, value), symptoms: symptoms ?? [] })}
@@ -44,12 +44,12 @@ export function HealthSection({ input, today, onChange }: SectionProps) {
 
 function TestFields({ input, today, onChange }: Pick<SectionProps, 'input' | 'today' | 'onChange'>) {
   const { test, testPaper } = input
-  const kinds = [{ value: NO_TEST, label: t('formTestNone') }, ...TESTS.map((value) => ({ value, label: t(`test-${value}`) }))]
+  const kinds = [{ value: NO_TEST, label: paperText('formTestNone') }, ...TESTS.map((value) => ({ value, label: paperText(`test-${value}`) }))]
   const days = Array.from({ length: TEST_DAYS }, (_, back) => addDays(today, -back))
   return (
     <>
       <Choices
-        legend={t('formTest')}
+        legend={paperText('formTest')}
         choices={kinds}
         chosen={[test === null ? NO_TEST : test.kind]}
         testId="form-test"
@@ -62,7 +62,7 @@ function TestFields({ input, today, onChange }: Pick<SectionProps, 'input' | 'to
       {test !== null && (
         <>
           <Choices
-            legend={t('formSampled')}
+            legend={paperText('formSampled')}
             choices={days.map((value) => ({ value, label: formatDate(value).slice(0, 5) }))}
             chosen={[test.sampledOn]}
             testId="form-sampled"
@@ -75,7 +75,7 @@ function TestFields({ input, today, onChange }: Pick<SectionProps, 'input' | 'to
             data-testid="form-paper-seen"
             onClick={() => onChange({ testPaper: testPaper === 'seen' ? 'not-seen' : 'seen' })}
           >
-            {t('formPaperSeen')}
+            {paperText('formPaperSeen')}
           </button>
         </>
       )}

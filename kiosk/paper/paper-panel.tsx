@@ -8,6 +8,7 @@ import { DAY_MS, type LocalDate, MINUTE_MS } from '../../shared/units.ts'
 import { bundle, now } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Choices } from './choices.tsx'
 import { FormSections, Refusal, useForm } from './form-panel.tsx'
@@ -43,7 +44,7 @@ export function PaperPanel({ kiosk, onClose }: PanelProps) {
   }
   const refusal = answer !== null && answer !== 'incomplete' && 'kind' in answer ? answer : null
   return (
-    <Panel title={t('paperTitle')} onClose={onClose}>
+    <Panel title={paperText('paperTitle')} onClose={onClose}>
       <form
         class="paper-form"
         onSubmit={(event) => {
@@ -51,20 +52,20 @@ export function PaperPanel({ kiosk, onClose }: PanelProps) {
           void save()
         }}
       >
-        <p class="soft">{t('paperHelp')}</p>
+        <p class="soft">{paperText('paperHelp')}</p>
         <HeadFields head={head} onChange={(part) => setHead({ ...head, ...part })} />
         <FormSections input={input} refusal={refusal} ready={ready} answeredAt={keyed?.writtenAt ?? now.value} onChange={change} />
         <Refusal refusal={refusal} />
         <p role="status" data-testid="paper-answer">
-          {answer === 'incomplete' && t('paper-incomplete')}
-          {answer !== null && answer !== 'incomplete' && 'keyed' in answer && t('paperKeyed').replace('{serial}', answer.keyed)}
+          {answer === 'incomplete' && paperText('paper-incomplete')}
+          {answer !== null && answer !== 'incomplete' && 'keyed' in answer && paperText('paperKeyed').replace('{serial}', answer.keyed)}
         </p>
         <div class="panel-actions">
           <button type="button" class="button" onClick={onClose}>
             {t('back')}
           </button>
           <button type="submit" class="button primary big" data-testid="paper-save">
-            {t('formRecord')}
+            {paperText('formRecord')}
           </button>
         </div>
       </form>
@@ -76,9 +77,15 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
   const officers = bundle.value?.held.parts.officers.officers ?? []
   return (
     <section class="form-section paper-head">
-      <TextField label={t('paperSerial')} value={head.serial} testId="paper-serial" isWrong={false} onChange={(serial) => onChange({ serial })} />
       <TextField
-        label={t('paperWrittenTime')}
+        label={paperText('paperSerial')}
+        value={head.serial}
+        testId="paper-serial"
+        isWrong={false}
+        onChange={(serial) => onChange({ serial })}
+      />
+      <TextField
+        label={paperText('paperWrittenTime')}
         hint="19:30"
         value={head.time}
         testId="paper-time"
@@ -87,14 +94,14 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
         onChange={(time) => onChange({ time })}
       />
       <Choices
-        legend={t('paperWrittenOn')}
+        legend={paperText('paperWrittenOn')}
         choices={daysBack().map((value) => ({ value, label: formatDate(value).slice(0, 5) }))}
         chosen={[head.day]}
         testId="paper-day"
         onPress={(day) => onChange({ day })}
       />
       <label class="field">
-        <span>{t('paperWrittenBy')}</span>
+        <span>{paperText('paperWrittenBy')}</span>
         <select value={head.writtenBy} data-testid="paper-writer" onChange={(event) => onChange({ writtenBy: event.currentTarget.value })}>
           <option value="">…</option>
           {officers.map(({ id, name }) => (
@@ -105,7 +112,7 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
         </select>
       </label>
       <Choices
-        legend={t('paperOutcome')}
+        legend={paperText('paperOutcome')}
         choices={OUTCOMES.map((value) => ({ value, label: inLanguage(OUTCOME_WORDS[value]) }))}
         chosen={head.outcome === null ? [] : [head.outcome]}
         testId="paper-outcome"

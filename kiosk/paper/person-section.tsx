@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { DocumentKind } from '../../shared/declaration/vocabulary.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import { Choices } from './choices.tsx'
 import type { SectionProps } from './form-section.tsx'
 import { CountrySelect } from './place-field.tsx'
@@ -14,31 +14,31 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
   const isForeign = documentKind === 'passport' || input.nationality !== 'VN'
   return (
     <section class="form-section">
-      <h3>{t('formPerson')}</h3>
+      <h3>{paperText('formPerson')}</h3>
       <TextField
-        label={t('formName')}
+        label={paperText('formName')}
         value={input.name}
         testId="form-name"
         isWrong={wrong.includes('name')}
         onChange={(name) => onChange({ name })}
       />
       <TextField
-        label={t('formBirth')}
-        hint={t('formBirthHint')}
+        label={paperText('formBirth')}
+        hint={paperText('formBirthHint')}
         value={input.birth}
         testId="form-birth"
         isWrong={wrong.includes('birth')}
         onChange={(birth) => onChange({ birth })}
       />
       <Choices
-        legend={t('formDocument')}
-        choices={DOCUMENTS.map((value) => ({ value, label: t(`document-${value}`) }))}
+        legend={paperText('formDocument')}
+        choices={DOCUMENTS.map((value) => ({ value, label: paperText(`document-${value}`) }))}
         chosen={DOCUMENTS.filter((kind) => kind === documentKind)}
         testId="form-document"
         onPress={(kind) => onChange({ documentKind: kind })}
       />
       <TextField
-        label={t(isChild ? 'formProxysNumber' : 'formNumber')}
+        label={paperText(isChild ? 'formProxysNumber' : 'formNumber')}
         value={documentNumber}
         testId="form-number"
         numeric={documentKind === 'citizen-id' || documentKind === 'old-id' ? 'yes' : 'no'}
@@ -47,7 +47,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
       />
       {isForeign && (
         <CountrySelect
-          label={t('formNationality')}
+          label={paperText('formNationality')}
           value={input.nationality}
           testId="form-nationality"
           onChoose={(nationality) => onChange({ nationality })}
@@ -55,7 +55,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
       )}
       <ProxyField {...{ input, wrong, onChange }} />
       <TextField
-        label={t('formPhone')}
+        label={paperText('formPhone')}
         value={input.phone}
         testId="form-phone"
         numeric="yes"
@@ -72,13 +72,13 @@ function ProxyField({ input, wrong, onChange }: Pick<SectionProps, 'input' | 'wr
   if (input.documentKind !== 'guardian' && !byProxy) {
     return (
       <button type="button" class="choice" data-testid="form-proxy-add" onClick={() => setByProxy(true)}>
-        {t('formProxyAdd')}
+        {paperText('formProxyAdd')}
       </button>
     )
   }
   return (
     <TextField
-      label={t('formProxy')}
+      label={paperText('formProxy')}
       value={input.proxyName}
       testId="form-proxy"
       isWrong={wrong.includes('proxy')}

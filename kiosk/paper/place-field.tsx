@@ -5,23 +5,12 @@ import { type PlaceCode, parsePlaceCode, placeCodeOf } from '../../shared/areas/
 import { searchPlaces } from '../../shared/areas/search-places.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
 import { language } from '../kiosk-state.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
+import { countryName, shortPlaceName } from '../ui/place-names.ts'
 
 /** What people at this checkpoint keep answering: one tap the next time. For as long as the page is open. */
 const recentPlaces = signal<readonly PlaceCode[]>([])
 const RECENT_SHOWN = 4
-
-export function shortPlaceName(place: PlaceCode, { areas }: ReadyBundle): string {
-  const parsed = parsePlaceCode(place)
-  if (parsed?.kind === 'country') return countryName(parsed.country)
-  const [own, ...above] = areas.lineage(place).map((each) => areas.get(each)?.name ?? each)
-  const top = above.at(-1)
-  return top === undefined ? (own ?? place) : `${own}, ${top}`
-}
-
-export function countryName(code: string): string {
-  return new Intl.DisplayNames([language.value], { type: 'region' }).of(code) ?? code
-}
 
 interface PlaceFieldProps {
   readonly bundle: ReadyBundle
@@ -72,9 +61,9 @@ export function PlaceField({ bundle, label, testId, onChoose }: PlaceFieldProps)
             </li>
           ))}
       </ul>
-      {query.length > 2 && hits.length === 0 && <p class="soft">{t('formPlaceNone')}</p>}
+      {query.length > 2 && hits.length === 0 && <p class="soft">{paperText('formPlaceNone')}</p>}
       <CountrySelect
-        label={t('formAbroad')}
+        label={paperText('formAbroad')}
         value=""
         testId={`${testId}-country`}
         onChoose={(country) => choose(placeCodeOf({ kind: 'country', country }))}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Kiosk } from '../kiosk.ts'
 import { practice } from '../practice/running-practice.ts'
 import type { PassageView } from '../scan/passage-view.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import type { IssuedSlip, SlipRefusal } from './issue-slip.ts'
 import { SlipPanel } from './slip-panel.tsx'
 
@@ -21,10 +21,10 @@ export function SlipButton({ kiosk, view }: { readonly kiosk: Kiosk; readonly vi
   return (
     <div class="slip-button">
       <button type="button" class="button wide" data-testid="slip-make" onClick={() => void make()}>
-        {t('slipMake')}
+        {paperText('slipMake')}
       </button>
       <p class="problem" role="alert" data-testid="slip-problem">
-        {refusal && t(`slip-${refusal}`)}
+        {refusal && paperText(`slip-${refusal}`)}
       </p>
       {slip && <SlipPanel slip={slip} onClose={() => setSlip(null)} />}
     </div>

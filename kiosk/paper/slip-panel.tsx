@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatLocal } from '../../shared/time.ts'
 import { bundle } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import type { IssuedSlip } from './issue-slip.ts'
 
@@ -10,7 +11,7 @@ export function SlipPanel({ slip, onClose }: { readonly slip: IssuedSlip; readon
   const { claims } = slip
   const checkpoint = bundle.value?.held.parts.checkpoint
   return (
-    <Panel title={t('slipTitle')} onClose={onClose}>
+    <Panel title={paperText('slipTitle')} onClose={onClose}>
       <article class="slip" data-testid="slip" data-text={slip.text}>
         <h3>{checkpoint && inLanguage(checkpoint.name)}</h3>
         <SlipCode text={slip.text} />
@@ -19,18 +20,18 @@ export function SlipPanel({ slip, onClose }: { readonly slip: IssuedSlip; readon
           {claims.document && ` · …${claims.document.lastThree}`}
         </p>
         <p>
-          {t('slipIssued')} {moment(slip.issuedAt)}
+          {paperText('slipIssued')} {moment(slip.issuedAt)}
           <br />
-          {t('slipUntil')} <b>{moment(slip.expiresAt)}</b>
+          {paperText('slipUntil')} <b>{moment(slip.expiresAt)}</b>
         </p>
-        <p class="soft">{t('slipHelp')}</p>
+        <p class="soft">{paperText('slipHelp')}</p>
       </article>
       <div class="panel-actions no-print">
         <button type="button" class="button" data-testid="slip-close" onClick={onClose}>
           {t('back')}
         </button>
         <button type="button" class="button primary" data-testid="slip-print" onClick={() => window.print()}>
-          {t('slipPrint')}
+          {paperText('slipPrint')}
         </button>
       </div>
     </Panel>

@@ -4,9 +4,10 @@ import { DECLARED_DAYS, LIMITS } from '../../shared/declaration/declaration.ts'
 import type { FormStay } from '../../shared/paper/form-input.ts'
 import { addDays, formatDate } from '../../shared/time.ts'
 import type { LocalDate } from '../../shared/units.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
+import { shortPlaceName } from '../ui/place-names.ts'
 import type { SectionProps } from './form-section.tsx'
-import { PlaceField, shortPlaceName } from './place-field.tsx'
+import { PlaceField } from './place-field.tsx'
 
 /** Backwards from today: a place, since when, and the place before, until the fifteen days are told. */
 export function StaysSection({ input, bundle, today, onChange }: SectionProps) {
@@ -23,17 +24,17 @@ export function StaysSection({ input, bundle, today, onChange }: SectionProps) {
   }
   return (
     <section class="form-section">
-      <h3>{t('formStays')}</h3>
+      <h3>{paperText('formStays')}</h3>
       <StayList {...{ stays: input.stays, bundle, onAgain: () => onChange({ stays: [] }) }} />
       {!isTold && input.stays.length === 0 && asked === null && (
         <button type="button" class="button wide" data-testid="form-here-all" onClick={() => add(here, first)}>
-          {t('formHereAll').replace('{place}', shortPlaceName(here, bundle))}
+          {paperText('formHereAll').replace('{place}', shortPlaceName(here, bundle))}
         </button>
       )}
       {!isTold && asked === null && (
         <PlaceField
           bundle={bundle}
-          label={t(input.stays.length === 0 ? 'formLatestPlace' : 'formEarlierPlace')}
+          label={paperText(input.stays.length === 0 ? 'formLatestPlace' : 'formEarlierPlace')}
           testId="form-stay"
           onChoose={setAsked}
         />
@@ -60,7 +61,7 @@ function StayList({ stays, bundle, onAgain }: StayListProps) {
         ))}
       </ol>
       <button type="button" class="choice" data-testid="form-stays-again" onClick={onAgain}>
-        {t('formStaysAgain')}
+        {paperText('formStaysAgain')}
       </button>
     </div>
   )
@@ -77,10 +78,10 @@ function SinceChoice({ place, first, until, onChoose }: SinceChoiceProps) {
   const days = Array.from({ length: DECLARED_DAYS }, (_, back) => addDays(until, -back)).filter((day) => day > first)
   return (
     <fieldset class="choices" data-testid="form-since">
-      <legend>{t('formSince').replace('{place}', place)}</legend>
+      <legend>{paperText('formSince').replace('{place}', place)}</legend>
       <div class="choices-row">
         <button type="button" class="choice" data-testid="form-since-all" onClick={() => onChoose(first)}>
-          {t('formSinceAll')}
+          {paperText('formSinceAll')}
         </button>
         {days.map((day) => (
           <button key={day} type="button" class="choice" data-testid={`form-since-${day}`} onClick={() => onChoose(day)}>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import { MEANS_WITH_PLATE, type MeansOfTravel, OWN_VEHICLES, type Purpose, type Sector } from '../../shared/declaration/vocabulary.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { paperText } from '../texts/paper-texts.ts'
+import { shortPlaceName } from '../ui/place-names.ts'
 import { Stepper } from '../ui/stepper.tsx'
 import { Choices } from './choices.tsx'
 import type { SectionProps } from './form-section.tsx'
 import { TextField } from './person-section.tsx'
-import { PlaceField, shortPlaceName } from './place-field.tsx'
+import { PlaceField } from './place-field.tsx'
 
 /** What people at a road checkpoint answer; the rest of the vocabulary is rare enough for `other`. */
 const PURPOSES = ['return-home', 'work', 'goods', 'medical', 'family', 'transit', 'other'] as const satisfies readonly Purpose[]
@@ -28,33 +29,33 @@ export function TripSection({ input, wrong, bundle, onChange }: SectionProps) {
   const { purpose } = input
   return (
     <section class="form-section">
-      <h3>{t('formTrip')}</h3>
+      <h3>{paperText('formTrip')}</h3>
       <PlaceChoice
-        legend={t('formDestination')}
-        label={t('formDestinationPlace')}
+        legend={paperText('formDestination')}
+        label={paperText('formDestinationPlace')}
         bundle={bundle}
         chosen={input.destination}
         testId="form-destination"
         onChoose={(destination) => onChange({ destination })}
       />
       <PlaceChoice
-        legend={t('formResidence')}
-        label={t('formResidencePlace')}
+        legend={paperText('formResidence')}
+        label={paperText('formResidencePlace')}
         bundle={bundle}
         chosen={input.residence}
         testId="form-residence"
         onChoose={(residence) => onChange({ residence })}
       />
       <Choices
-        legend={t('formPurpose')}
-        choices={PURPOSES.map((value) => ({ value, label: t(`purpose-${value}`) }))}
+        legend={paperText('formPurpose')}
+        choices={PURPOSES.map((value) => ({ value, label: paperText(`purpose-${value}`) }))}
         chosen={PURPOSES.filter((each) => each === purpose)}
         testId="form-purpose"
         onPress={(value) => onChange({ purpose: value })}
       />
       <Choices
-        legend={t('formSector')}
-        choices={SECTORS.map((value) => ({ value, label: t(`sector-${value}`) }))}
+        legend={paperText('formSector')}
+        choices={SECTORS.map((value) => ({ value, label: paperText(`sector-${value}`) }))}
         chosen={SECTORS.filter((each) => each === input.sector)}
         testId="form-sector"
         onPress={(value) => onChange({ sector: value })}
@@ -69,15 +70,15 @@ function VehicleFields({ input, wrong, onChange }: Pick<SectionProps, 'input' | 
   return (
     <>
       <Choices
-        legend={t('formMeans')}
-        choices={MEANS.map((value) => ({ value, label: t(`means-${value}`) }))}
+        legend={paperText('formMeans')}
+        choices={MEANS.map((value) => ({ value, label: paperText(`means-${value}`) }))}
         chosen={MEANS.filter((each) => each === means)}
         testId="form-means"
         onPress={(value) => onChange({ means: value })}
       />
       {means !== null && MEANS_WITH_PLATE.includes(means) && (
         <TextField
-          label={t('formPlate')}
+          label={paperText('formPlate')}
           value={input.plate}
           testId="form-plate"
           isWrong={wrong.includes('plate')}
@@ -86,7 +87,7 @@ function VehicleFields({ input, wrong, onChange }: Pick<SectionProps, 'input' | 
       )}
       {means !== null && OWN_VEHICLES.includes(means) && (
         <Stepper
-          label={t('formPersons')}
+          label={paperText('formPersons')}
           value={input.persons}
           atLeast={1}
           atMost={MOST_ABOARD}
@@ -121,7 +122,7 @@ function PlaceChoice({ legend, label, bundle, chosen, testId, onChoose }: PlaceC
         legend={legend}
         choices={[
           ...known.map((place) => ({ value: String(place), label: shortPlaceName(place, bundle) })),
-          { value: ELSEWHERE, label: t('formElsewhere') },
+          { value: ELSEWHERE, label: paperText('formElsewhere') },
         ]}
         chosen={chosen === null ? [] : [chosen]}
         testId={testId}

@@ -1,7 +1,7 @@
 import { bundle, language } from '../kiosk-state.ts'
-import { shortPlaceName } from '../paper/place-field.tsx'
 import { t } from '../texts/kiosk-texts.ts'
 import { Icon } from '../ui/icons.tsx'
+import { shortPlaceName } from '../ui/place-names.ts'
 import { patrol } from './patrol.ts'
 
 /** Over the picture while a patrol is under way: what will be written with the next passage. */

@@ -10,7 +10,7 @@ import type { StationDeps } from '../scan/station/station-deps.ts'
 import { playOutcome } from '../verdict/outcome-signal.ts'
 import { createPracticeStore } from './practice-store.ts'
 import { practice, type RunningPractice } from './running-practice.ts'
-import { makeSpecimens, type SpecimenSet } from './specimens.ts'
+import type { SpecimenSet } from './specimens.ts'
 
 /** Left lying, a practice ends by itself: nobody must scan a real person into it. */
 export const PRACTICE_IDLE_MS = 5 * MINUTE_MS
@@ -45,6 +45,7 @@ export function createPractice(deps: PracticeDeps): Practice {
       const held = bundle.value
       if (!held || practice.value !== null) return
       const { now } = await deps.station.situation()
+      const { makeSpecimens } = await import('./specimens.ts')
       const set = await makeSpecimens({ bundle: held, now, random: deps.station.random })
       view.value = null
       practice.value = await runPractice(deps.station, set, touch)

@@ -54,10 +54,10 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
  * What would be milder, the kiosk's own findings counted in: a double use stays `refer` whatever paper is brought. Null
  * where no rule was asked.
  */
-export function explainPassage(what: Case, moment: Moment): Explanation | null {
+export async function explainPassage(what: Case, moment: Moment): Promise<Explanation | null> {
   const { bundle } = moment
   if (!bundle || what.reading.kind === 'unreadable' || what.reading.kind === 'fault') return null
-  const explanation = bundle.explain(passingOf(what, moment, bundle), momentOf(what, moment))
+  const explanation = await bundle.explain(passingOf(what, moment, bundle), momentOf(what, moment))
   const findings = [...bundleFindings(bundle, freshnessOf(bundle, moment)), ...findingsOf(what, moment)]
   if (!isNonEmpty(findings)) return explanation
   const verdict = withFindings(explanation.verdict, findings)

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini'
 import type { StaffId } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { FIRST_PIN_VERSION, isPin, MAX_PIN_FAILURES } from '../../shared/shift/pin.ts'
 import type { PinRequest } from '../../shared/sync/protocol.ts'
 import type { KioskStore, PinVerifier } from '../log/kiosk-store.ts'
 import type { HttpAnswer, Post, SignRequest } from '../sync/kiosk-api.ts'
+import { integer, withFields } from '../sync/wire-shapes.ts'
 import { makeVerifier, matchesPin } from './pin-verifier.ts'
 
 export type PinProblem = 'malformed' | 'wrong-pin' | 'locked' | 'not-assigned' | 'first-login-needs-network' | 'not-known-here' | 'server-trouble'
@@ -70,7 +70,7 @@ async function save(store: KioskStore, verifier: PinVerifier): Promise<void> {
 }
 
 /** Servers of before PINs were counted answer without one. */
-const pinReplySchema = z.object({ officer: z.object({ pinVersion: z.int() }) })
+const isPinReply = withFields({ officer: withFields({ pinVersion: integer(0) }) })
 
 type ServerSays = 'right' | 'wrong-pin' | 'locked' | 'not-assigned' | 'not-known-here' | 'server-trouble' | 'unreachable'
 
@@ -96,6 +96,5 @@ function wordOf(body: unknown): string {
 
 /** The server may have set a new PIN that the bundle here does not tell of yet. */
 function pinVersionIn(answer: HttpAnswer): number | null {
-  const reply = answer.kind === 'answer' ? pinReplySchema.safeParse(answer.body) : null
-  return reply?.success ? reply.data.officer.pinVersion : null
+  return answer.kind === 'answer' && isPinReply(answer.body) ? answer.body.officer.pinVersion : null
 }

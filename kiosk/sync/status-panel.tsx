@@ -5,6 +5,7 @@ import { bundle, clockSure, contact, freshness, identity, language, now, persist
 import type { PanelProps } from '../scan/panel-props.ts'
 import { batteryPercent } from '../shift/battery.ts'
 import { t } from '../texts/kiosk-texts.ts'
+import { stateText } from '../texts/state-texts.ts'
 import { ageText } from '../ui/ages.ts'
 import { Panel } from '../ui/panel.tsx'
 
@@ -19,17 +20,17 @@ export function StatusPanel({ kiosk, onClose, onOpen }: PanelProps) {
   const { lastAt, queued } = contact.value
   const since = lastAt === null ? t('never') : ageText(Math.max(0, now.value - lastAt), language.value)
   const rows: readonly (readonly [id: string, label: string, value: string])[] = [
-    ['contact', t('stateContact'), since],
-    ['queue', t('stateQueue'), String(queued)],
-    ...(older > 0 ? [['older', t('stateOldLogs'), String(older)] as const] : []),
-    ['clock', t('stateClock'), t(clockSure.value ? 'stateClockSure' : 'clockDoubtful')],
-    ['battery', t('stateBattery'), battery === null ? t('stateUnknown') : `${battery} %`],
-    ['storage', t('stateStorage'), t(persisted.value ? 'stateYes' : 'stateNo')],
-    ['app', t('stateApp'), APP_VERSION + (updateReady.value ? ` · ${t('stateUpdate')}` : '')],
-    ['kiosk', t('stateKiosk'), identity.value ? `${identity.value.kiosk} / ${identity.value.epoch}` : t('stateUnknown')],
+    ['contact', stateText('stateContact'), since],
+    ['queue', stateText('stateQueue'), String(queued)],
+    ...(older > 0 ? [['older', stateText('stateOldLogs'), String(older)] as const] : []),
+    ['clock', stateText('stateClock'), clockSure.value ? stateText('stateClockSure') : t('clockDoubtful')],
+    ['battery', stateText('stateBattery'), battery === null ? stateText('stateUnknown') : `${battery} %`],
+    ['storage', stateText('stateStorage'), stateText(persisted.value ? 'stateYes' : 'stateNo')],
+    ['app', stateText('stateApp'), APP_VERSION + (updateReady.value ? ` · ${stateText('stateUpdate')}` : '')],
+    ['kiosk', stateText('stateKiosk'), identity.value ? `${identity.value.kiosk} / ${identity.value.epoch}` : stateText('stateUnknown')],
   ]
   return (
-    <Panel title={t('stateTitle')} onClose={onClose}>
+    <Panel title={stateText('stateTitle')} onClose={onClose}>
       <dl class="state" data-testid="state">
         {rows.map(([id, label, value]) => (
           <div key={id}>
@@ -44,7 +45,7 @@ export function StatusPanel({ kiosk, onClose, onOpen }: PanelProps) {
           {t('back')}
         </button>
         <button type="button" class="button" data-testid="carry-tool" onClick={() => onOpen('carry')}>
-          {t('carryTool')}
+          {stateText('carryTool')}
         </button>
       </div>
     </Panel>
@@ -60,15 +61,15 @@ function Parts() {
     <table class="state-parts">
       <thead>
         <tr>
-          <th scope="col">{t('statePart')}</th>
-          <th scope="col">{t('stateVersion')}</th>
-          <th scope="col">{t('stateAge')}</th>
+          <th scope="col">{stateText('statePart')}</th>
+          <th scope="col">{stateText('stateVersion')}</th>
+          <th scope="col">{stateText('stateAge')}</th>
         </tr>
       </thead>
       <tbody>
         {PART_NAMES.map((name) => (
           <tr key={name} data-testid={`part-${name}`} data-freshness={fresh.of(name)} class={fresh.of(name) === 'fresh' ? '' : 'problem'}>
-            <th scope="row">{t(`part-${name}`)}</th>
+            <th scope="row">{stateText(`part-${name}`)}</th>
             <td>{manifest.parts[name].version}</td>
             <td>{ageText(Math.max(0, now.value - manifest.parts[name].asOf), language.value)}</td>
           </tr>

@@ -1,50 +1,49 @@
-import * as z from 'zod/mini'
 import { asKioskId } from '../../shared/ids.ts'
 import type { SignedOrder } from '../../shared/sync/kiosk-order.ts'
 import type { EpochReply, SyncRefusal, SyncReply } from '../../shared/sync/protocol.ts'
+import { absentOr, anything, hash, integer, listOf, meeting, number, oneOf, recordOf, text, withFields } from './wire-shapes.ts'
 
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-const seq = z.int().check(z.gte(0))
-const stamp = z.object({ version: z.int(), hash, asOf: z.number() })
+const whole = integer(Number.MIN_SAFE_INTEGER)
+const place = withFields({ seq: integer(0), hash })
+const stamp = withFields({ version: whole, hash, asOf: number })
 
 /** Bundle parts are not looked into here: `acceptBundle` takes them only by the hashes of a signed manifest. */
-const replySchema = z.object({
-  protocol: z.int(),
-  acked: z.object({ seq, hash }),
-  serverNow: z.number(),
-  bundle: z.object({
-    manifest: z.object({ v: z.literal(1), checkpoint: z.string(), version: z.int(), issuedAt: z.number(), parts: z.record(z.string(), stamp) }),
-    signature: z.string(),
+const isReply = withFields({
+  protocol: whole,
+  acked: place,
+  serverNow: number,
+  bundle: withFields({
+    manifest: withFields({ v: oneOf(1), checkpoint: text, version: whole, issuedAt: number, parts: recordOf(stamp) }),
+    signature: text,
   }),
-  parts: z.record(z.string(), z.unknown()),
-  parked: z.array(z.int()),
+  parts: recordOf(anything),
+  parked: listOf(whole),
 })
 
-const refusalSchema = z.object({
-  error: z.string(),
-  message: z.optional(z.string()),
-  seq: z.optional(z.int()),
-  expectedSeq: z.optional(z.int()),
-  serverNow: z.optional(z.number()),
-  acked: z.optional(z.object({ seq, hash })),
-  order: z.optional(
-    z.object({
-      order: z.object({
-        v: z.literal(1),
-        kiosk: z.string().check(z.refine(asKioskId.matches)),
-        epoch: z.int(),
-        wipe: z.enum(['secrets', 'secrets-and-queue']),
-        orderedAt: z.int(),
+const isRefusal = withFields({
+  error: text,
+  message: absentOr(text),
+  seq: absentOr(whole),
+  expectedSeq: absentOr(whole),
+  serverNow: absentOr(number),
+  acked: absentOr(place),
+  order: absentOr(
+    withFields({
+      order: withFields({
+        v: oneOf(1),
+        kiosk: meeting(asKioskId.matches),
+        epoch: whole,
+        wipe: oneOf('secrets', 'secrets-and-queue'),
+        orderedAt: whole,
       }),
-      signature: z.string(),
+      signature: text,
     }),
   ),
 })
 
 /** Null where it is not the protocol's reply: a captive portal's page, a proxy's error. */
 export function parseSyncReply(body: unknown): SyncReply | null {
-  const parsed = replySchema.safeParse(body)
-  return parsed.success ? (parsed.data as unknown as SyncReply) : null
+  return isReply(body) ? (body as unknown as SyncReply) : null
 }
 
 export type ParsedRefusal = {
@@ -71,15 +70,14 @@ const KNOWN: readonly SyncRefusal['error'][] = [
 ]
 
 export function parseSyncRefusal(body: unknown): ParsedRefusal {
-  const parsed = refusalSchema.safeParse(body)
-  if (!parsed.success) return { error: 'other', message: '', seq: -1, expectedSeq: -1, acked: null, order: null }
-  const { error, message = '', seq: at = -1, expectedSeq = -1, acked = null, order } = parsed.data
+  if (!isRefusal(body)) return { error: 'other', message: '', seq: -1, expectedSeq: -1, acked: null, order: null }
+  const { error, message = '', seq: at = -1, expectedSeq = -1, acked = null, order } = body
   const signed = order ? { ...order, order: { ...order.order, kiosk: asKioskId(order.order.kiosk) } } : null
   return { error: KNOWN.find((known) => known === error) ?? 'other', message, seq: at, expectedSeq, acked, order: signed }
 }
 
-const epochSchema = z.object({ epoch: z.int().check(z.gte(2)), closed: z.object({ seq, hash }), serverNow: z.number() })
+const isEpochReply = withFields({ epoch: integer(2), closed: place, serverNow: number })
 
 export function parseEpochReply(body: unknown): EpochReply | null {
-  return epochSchema.safeParse(body).data ?? null
+  return isEpochReply(body) ? body : null
 }

@@ -1,14 +1,13 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { inLanguage } from './kiosk-texts.ts'
 
-/** Bundles in and records out by hand, and the state of the tablet. */
-export const CARRY_TEXTS = {
-  carryTool: { vi: 'Gửi nhận bằng tay', en: 'Carry by hand' },
+/** Bundles in and records out by hand. */
+const CARRY_TEXTS = {
   carryTitle: { vi: 'Không có mạng: gửi nhận bằng tay', en: 'No network: carry by hand' },
   carryHelp: {
     vi: 'Lưu bản ghi ra USB và mang về phòng điều hành; mở tệp họ đưa lại trên máy này. Dùng mã QR cũng được: đưa lần lượt các mã trước camera ở màn hình quét, thứ tự nào cũng được.',
     en: 'Save the records to a stick and take it to the control room; open the file they give you on this tablet. QR codes do as well: hold them before the camera on the scanning screen, in any order.',
   },
-  carryOpen: { vi: 'Mở tệp từ phòng điều hành', en: 'Open a file from the control room' },
   carrySave: { vi: 'Lưu bản ghi ra tệp', en: 'Save the records to a file' },
   carryShow: { vi: 'Hiện bản ghi bằng mã QR', en: 'Show the records as QR codes' },
   carryHide: { vi: 'Ẩn mã QR', en: 'Hide the QR codes' },
@@ -71,32 +70,9 @@ export const CARRY_TEXTS = {
     vi: 'Trình duyệt này không giải nén được mã QR. Hãy dùng tệp thay cho mã.',
     en: 'This browser cannot unpack QR sequences. Use the file instead.',
   },
-  stateTool: { vi: 'Tình trạng máy', en: 'State of the tablet' },
-  stateTitle: { vi: 'Tình trạng máy', en: 'State of the tablet' },
-  stateContact: { vi: 'Liên lạc gần nhất', en: 'Last contact' },
-  stateQueue: { vi: 'Bản ghi chờ gửi', en: 'Records to send' },
-  stateOldLogs: { vi: 'Sổ cũ chưa gửi hết', en: 'Older logs not all sent' },
-  stateClock: { vi: 'Đồng hồ', en: 'Clock' },
-  stateClockSure: { vi: 'chắc chắn', en: 'sure' },
-  stateBattery: { vi: 'Pin', en: 'Battery' },
-  stateUnknown: { vi: 'không rõ', en: 'not known' },
-  stateStorage: { vi: 'Bộ nhớ được giữ', en: 'Storage is kept' },
-  stateYes: { vi: 'có', en: 'yes' },
-  stateNo: { vi: 'không: cài trang như ứng dụng', en: 'no: install the page as an app' },
-  stateApp: { vi: 'Ứng dụng', en: 'App' },
-  stateKiosk: { vi: 'Máy / sổ', en: 'Kiosk / log' },
-  stateUpdate: { vi: 'Bản mới đang chờ', en: 'An update is waiting' },
-  statePart: { vi: 'Phần dữ liệu', en: 'Part of the data' },
-  stateVersion: { vi: 'Bản', en: 'Version' },
-  stateAge: { vi: 'Tuổi', en: 'Age' },
-  'part-keys': { vi: 'Khoá', en: 'Keys' },
-  'part-rules': { vi: 'Quy định', en: 'Rules' },
-  'part-zones': { vi: 'Vùng', en: 'Zones' },
-  'part-areas': { vi: 'Địa danh', en: 'Areas' },
-  'part-revocations': { vi: 'Mã bị thu hồi', en: 'Revoked codes' },
-  'part-watch-list': { vi: 'Danh sách theo dõi', en: 'Watch-list' },
-  'part-checkpoint': { vi: 'Chốt này', en: 'This checkpoint' },
-  'part-officers': { vi: 'Cán bộ', en: 'Officers' },
-  'part-lists': { vi: 'Danh sách', en: 'Lists' },
-  'part-policy': { vi: 'Chính sách', en: 'Policy' },
 } as const satisfies Record<string, Texts>
+
+/** These come late, with what says them. */
+export function carryText(key: keyof typeof CARRY_TEXTS): string {
+  return inLanguage(CARRY_TEXTS[key])
+}

@@ -1,10 +1,8 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { language } from '../kiosk-state.ts'
 import { APP_TEXTS } from './app-texts.ts'
-import { CARRY_TEXTS } from './carry-texts.ts'
 import { CROSSING_TEXTS } from './crossing-texts.ts'
 import { ENROL_TEXTS } from './enrol-texts.ts'
-import { PAPER_TEXTS } from './paper-texts.ts'
 import { PRACTICE_TEXTS } from './practice-texts.ts'
 import { SCAN_TEXTS } from './scan-texts.ts'
 import { SHIFT_TEXTS } from './shift-texts.ts'
@@ -12,7 +10,7 @@ import { STATUS_TEXTS } from './status-texts.ts'
 import { TOOL_TEXTS } from './tool-texts.ts'
 import { VERDICT_TEXTS } from './verdict-texts.ts'
 
-/** Everything the tablet says outside a verdict's own reasons, a file for each part of the screen. */
+/** Everything the tablet says outside a verdict's own reasons, a file for each part of the screen. What panels that come late say is theirs. */
 const KIOSK_TEXTS = {
   ...APP_TEXTS,
   ...ENROL_TEXTS,
@@ -23,8 +21,6 @@ const KIOSK_TEXTS = {
   ...CROSSING_TEXTS,
   ...PRACTICE_TEXTS,
   ...TOOL_TEXTS,
-  ...PAPER_TEXTS,
-  ...CARRY_TEXTS,
 } as const satisfies Record<string, Texts>
 
 export type TextKey = keyof typeof KIOSK_TEXTS

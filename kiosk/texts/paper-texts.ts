@@ -1,8 +1,8 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { inLanguage } from './kiosk-texts.ts'
 
 /** The one-minute form, papers keyed in later, and slips. */
-export const PAPER_TEXTS = {
-  formTool: { vi: 'Không có điện thoại', en: 'No phone' },
+const PAPER_TEXTS = {
   formTitle: { vi: 'Khai nhanh tại chốt', en: 'Quick form at the checkpoint' },
   formCardHelp: {
     vi: 'Có căn cước gắn chip hoặc hộ chiếu: đưa mã trên thẻ vào camera, máy tự điền phần người khai.',
@@ -103,7 +103,6 @@ export const PAPER_TEXTS = {
   'field-test': { vi: 'Xét nghiệm: ngày lấy mẫu chưa tới', en: 'Test: sampled in the future' },
   'form-no-bundle': { vi: 'Máy chưa có quy định của chốt: kết nối mạng rồi xét lại.', en: 'This tablet has no rules yet: connect it, then judge.' },
   // papers
-  paperTool: { vi: 'Nhập phiếu giấy', en: 'Key in a paper' },
   paperTitle: { vi: 'Nhập phiếu giấy đã viết tay', en: 'Key in a paper written by hand' },
   paperHelp: {
     vi: 'Người nhập phải khác người viết. Lượt qua được tính vào giờ ghi trên phiếu.',
@@ -152,3 +151,8 @@ export const PAPER_TEXTS = {
   },
   'slip-storage': { vi: 'Không ghi được vào bộ nhớ nên chưa in phiếu.', en: 'Storage cannot be written, so no slip was made.' },
 } as const satisfies Record<string, Texts>
+
+/** These come late, with the panels that say them. */
+export function paperText(key: keyof typeof PAPER_TEXTS): string {
+  return inLanguage(PAPER_TEXTS[key])
+}

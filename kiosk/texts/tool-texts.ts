@@ -36,4 +36,13 @@ export const TOOL_TEXTS = {
   },
   lineOuter: { vi: 'tuyến ngoài', en: 'outer line' },
   lineInner: { vi: 'tuyến trong', en: 'inner line' },
+  formTool: { vi: 'Không có điện thoại', en: 'No phone' },
+  paperTool: { vi: 'Nhập phiếu giấy', en: 'Key in a paper' },
+  stateTool: { vi: 'Tình trạng máy', en: 'State of the tablet' },
+  carryOpen: { vi: 'Mở tệp từ phòng điều hành', en: 'Open a file from the control room' },
+  missingPartTitle: { vi: 'Chưa tải được', en: 'Not loaded' },
+  missingPart: {
+    vi: 'Phần này chưa có trên máy và không tải được. Kiểm tra mạng rồi mở lại.',
+    en: 'This part is not on the tablet yet and could not be fetched. Check the network, then open it again.',
+  },
 } as const satisfies Record<string, Texts>

@@ -1,5 +1,5 @@
 import type { TestClaim } from '../../shared/declaration/claims.ts'
-import { testPaperWords } from '../../shared/rules/counterfactuals/change-texts.ts'
+import { testPaperWords } from '../../shared/rules/test-words.ts'
 import { OBSERVATION_CHOICES, type ObservationChoice } from '../texts/observation-choices.ts'
 
 /** Where several tests are declared, a button for the paper of each: one paper seen proves one test. */

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import type { Counterfactual } from '../../shared/rules/counterfactuals/counterfactual.ts'
+import type { Explanation } from '../../shared/rules/explain.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { bundle, clockSure, now } from '../kiosk-state.ts'
 import { explainPassage } from '../scan/judge-passage.ts'
@@ -20,16 +21,22 @@ const AUDIENCES: Record<Counterfactual['audience'], Texts> = {
 /** Folded: asking the engine again costs some dozens of verdicts, and most travellers need none. */
 export function MilderView({ view }: { readonly view: PassageView }) {
   const [isOpen, setOpen] = useState(false)
-  const explanation = useMemo(() => {
+  const [answer, setAnswer] = useState<Explanation | 'asked' | null>('asked')
+  useEffect(() => {
+    let wanted = true
     const moment = { bundle: bundle.peek(), now: now.peek(), clock: clockSure.peek() ? 'sure' : 'doubtful' } as const
-    return isOpen ? explainPassage(view, moment) : null
+    if (isOpen) void explainPassage(view, moment).then((explained) => wanted && setAnswer(explained))
+    return () => {
+      wanted = false
+    }
   }, [isOpen, view])
+  const explanation = answer === 'asked' ? null : answer
   const changes = explanation?.changes ?? []
   return (
     <details class="others" data-testid="milder" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{inLanguage(TITLE)}</summary>
       {explanation?.layers.texts && <p>{inLanguage(explanation.layers.texts)}</p>}
-      {isOpen && changes.length === 0 && <p>{inLanguage(NOTHING)}</p>}
+      {answer !== 'asked' && changes.length === 0 && <p>{inLanguage(NOTHING)}</p>}
       <ul>
         {changes.map(({ outcome, texts, audience }) => (
           <li key={texts.vi}>

@@ -3,7 +3,6 @@ import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { handsFreeHeld } from '../kiosk-state.ts'
-import { SlipButton } from '../paper/slip-button.tsx'
 import { practice } from '../practice/running-practice.ts'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
@@ -11,6 +10,8 @@ import { isAboard } from '../scan/scan-desk.ts'
 import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
+import { late } from '../ui/late.tsx'
+import { MissingPart } from '../ui/missing-part.tsx'
 import { usePhoneWidth } from '../ui/use-phone-width.ts'
 import { DecideBar } from './decide-bar.tsx'
 import { MilderView } from './milder-view.tsx'
@@ -18,6 +19,8 @@ import { ObservationButtons } from './observation-buttons.tsx'
 import { LawLine, OtherReasons, UnknownFacts } from './reason-view.tsx'
 import { TravellerFacts, TravellerName } from './traveller-lines.tsx'
 import { TurnButton } from './turn-button.tsx'
+
+const SlipButton = late(() => import('../paper/slip-button.tsx').then((part) => part.SlipButton), MissingPart)
 
 /** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
 export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
@@ -58,7 +61,7 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {verdict.outcome !== 'admit' && <MilderView view={view} />}
-        {practice.value === null && <SlipButton kiosk={kiosk} view={view} />}
+        {practice.value === null && view.reading.kind === 'form' && <SlipButton kiosk={kiosk} view={view} />}
         {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { nodeVerify } from '../../server/keys/node-verify.ts'
 import { base64UrlOf } from '../../shared/base64url.ts'
 import { type BundleParts, PART_NAMES, type SignedManifest } from '../../shared/bundle/bundle.ts'

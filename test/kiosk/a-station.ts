@@ -1,5 +1,5 @@
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import { makeReady, type ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { createScanStation, type ScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Situation } from '../../kiosk/scan/situation.ts'
 import type { StationDeps } from '../../kiosk/scan/station/station-deps.ts'

@@ -1,6 +1,6 @@
 import { takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import type { ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { type LetterProblem, type LetterTaken, takeLetter } from '../../kiosk/carrying/take-letter.ts'
 import { writeLogLetter } from '../../kiosk/carrying/write-log-letter.ts'
 import { makeDeviceKeys } from '../../kiosk/enrol/device-keys.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BundleKeeperDeps, reopenBundle, takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { createJournal } from '../../kiosk/log/journal.ts'
 import { asCheckpointId, asCredentialId, asKioskId } from '../../shared/ids.ts'
 import { aCheckpoint } from '../support/a-declaration.ts'

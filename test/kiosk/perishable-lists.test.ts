@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type BundleKeeperDeps, perishIfOld, reopenBundle, takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import { heldManifestOf, mustPerish, type ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { webSlowHash } from '../../kiosk/bundle/web-slow-hash.ts'
 import { createJournal } from '../../kiosk/log/journal.ts'
 import { asCheckpointId, asCredentialId, asKioskId } from '../../shared/ids.ts'

@@ -1,6 +1,6 @@
 import { reopenBundle, takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
-import { verifyByJavaScript } from '../../kiosk/bundle/ed25519-verify.ts'
 import type { ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { createJournal } from '../../kiosk/log/journal.ts'
 import { base64UrlOf } from '../../shared/base64url.ts'
 import type { BundleParts, SignedManifest } from '../../shared/bundle/bundle.ts'

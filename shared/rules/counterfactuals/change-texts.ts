@@ -1,10 +1,11 @@
 import type { Texts } from '../../checkpoints/checkpoint.ts'
-import type { Evidence, TestKind } from '../../declaration/vocabulary.ts'
-import type { ObservedValue, TestName } from '../../passage/observation.ts'
+import type { Evidence } from '../../declaration/vocabulary.ts'
+import type { ObservedValue } from '../../passage/observation.ts'
 import { formatDate, formatLocal } from '../../time.ts'
 import type { EpochMs } from '../../units.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Passing } from '../passing.ts'
+import { TEST_WORDS, testPaperWords } from '../test-words.ts'
 import type { Answer, Change } from './counterfactual.ts'
 
 /** The condition in a traveller's words. */
@@ -21,12 +22,6 @@ export function changeTexts(change: Change, passing: Passing): Texts {
     case 'observation':
       return joined(change.observed.map(observedTexts))
   }
-}
-
-const TEST_WORDS: Record<TestKind, Texts> = {
-  pcr: { vi: 'PCR', en: 'PCR' },
-  antigen: { vi: 'kháng nguyên nhanh', en: 'rapid antigen' },
-  antibody: { vi: 'kháng thể', en: 'antibody' },
 }
 
 const EVIDENCE_WORDS: Record<Evidence, Texts> = {
@@ -112,13 +107,6 @@ const PAPER_WORDS: Record<Extract<ObservedValue, { readonly kind: 'papers-seen' 
   identity: { vi: 'giấy tờ tùy thân', en: 'identity paper' },
   work: { vi: 'giấy đi làm', en: 'work paper' },
   goods: { vi: 'giấy tờ hàng hóa', en: 'goods paper' },
-}
-
-/** Of one test among several: by its kind and the moment of sampling, as the paper has them. */
-export function testPaperWords({ kind, sampledAt }: TestName): Texts {
-  const { time, date } = formatLocal(sampledAt)
-  const word = TEST_WORDS[kind]
-  return { vi: `giấy xét nghiệm ${word.vi} lấy mẫu ${time} ${date}`, en: `${word.en} test paper of ${time} ${date}` }
 }
 
 /** Above this a thermometer's bound is no bound: the rule only wants it measured. */

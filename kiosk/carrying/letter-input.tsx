@@ -1,0 +1,18 @@
+import type { Kiosk } from '../kiosk.ts'
+import { t } from '../texts/kiosk-texts.ts'
+
+/** Also on a tablet that is not enrolled: an envelope comes this way. */
+export function LetterInput({ kiosk }: { readonly kiosk: Kiosk }) {
+  const open = async (input: HTMLInputElement): Promise<void> => {
+    const text = await input.files?.[0]?.text()
+    // The same file may be opened again after it was refused.
+    input.value = ''
+    if (text !== undefined) await kiosk.carrying.take(text)
+  }
+  return (
+    <label class="field">
+      <span>{t('carryOpen')}</span>
+      <input type="file" accept=".chot,.json,application/json" data-testid="carry-open" onChange={(event) => void open(event.currentTarget)} />
+    </label>
+  )
+}
