@@ -1,9 +1,10 @@
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../shared/http/api.ts'
 import { catalogue, deviceStorage, draft, errors, issued, language, online, page, pending, sending } from './app-state.ts'
+import { companionDraft, keepJourney } from './draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
-import { pageOf, passPath } from './site/route.ts'
+import { pageOf, passPath, stepHref } from './site/route.ts'
 import { keepLanguage } from './texts/chosen-language.ts'
 import { loadCatalogue } from './texts/load-catalogue.ts'
 
@@ -43,7 +44,14 @@ export function startAgain(): void {
   goTo('/')
 }
 
+/** For somebody who travels along: what is the same is taken over, and only that person's own is asked. */
+export function startCompanion(): void {
+  changeDraft(companionDraft())
+  goTo(stepHref('traveller'))
+}
+
 export function showIssued(pass: IssuedDeclaration): void {
+  keepJourney(draft.value)
   forgetDraft()
   issued.value = pass
   goTo(passPath(pass.reference))

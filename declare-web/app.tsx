@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
-import { chooseLanguage, startAgain } from './actions.ts'
-import { draft, issued, language, online, page, passPage, serverNow, site, textsNow } from './app-state.ts'
+import { chooseLanguage, startAgain, startCompanion } from './actions.ts'
+import { draft, issued, language, online, page, passPage, pending, sending, serverNow, site, textsNow } from './app-state.ts'
 import { FormPage } from './form-page.tsx'
 import { loadEverything, loadPassPage } from './loading.ts'
 import { onCellChange } from './site/cell.ts'
@@ -81,7 +81,7 @@ function StartPage() {
   useEffect(() => {
     document.title = `${texts.start.title} - ${texts.site.name}`
   }, [texts])
-  return <StartStep mode="live" draft={draft.value} texts={texts} onRestart={startAgain} />
+  return <StartStep mode="live" draft={draft.value} texts={texts} onRestart={startAgain} onCompanion={startCompanion} search={location.search} />
 }
 
 function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {

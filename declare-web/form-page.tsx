@@ -4,6 +4,7 @@ import type { FormInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
 import { changeDraft } from './actions.ts'
 import { areas, draft, errors, sending, textsNow } from './app-state.ts'
+import type { Draft } from './draft/draft.ts'
 import { draftToInput } from './draft/draft-to-input.ts'
 import type { ShownError } from './form/error-summary.tsx'
 import type { Form } from './form/form.ts'
@@ -48,7 +49,14 @@ export function FormPage({ step, from, site }: FormPageProps) {
 const STEPS_WITHOUT_PLACES: readonly StepName[] = ['start', 'trip', 'traveller']
 
 function canAnswer(step: StepName): boolean {
-  return areas.value.state === 'ready' || STEPS_WITHOUT_PLACES.indexOf(step) >= 0
+  if (areas.value.state === 'ready' || STEPS_WITHOUT_PLACES.indexOf(step) >= 0) return true
+  return areas.value.state === 'loading' && step !== 'check' && !namesPlaces(draft.value)
+}
+
+/** Without the table a chosen place has no name; where none is chosen yet, one can be typed until the table comes. */
+function namesPlaces({ permanentPlace, stayPlace, destination, cargoOrigin, cargoVia, stops, adding }: Draft): boolean {
+  const stays = [...stops, ...(adding ? [adding] : [])].map(({ place }) => place)
+  return [permanentPlace, stayPlace, destination, cargoOrigin, ...cargoVia, ...stays].some((place) => place !== '')
 }
 
 function AreasMissing() {

@@ -9,6 +9,7 @@ import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { parseSaved } from '../draft/draft-store.ts'
 import { draftToInput, vehicleQuestions } from '../draft/draft-to-input.ts'
 import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
+import { destinationDefaults, tripDefaults } from '../draft/trip-defaults.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { placeFinder } from '../form/place-finder.ts'
@@ -32,12 +33,18 @@ export function answerPage(request: PlainRequest): PlainAnswer {
   const { draft } = parseSaved({ draft: request.draft })
   if (page.step === 'start') return startPage(request, draft)
   const desk = { request, texts: textsOf(request.language), step: page.step, from: page.from }
-  if (request.entries === null) return stepPage(desk, { draft: seen(desk, draft), errors: [], searches: {} })
+  if (request.entries === null) return stepPage(desk, { draft: seen(desk, { ...draft, ...defaultsOf(desk, draft) }), errors: [], searches: {} })
   return answerForm(desk, draft, request.entries)
 }
 
 /** The pass of a declaration, for a browser without JavaScript: its picture has an address of its own. */
 export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer {
+function defaultsOf({ step, request }: Desk, draft: Draft): Partial<Draft> {
+  const { site, search } = request
+  if (step === 'trip') return tripDefaults(draft, { site, now: site.now, today: localDateAt(site.now, site.zone), search })
+  return step === 'destination' ? destinationDefaults(draft) : {}
+}
+
   const texts = textsOf(request.language)
   const { site, language } = request
   const body = (
@@ -133,7 +140,7 @@ function stepPage(desk: Desk, shown: Shown): PlainAnswer {
 function startPage(request: PlainRequest, draft: Draft): PlainAnswer {
   const texts = textsOf(request.language)
   if (request.entries?.some(([name, value]) => name === 'go' && value === 'restart')) return { kind: 'move', to: '/', draft: EMPTY_DRAFT }
-  return { ...drawn(request, texts.start.title, <StartStep draft={draft} texts={texts} mode="plain" />), draft }
+  return { ...drawn(request, texts.start.title, <StartStep draft={draft} texts={texts} search={request.search} mode="plain" />), draft }
 }
 
 function drawn(request: Pick<PlainRequest, 'language' | 'site' | 'path'>, title: string, body: VNode) {

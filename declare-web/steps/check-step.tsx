@@ -12,6 +12,7 @@ import { VerdictCard } from '../preview/verdict-card.tsx'
 import { stepHref } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
 import { type AnswerGroup, answersOf } from './answers.ts'
+import { RememberMe } from './remember-me.tsx'
 
 /** All answers, each with its way back; what the checkpoint will say; and the promise, never ticked beforehand. */
 export function CheckStep({ form }: StepProps) {
@@ -37,6 +38,7 @@ export function CheckStep({ form }: StepProps) {
       {answersOf(form).map((group) => (
         <Group key={group.step} group={group} form={form} />
       ))}
+      {form.mode === 'live' && form.draft.forWhom === 'self' && <RememberMe form={form} />}
       <Consent form={form} />
     </>
   )

@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks'
 import { isPlaceCode } from '../../shared/areas/place.ts'
 import { likelyPlace } from '../draft/acts.ts'
+import { destinationDefaults } from '../draft/trip-defaults.ts'
 import { ActButton } from '../form/act-button.tsx'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
@@ -12,6 +14,7 @@ import { fill } from '../texts/fill.ts'
 export function DestinationStep({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.destination
+  useEffect(() => change(destinationDefaults(draft)), [])
   return (
     <>
       <DestinationField form={form} />

@@ -1,19 +1,18 @@
 import { MEANS_OF_TRAVEL } from '../../shared/declaration/vocabulary.ts'
 import { vehicleQuestions } from '../draft/draft-to-input.ts'
+import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
-import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 
 export function MeansStep({ form }: StepProps) {
   const { draft, change, texts } = form
   return (
     <>
-      <SelectField
+      <RadioField
         field={{ form, name: 'means', label: texts.means.means }}
         value={draft.means}
         options={optionsOf(MEANS_OF_TRAVEL, texts.vocabulary.means)}
-        empty={texts.nav.choose}
         onChange={(means) => change({ means })}
       />
       <VehicleFields form={form} />

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../shared/declaration/declaration.ts'
 import { CARGO_CLASSES, PURPOSES } from '../../shared/declaration/vocabulary.ts'
 import { ActButton } from '../form/act-button.tsx'
+import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
 import { PlacePicker } from '../form/place-picker.tsx'
@@ -10,11 +11,10 @@ export function PurposeStep({ form }: StepProps) {
   const { draft, change, texts } = form
   return (
     <>
-      <SelectField
+      <RadioField
         field={{ form, name: 'purpose', label: texts.purpose.purpose }}
         value={draft.purpose}
         options={optionsOf(PURPOSES, texts.vocabulary.purpose)}
-        empty={texts.nav.choose}
         onChange={(purpose) => change({ purpose })}
       />
       {draft.purpose === 'goods' && <CargoFields form={form} />}

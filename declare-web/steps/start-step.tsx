@@ -1,25 +1,35 @@
 import { useState } from 'preact/hooks'
+import { hasJourney } from '../draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
+import { checkpointIn } from '../draft/trip-defaults.ts'
 import { stepHref } from '../site/route.ts'
 import type { Catalogue } from '../texts/vi.ts'
 
-type StartStepProps = { readonly draft: Draft; readonly texts: Catalogue } & (
-  | { readonly mode: 'live'; readonly onRestart: () => void }
-  | { readonly mode: 'plain' }
-)
+type StartStepProps = {
+  readonly draft: Draft
+  readonly texts: Catalogue
+  /** Of the address: the checkpoint that a link names goes along. */
+  readonly search: string
+} & ({ readonly mode: 'live'; readonly onRestart: () => void; readonly onCompanion: () => void } | { readonly mode: 'plain' })
 
 /** What it is, what to have at hand, what it is for. A draft of before can be gone on with or thrown away. */
 export function StartStep(props: StartStepProps) {
-  const { draft, texts } = props
+  const { draft, texts, search } = props
+  const checkpoint = checkpointIn(search)
   const words = texts.start
   const isBegun = JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT)
   return (
     <>
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <a class="primary" href={stepHref('trip')} data-testid="next">
+      <a class="primary" href={stepHref('trip') + (checkpoint === '' ? '' : `?checkpoint=${checkpoint}`)} data-testid="next">
         {isBegun ? words.resume : words.begin}
       </a>
+      {props.mode === 'live' && hasJourney() && (
+        <button type="button" class="quick strong" data-testid="companion" onClick={props.onCompanion}>
+          {words.companion}
+        </button>
+      )}
       <p class="hint minutes">{words.minutes}</p>
       {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
       <h2>{words.needTitle}</h2>

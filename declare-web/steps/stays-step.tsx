@@ -102,19 +102,12 @@ function DayGrid({ form }: StepProps) {
         const date = `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`
         return (
           <li key={day} class={`day${isFilled ? ' filled' : ''}${isPicked ? ' picked' : ''}`}>
-            <ActButton
-              form={form}
-              act={`pick-day:${day}`}
-              look="day"
-              testId={`day-${day}`}
-              label={`${weekdayOf(day, texts)} ${date}: ${isFilled ? places.join(', ') : texts.stays.dayEmpty}`}
-              pressed={isPicked ? 'yes' : 'no'}
-            >
-              <span class="weekday">{weekdayOf(day, texts)}</span>
-              <span class="number">{date}</span>
+            <ActButton form={form} act={`pick-day:${day}`} look="day" testId={`day-${day}`} pressed={isPicked ? 'yes' : 'no'}>
+              <span class="weekday">{weekdayOf(day, texts)}</span> <span class="number">{date}</span>
               <span class="mark" aria-hidden="true">
                 {isPicked ? '●' : isFilled ? '✓' : '?'}
               </span>
+              <span class="hidden"> {isFilled ? places.join(', ') : texts.stays.dayEmpty}</span>
             </ActButton>
           </li>
         )

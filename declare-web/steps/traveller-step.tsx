@@ -6,12 +6,14 @@ import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { UseRemembered } from './remember-me.tsx'
 
 export function TravellerStep({ form }: StepProps) {
   const { draft, change, texts, language } = form
   const words = texts.traveller
   return (
     <>
+      {form.mode === 'live' && <UseRemembered form={form} />}
       <RadioField
         field={{ form, name: 'forWhom', label: words.forWhom }}
         value={draft.forWhom}

@@ -1,7 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { addDays, formatDate, localHourAt } from '../../shared/time.ts'
 import { DAY_MS } from '../../shared/units.ts'
+import { tripDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
 import { type Option, optionsOf } from '../form/option.ts'
@@ -10,6 +12,7 @@ import { fill } from '../texts/fill.ts'
 
 export function TripStep({ form }: StepProps) {
   const { draft, change, texts } = form
+  useEffect(() => change(tripDefaults(draft, { ...form, search: location.search })), [])
   return (
     <>
       <RadioField

@@ -1,18 +1,17 @@
 import { SECTORS } from '../../shared/declaration/vocabulary.ts'
+import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
-import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 
 export function WorkStep({ form }: StepProps) {
   const { draft, change, texts } = form
   return (
     <>
-      <SelectField
+      <RadioField
         field={{ form, name: 'sector', label: texts.work.sector }}
         value={draft.sector}
         options={optionsOf(SECTORS, texts.vocabulary.sector)}
-        empty={texts.nav.choose}
         onChange={(sector) => change({ sector })}
       />
       <TextField

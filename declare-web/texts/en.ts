@@ -74,6 +74,7 @@ export const en: Catalogue = {
     privacy: 'The QR code holds no phone number, no home address and no full document number.',
     begin: 'Start now',
     resume: 'Go on where you left off',
+    companion: 'Declare for somebody on the same trip',
   },
   trip: {
     title: 'Which checkpoint, and when?',
@@ -216,6 +217,12 @@ export const en: Catalogue = {
     dose: 'Dose {n}',
     product: 'Vaccine',
     givenOn: 'Date of the dose',
+  },
+  remember: {
+    keep: 'Remember me on this device for the next time',
+    keepHint: 'Only name, document, phone, home, vehicle and occupation; never health or where you have been. Do not choose this on a shared device.',
+    use: 'Fill in what was remembered of {name}',
+    erase: 'Erase what was remembered',
   },
   check: {
     title: 'Check your answers before sending',

@@ -68,6 +68,7 @@ export const vi = {
     privacy: 'Mã QR không chứa số điện thoại, địa chỉ nhà và số giấy tờ đầy đủ.',
     begin: 'Bắt đầu khai',
     resume: 'Khai tiếp phần đang dở',
+    companion: 'Khai cho người đi cùng chuyến vừa rồi',
   },
   trip: {
     title: 'Anh/chị qua chốt nào, lúc nào?',
@@ -210,6 +211,12 @@ export const vi = {
     dose: 'Mũi {n}',
     product: 'Tên vắc-xin',
     givenOn: 'Ngày tiêm',
+  },
+  remember: {
+    keep: 'Nhớ tôi trên máy này cho lần sau',
+    keepHint: 'Chỉ nhớ tên, giấy tờ, điện thoại, nơi thường trú, xe và ngành nghề; không nhớ sức khoẻ và nơi đã đi. Đừng chọn nếu máy dùng chung.',
+    use: 'Điền bằng thông tin đã nhớ của {name}',
+    erase: 'Xoá thông tin đã nhớ',
   },
   check: {
     title: 'Kiểm tra lại trước khi gửi',

@@ -1,0 +1,63 @@
+import type { Draft } from './draft.ts'
+import { EMPTY_DRAFT } from './draft.ts'
+
+const KEY = 'chot-me-1'
+
+/** Who somebody is, lives and drives: the same on the next trip. Never the trip itself, never health. */
+const FIELDS = [
+  'name',
+  'birth',
+  'sex',
+  'nationality',
+  'documentKind',
+  'documentNumber',
+  'documentCountry',
+  'phone',
+  'permanentPlace',
+  'permanentAddress',
+  'means',
+  'plate',
+  'trailerPlate',
+  'sector',
+  'employer',
+] as const
+export type Remembered = Pick<Draft, (typeof FIELDS)[number]>
+
+/** Only where the traveller allowed it on this device; null otherwise, and where it is damaged. */
+export function readRemembered(): Remembered | null {
+  try {
+    const kept: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? 'null')
+    return isRemembered(kept) ? kept : null
+  } catch {
+    return null
+  }
+}
+
+export function remember(draft: Draft): void {
+  const kept = Object.fromEntries(FIELDS.map((field) => [field, draft[field]]))
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify(kept))
+  } catch {
+    // A refused storage remembers nothing; the declaration goes its way.
+  }
+}
+
+export function forget(): void {
+  try {
+    window.localStorage.removeItem(KEY)
+  } catch {
+    // Refused storage holds nothing.
+  }
+}
+
+function isRemembered(kept: unknown): kept is Remembered {
+  if (typeof kept !== 'object' || kept === null) return false
+  const fields = new Map<string, unknown>(Object.entries(kept))
+  return FIELDS.every((field) => {
+    const value = fields.get(field)
+    if (field !== 'birth') return typeof value === 'string'
+    if (typeof value !== 'object' || value === null) return false
+    const parts = new Map<string, unknown>(Object.entries(value))
+    return Object.keys(EMPTY_DRAFT.birth).every((part) => typeof parts.get(part) === 'string')
+  })
+}
