@@ -22,7 +22,7 @@ export default defineConfig(() =>
 export function appConfig(app: AppName): InlineConfig {
   const root = fileURLToPath(new URL(app, import.meta.url))
   const outDir = fileURLToPath(new URL(`dist/${app}`, import.meta.url))
-  const hasWorker = app === 'kiosk'
+  const hasWorker = app !== 'control-room'
   return {
     configFile: false,
     root,
@@ -40,7 +40,11 @@ export function appConfig(app: AppName): InlineConfig {
       },
     },
     worker: { format: 'es' },
-    plugins: [...(app === 'declare-web' ? [catalogues(), plainImports()] : []), ...(hasWorker ? [precacheList()] : []), brotliBeside(outDir)],
+    plugins: [
+      ...(app === 'declare-web' ? [catalogues(), plainImports()] : []),
+      ...(hasWorker ? [precacheList(app === 'kiosk' ? /./ : FORM_CORE)] : []),
+      brotliBeside(outDir),
+    ],
     logLevel: 'warn',
   }
 }
@@ -94,13 +98,16 @@ function plainImports(): Plugin {
   }
 }
 
+/** Of the form, what every page needs; the rest is kept as it is used: a phone pays for it by the kilobyte. */
+const FORM_CORE = /^index\.html$|\/(?:index|pass-page|icon)-[^/]+$/
+
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
-function precacheList(): Plugin {
+function precacheList(wanted: RegExp): Plugin {
   return {
     name: 'precache-list',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const files = Object.keys(bundle).filter((file) => file !== 'sw.js' && !file.endsWith('.map'))
+      const files = Object.keys(bundle).filter((file) => file !== 'sw.js' && !file.endsWith('.map') && wanted.test(file))
       const hash = createHash('sha256')
       for (const file of files.sort()) {
         const item = bundle[file]

@@ -1,10 +1,10 @@
-import { areas, passPage, site } from './app-state.ts'
+import { areas, deviceStorage, passPage, site } from './app-state.ts'
 import { loadAreas } from './site/load-areas.ts'
 import { loadSite } from './site/load-site.ts'
 
 export async function loadEverything(): Promise<void> {
   site.value = { state: 'loading' }
-  const loaded = await loadSite(Date.now)
+  const loaded = await loadSite(Date.now, deviceStorage)
   site.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
   if (loaded.ok) await loadPlaces()
 }

@@ -3,9 +3,11 @@ import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
 import { draft, page } from './app-state.ts'
 import { draftToGoOnWith, typedSoFar } from './draft/take-over.ts'
+import { keepSending } from './keep-sending.ts'
 import { loadEverything, loadPassPage } from './loading.ts'
 import { equipOldBrowser } from './old-browsers.ts'
 import { addressOfOldLink } from './site/route.ts'
+import { workOffline } from './site/work-offline.ts'
 import { chosenLanguage } from './texts/chosen-language.ts'
 import './styles/base.css'
 import './styles/form.css'
@@ -31,6 +33,8 @@ async function start(root: HTMLElement): Promise<void> {
   root.textContent = ''
   render(<App />, root)
   watchWorld()
+  keepSending()
+  workOffline()
   void typeAgain(root)
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from './form.ts'
+import { WhyAsked } from './why-asked.tsx'
 
 export interface FieldProps {
   readonly form: Form
@@ -61,6 +62,7 @@ function HintAndError({ field }: { readonly field: FieldProps }) {
           {error}
         </p>
       )}
+      <WhyAsked form={field.form} name={field.name} label={field.label} />
     </>
   )
 }

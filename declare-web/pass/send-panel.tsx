@@ -1,7 +1,12 @@
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 
-export type Sending = 'idle' | 'busy' | { readonly kind: 'offline' | 'lost' | 'server' } | { readonly kind: 'busy'; readonly seconds: number }
+export type Sending =
+  | 'idle'
+  | 'busy'
+  | { readonly kind: 'offline' | 'lost' | 'server' }
+  | { readonly kind: 'busy'; readonly seconds: number }
+  | { readonly kind: 'refused'; readonly message: string }
 
 interface SendPanelProps {
   readonly texts: Catalogue
@@ -10,20 +15,21 @@ interface SendPanelProps {
 
 /** The last button. What went wrong is said beside it, with what is true now: nothing sent, or perhaps sent, and nothing lost. */
 export function SendPanel({ texts, sending }: SendPanelProps) {
-  const words = texts.check
+  const { check: words, queue } = texts
   const failed = typeof sending === 'object'
   return (
     <div class="send">
       {failed && (
         <div class="notice warn" role="alert" data-testid="send-failed">
           <p>
-            <strong>{words.sendFailed}</strong>
+            <strong>{queue.failed}</strong>
           </p>
           <p>{failureText(sending, texts)}</p>
+          {sending.kind !== 'refused' && <p>{queue.keepOpen}</p>}
         </div>
       )}
       <button type="submit" name="go" value="send" class="primary wide" data-testid="confirm" aria-disabled={sending === 'busy' ? 'true' : undefined}>
-        {sending === 'busy' ? words.sending : failed ? words.resend : words.confirm}
+        {sending === 'busy' ? words.sending : failed ? queue.now : words.confirm}
       </button>
       <p class="hidden" role="status">
         {sending === 'busy' ? words.sending : ''}
@@ -32,15 +38,17 @@ export function SendPanel({ texts, sending }: SendPanelProps) {
   )
 }
 
-function failureText(sending: Exclude<Sending, string>, { check: words }: Catalogue): string {
+function failureText(sending: Exclude<Sending, string>, { queue: words }: Catalogue): string {
   switch (sending.kind) {
     case 'offline':
-      return words.sendOffline
+      return words.offline
     case 'lost':
-      return words.sendLost
+      return words.lost
     case 'busy':
-      return fill(words.sendBusy, { seconds: sending.seconds })
+      return fill(words.busy, { seconds: sending.seconds })
     case 'server':
-      return words.sendServer
+      return words.server
+    case 'refused':
+      return sending.message
   }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
+import { WhyAsked } from '../form/why-asked.tsx'
 import { type Sending, SendPanel } from '../pass/send-panel.tsx'
 import { stepHref } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
@@ -46,6 +47,7 @@ export function StepFrame(props: StepFrameProps) {
       <ErrorSummary errors={errors} texts={texts} />
       <p class="progress">{fill(texts.nav.progress, { step: NUMBERED_STEPS.indexOf(step) + 1, total: NUMBERED_STEPS.length })}</p>
       <h1 tabIndex={-1}>{texts[step].title}</h1>
+      {form && (step === 'stays' || step === 'tests') && <WhyAsked form={form} name={step} label={texts[step].title} />}
       {form ? <Questions {...props} form={form} /> : children}
     </>
   )

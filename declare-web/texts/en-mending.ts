@@ -2,6 +2,13 @@ import { messagesIn } from '../../shared/declaration/messages.ts'
 import type { viMending } from './vi-mending.ts'
 
 export const enMending: typeof viMending = {
+  why: {
+    summary: 'Why we ask',
+    rule: 'A rule in force reads this answer: {laws}.',
+    identity: 'So that the QR code works for the right person only.',
+    contact: 'So that health staff can reach you if needed. It is not in the QR code.',
+    noRule: 'No rule in force reads this answer. Health staff may need it to trace contacts.',
+  },
   ask: {
     checkpoint: 'Choose the checkpoint you will pass',
     arrivalDate: 'Choose the day of arrival at the checkpoint',

@@ -1,6 +1,19 @@
 import type { viPass } from './vi-pass.ts'
 
 export const enPass: typeof viPass = {
+  queue: {
+    failed: 'Not sent yet',
+    offline:
+      'There is no network, so nothing was sent and there is no QR code yet. Your declaration is kept on this device and is sent as soon as there is a network.',
+    lost: 'No answer came, so there is no QR code yet. It is sent again by itself; however often it is sent, it makes one declaration.',
+    busy: 'Too many people are declaring, so there is no QR code yet. It is sent again by itself in about {seconds} seconds.',
+    server: 'The server has a problem, so there is no QR code yet. Your declaration is kept on this device and is sent again by itself.',
+    now: 'Send again now',
+    waiting: 'Your declaration is waiting to be sent. There is no QR code yet.',
+    waitingBusy: 'Sending the declaration that was waiting…',
+    see: 'See it',
+    keepOpen: 'Leave this page open, or open it again when there is a network. If you reach the checkpoint first, tell the officer.',
+  },
   outcome: {
     admit: 'You may pass.',
     'admit-with-test': 'You may pass after a sample is taken.',

@@ -2,6 +2,13 @@ import { messagesIn } from '../../shared/declaration/messages.ts'
 
 /** What stands at a field that must be answered or mended. */
 export const viMending = {
+  why: {
+    summary: 'Vì sao hỏi',
+    rule: 'Quy định đang có hiệu lực xét câu trả lời này: {laws}.',
+    identity: 'Để mã QR chỉ dùng được cho đúng người đi.',
+    contact: 'Để y tế liên hệ khi cần. Mã QR không chứa thông tin này.',
+    noRule: 'Quy định đang có hiệu lực không xét câu này. Y tế có thể cần đến khi tìm người tiếp xúc.',
+  },
   ask: {
     checkpoint: 'Chọn chốt sẽ đi qua',
     arrivalDate: 'Chọn ngày đến chốt',

@@ -1,5 +1,18 @@
 /** What the checkpoint will say, and the pass. */
 export const viPass = {
+  /** While there is no answer from the server. */
+  queue: {
+    failed: 'Chưa gửi được',
+    offline: 'Máy không có mạng nên chưa có gì được gửi đi, và chưa có mã QR. Khai báo đã được giữ trên máy này: có mạng là máy tự gửi.',
+    lost: 'Không nhận được trả lời, nên chưa có mã QR. Máy sẽ tự gửi lại; gửi nhiều lần cũng chỉ thành một khai báo.',
+    busy: 'Đang có quá nhiều người khai, nên chưa có mã QR. Máy sẽ tự gửi lại sau khoảng {seconds} giây.',
+    server: 'Máy chủ đang gặp sự cố, nên chưa có mã QR. Khai báo đã được giữ trên máy này, và máy sẽ tự gửi lại.',
+    now: 'Gửi lại ngay',
+    waiting: 'Khai báo đang chờ gửi, chưa có mã QR.',
+    waitingBusy: 'Đang gửi khai báo đã chờ…',
+    see: 'Xem khai báo',
+    keepOpen: 'Để trang này mở, hoặc mở lại khi có mạng. Đến chốt trước khi gửi được thì cứ nói với cán bộ.',
+  },
   outcome: {
     admit: 'Anh/chị được qua chốt.',
     'admit-with-test': 'Anh/chị được qua chốt sau khi lấy mẫu xét nghiệm.',

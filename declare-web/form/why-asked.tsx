@@ -1,0 +1,59 @@
+import type { AskedFact } from '../../shared/rules/rules-that-ask.ts'
+import { fill } from '../texts/fill.ts'
+import type { Form } from './form.ts'
+
+/** What each question is for, where it is not asked for a rule. */
+type Purpose = 'identity' | 'contact'
+
+const ASKED_FOR: { readonly [field: string]: AskedFact | Purpose } = {
+  name: 'identity',
+  birth: 'identity',
+  documentNumber: 'identity',
+  nationality: 'person.nationality',
+  proxyName: 'contact',
+  phone: 'contact',
+  permanentPlace: 'person.residence',
+  destination: 'destination',
+  stayAt: 'contact',
+  homePossible: 'homePossible',
+  stays: 'stops',
+  means: 'travel.means',
+  plate: 'travel.plate',
+  personsAboard: 'travel.personsAboard',
+  purpose: 'purpose',
+  cargo: 'cargo',
+  sector: 'sector',
+  employer: 'employer',
+  symptoms: 'symptoms',
+  exposures: 'exposures',
+  tests: 'tests',
+}
+
+interface WhyAskedProps {
+  readonly form: Form
+  /** Of the question, or of a page that is one question. */
+  readonly name: string
+  readonly label: string
+}
+
+/** Why a question is asked, and by which clause; open to whoever wants to know, in the way of nobody else. */
+export function WhyAsked({ form, name, label }: WhyAskedProps) {
+  const reason = ASKED_FOR[name]
+  if (reason === undefined) return null
+  return (
+    <details class="why">
+      <summary>
+        {form.texts.why.summary}
+        <span class="hidden">: {label}</span>
+      </summary>
+      <p>{reason === 'identity' || reason === 'contact' ? form.texts.why[reason] : byRule(reason, form)}</p>
+    </details>
+  )
+}
+
+function byRule(fact: AskedFact, { site, texts, language }: Form): string {
+  const clauses = site.asked?.[fact] ?? []
+  if (clauses.length === 0) return texts.why.noRule
+  const laws = clauses.map(({ document, clause }) => fill(texts.check.law, { document: document[language], clause }))
+  return fill(texts.why.rule, { laws: laws.join('; ') })
+}

@@ -1,0 +1,36 @@
+import type { IssuedDeclaration } from '../../shared/http/api.ts'
+
+/** The service worker answers a pass's picture from the cache of that name. */
+const cacheOf = (reference: string): string => `chot-pass-${reference}`
+const FACTS = '/pass.json'
+
+/** Keeps a pass and its picture on this device, so that both open without a network from then on. Quietly impossible where there is no cache. */
+export async function keepPass(pass: IssuedDeclaration): Promise<void> {
+  try {
+    const cache = await caches.open(cacheOf(pass.reference))
+    await cache.put(FACTS, new Response(JSON.stringify(pass)))
+    if (!(await cache.match(pass.pngUrl))) await cache.add(pass.pngUrl)
+  } catch {
+    // A page without https has no cache, and a full disk keeps nothing: the link still opens with a network.
+  }
+}
+
+/** As it stood when it was last opened with a network; of any shape. */
+export async function readKeptPass(reference: string): Promise<unknown> {
+  try {
+    const name = cacheOf(reference)
+    if (!(await caches.has(name))) return null
+    return await (await (await caches.open(name)).match(FACTS))?.json()
+  } catch {
+    return null
+  }
+}
+
+/** "Forget this pass": nothing of it stays on this device. */
+export async function forgetPass(reference: string): Promise<void> {
+  try {
+    await caches.delete(cacheOf(reference))
+  } catch {
+    // Nothing was kept.
+  }
+}
