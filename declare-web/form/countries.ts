@@ -54,6 +54,8 @@ function makeOptions(language: Language): readonly Option[] {
 export function countryName(code: string, language: Language): string {
   const common = COMMON.find(([known]) => known === code)
   if (common) return language === 'vi' ? common[1] : common[2]
+  // What is no code of this form makes the browser's own list throw.
+  if (!/^[A-Z]{2}$/.test(code)) return code
   return namesIn(language)?.of(code) ?? code
 }
 

@@ -23,10 +23,11 @@ interface WholeAppOptions {
   readonly distFolder?: string
   /** The declaration site drawn on the server. */
   readonly pages?: Deps['pages']
+  readonly change?: Partial<Pick<Deps, 'log' | 'limits' | 'siege' | 'trustProxy'>>
 }
 
 /** A fresh demo with every route, on a socket. */
-export async function wholeApp({ distFolder = 'no-such-folder', pages = null }: WholeAppOptions = {}): Promise<WholeApp> {
+export async function wholeApp({ distFolder = 'no-such-folder', pages = null, change = {} }: WholeAppOptions = {}): Promise<WholeApp> {
   const demo = await demoInstallation()
   const { offsetMs } = await demo.seed(Date.now(), 'simple')
   const clock = clockWithOffset(offsetMs)
@@ -49,6 +50,7 @@ export async function wholeApp({ distFolder = 'no-such-folder', pages = null }: 
     distFolder,
     pages,
     version: '0.0.0',
+    ...change,
   }
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1')
   await once(server, 'listening')
