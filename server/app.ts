@@ -1,10 +1,11 @@
-import type { Express } from 'express'
+import { type Express, Router } from 'express'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { PlainPages } from '../shared/http/plain-pages.ts'
 import { flagRoutes } from './adjudication/flag-routes.ts'
 import { declarationRoutes } from './declarations/api.ts'
 import type { Dice } from './declarations/issue-declaration.ts'
 import { passRoutes } from './declarations/pass-routes.ts'
+import { passSite } from './declarations/pass-site.ts'
 import { plainSite } from './declarations/plain-site.ts'
 import { previewRoutes } from './declarations/preview-api.ts'
 import { publicFactsOf } from './declarations/public-facts.ts'
@@ -62,7 +63,8 @@ export function createApp(deps: Deps): Express {
   const { limits, hosts, sessionOf, storage } = deps
   const turns = kiosksFirst()
   const doors = { limits, hosts, sessionOf, turns, authenticateKiosk: authenticateKiosk.bind(null, storage) }
-  const drawnPages = plainSite({ ...deps, turns, publicFacts: publicFactsOf(storage) })
+  const pageDeps = { ...deps, turns, publicFacts: publicFactsOf(storage) }
+  const drawnPages = Router().use(passSite(pageDeps), plainSite(pageDeps))
   return httpApp(routesOf(deps), { ...deps, doors, drawnPages })
 }
 

@@ -55,6 +55,8 @@ export interface Draft {
   readonly previewed: string | null
   /** Answers were changed after that. It never becomes false again. */
   readonly revised: boolean
+  /** The reference of the pass whose place this one takes; '' for a new one. */
+  readonly corrects: string
 }
 
 export interface DateDraft {
@@ -132,4 +134,5 @@ export const EMPTY_DRAFT: Draft = {
   consent: false,
   previewed: null,
   revised: false,
+  corrects: '',
 }

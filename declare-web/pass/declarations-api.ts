@@ -1,14 +1,18 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FieldError } from '../../shared/declaration/declaration.ts'
-import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import { type IssuedDeclaration, PROOF_HEADER, type ProofNeeded } from '../../shared/http/api.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import type { Draft } from '../draft/draft.ts'
 import type { PendingSend } from '../draft/draft-store.ts'
 import { fetchJson, type Reply } from '../site/fetch-json.ts'
+import { readKeptPass } from './kept-passes.ts'
 
 export type SendAnswer =
   | { readonly kind: 'issued'; readonly issued: IssuedDeclaration }
   | { readonly kind: 'invalid'; readonly fields: readonly FieldError[] }
   | { readonly kind: 'busy'; readonly seconds: number }
+  /** It cannot take the place of the old pass any more: why, in the traveller's language. */
+  | { readonly kind: 'refused'; readonly message: string }
   /** The key belongs to another body: this one needs a new key. */
   | { readonly kind: 'key-used' }
   | { readonly kind: 'offline' | 'lost' | 'server' }
@@ -16,7 +20,27 @@ export type SendAnswer =
 /** One round trip. Sending the same `pending` again makes no second declaration: the server knows its key. */
 export async function sendDeclaration(pending: PendingSend, language: Language): Promise<SendAnswer> {
   const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': pending.key }
-  return sendAnswerOf(await fetchJson({ url: '/api/declarations', method: 'POST', headers, body: pending.body }))
+  const ask = { url: addressOf(pending), method: 'POST', body: pending.body } as const
+  const reply = await fetchJson({ ...ask, headers })
+  if (!isProofNeeded(reply)) return sendAnswerOf(reply)
+  const { solveProof } = await import('./solve-proof.ts')
+  return sendAnswerOf(await fetchJson({ ...ask, headers: { ...headers, [PROOF_HEADER]: await solveProof(reply.body) } }))
+}
+
+/** A correction goes to the pass whose place it takes. */
+function addressOf({ draft }: PendingSend): string {
+  const { corrects = '' }: Partial<Draft> = JSON.parse(draft)
+  return corrects === '' ? '/api/declarations' : `/api/declarations/${encodeURIComponent(corrects)}/correction`
+}
+
+function isProofNeeded(reply: Reply): reply is Extract<Reply, { readonly kind: 'answer' }> & { readonly body: ProofNeeded } {
+  if (reply.kind !== 'answer' || reply.status !== 429 || !isObject(reply.body)) return false
+  const { challenge, bits } = reply.body
+  return typeof challenge === 'string' && typeof bits === 'number'
+}
+
+function isObject(body: unknown): body is Partial<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null
 }
 
 export function sendAnswerOf(reply: Reply): SendAnswer {
@@ -24,6 +48,7 @@ export function sendAnswerOf(reply: Reply): SendAnswer {
   if ((reply.status === 201 || reply.status === 200) && isIssued(reply.body)) return { kind: 'issued', issued: reply.body }
   if (reply.status === 422 && hasFields(reply.body)) return { kind: 'invalid', fields: reply.body.fields }
   if (reply.status === 422) return { kind: 'key-used' }
+  if (reply.status === 409 && hasMessage(reply.body)) return { kind: 'refused', message: reply.body.message }
   return reply.status === 429 || reply.status === 503 ? { kind: 'busy', seconds: reply.retryAfterSeconds } : { kind: 'server' }
 }
 
@@ -31,9 +56,15 @@ export type PassAnswer = { readonly kind: 'found'; readonly issued: IssuedDeclar
 
 export async function fetchPass(reference: string): Promise<PassAnswer> {
   const reply = await fetchJson({ url: `/api/declarations/${encodeURIComponent(reference)}` })
-  if (reply.kind !== 'answer') return { kind: 'failed' }
+  if (reply.kind !== 'answer') return keptPass(reference)
   if (reply.status === 200 && isIssued(reply.body)) return { kind: 'found', issued: reply.body }
   return reply.status === 404 || reply.status === 400 || reply.status === 410 ? { kind: 'unknown' } : { kind: 'failed' }
+}
+
+/** Once opened here, it opens without a network. */
+async function keptPass(reference: string): Promise<PassAnswer> {
+  const kept = await readKeptPass(reference)
+  return isIssued(kept) ? { kind: 'found', issued: kept } : { kind: 'failed' }
 }
 
 function isIssued(body: unknown): body is IssuedDeclaration {
@@ -52,6 +83,10 @@ function isVerdict(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const verdict: Partial<Record<string, unknown>> = { ...value }
   return OUTCOMES.some((outcome) => outcome === verdict.outcome) && Array.isArray(verdict.reasons) && Array.isArray(verdict.duties)
+}
+
+function hasMessage(body: unknown): body is { readonly message: string } {
+  return typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
 }
 
 function hasFields(body: unknown): body is { readonly fields: readonly FieldError[] } {

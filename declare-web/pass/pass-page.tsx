@@ -4,7 +4,9 @@ import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { fetchPass } from './declarations-api.ts'
+import { keepPass } from './kept-passes.ts'
 import { PassView } from './pass-view.tsx'
+import { passWordsIn } from './pass-words.ts'
 
 export interface PassPageProps {
   readonly reference: string
@@ -29,6 +31,10 @@ export function PassPage(props: PassPageProps) {
   useEffect(() => {
     if (!fresh) open()
   }, [reference])
+  const shown = opened.state === 'open' ? opened.issued : null
+  useEffect(() => {
+    if (shown) void keepPass(shown)
+  }, [shown])
   if (opened.state === 'open') return <PassView {...props} issued={opened.issued} mode="live" link={location.href} />
   if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
   const isUnknown = opened.state === 'unknown'
@@ -41,6 +47,11 @@ export function PassPage(props: PassPageProps) {
           <button type="button" class="primary" data-testid="retry" onClick={open}>
             {texts.site.retry}
           </button>
+        )}
+        {isUnknown && (
+          <a class="button" href="/find">
+            {passWordsIn(props.language).find}
+          </a>
         )}
         <button type="button" class={isUnknown ? 'primary' : 'plain'} data-testid="another" onClick={onAnother}>
           {texts.pass.newDeclaration}

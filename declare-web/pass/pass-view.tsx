@@ -1,17 +1,23 @@
 import { useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { formatShortCode } from '../../shared/credential/short-code.ts'
-import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
+import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { MyDeclaration } from '../my-data/my-declaration.tsx'
 import { VerdictCard } from '../preview/verdict-card.tsx'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
+import { AfterCrossing } from './after-crossing.tsx'
+import { asPassView } from './as-pass-view.ts'
+import { BigCode } from './big-code.tsx'
 import { CopyCode } from './copy-code.tsx'
 import { passCheckpoint } from './pass-checkpoint.ts'
+import { PassState, passTitle } from './pass-state.tsx'
+import { passWordsIn } from './pass-words.ts'
 
 interface PassViewProps {
-  readonly issued: IssuedDeclaration
+  readonly issued: IssuedDeclaration | Pass
   readonly site: FormInfo | null
   readonly texts: Catalogue
   readonly language: Language
@@ -23,45 +29,99 @@ interface PassViewProps {
   readonly onAnother: () => void
 }
 
-/** The pass: the code first, then what it is good for, and how to keep it. */
+/** The pass: the code first, or what was decided; then what it is good for, how to keep it, and whose it is. */
 export function PassView(props: PassViewProps) {
-  const { issued, site, texts, language, now } = props
+  const { site, texts, language, now } = props
+  const words = texts.pass
+  const pass = withClock(asPassView(props.issued), site === null ? null : now)
+  const isGood = pass.state === 'valid'
+  const after = pass.decisions.length > 0 && <AfterCrossing pass={pass} site={site} texts={texts} language={language} now={now} />
+  return (
+    <article class={`pass ${pass.state}`}>
+      <h1 tabIndex={-1}>{passTitle({ pass, texts, language })}</h1>
+      <PassState pass={pass} texts={texts} language={language} />
+      {site?.demo && <p class="specimen">{words.specimen}</p>}
+      {after}
+      {isGood && (
+        <>
+          <Changed {...props} pass={pass} />
+          <p class="lead screen-only">{words.lead}</p>
+          <Code {...props} pass={pass} />
+        </>
+      )}
+      {(isGood || pass.state === 'expired') && <Facts {...props} pass={pass} />}
+      {isGood && !after && !pass.changed && <Said {...props} pass={pass} />}
+      {isGood && <Keeping {...props} pass={pass} />}
+      <MyDeclaration pass={pass} language={language} />
+      <Further {...props} />
+    </article>
+  )
+}
+
+type Opened = PassViewProps & { readonly pass: Pass }
+
+/** A page left open, or opened without a network, sees for itself that the code has expired. */
+function withClock(pass: Pass, now: EpochMs | null): Pass {
+  return pass.state === 'valid' && now !== null && pass.expiresAt <= now ? { ...pass, state: 'expired', correctable: false } : pass
+}
+
+function Code({ pass, texts, language, mode }: Opened) {
+  const words = texts.pass
+  const picture = <QrPicture issued={pass} texts={texts} />
+  return (
+    <>
+      {mode === 'live' ? <BigCode language={language}>{picture}</BigCode> : picture}
+      {mode === 'plain' && <p class="hint centred">{words.bright}</p>}
+      <p class="short-code">
+        <span>{words.shortCode}</span> <strong data-testid="short-code">{formatShortCode(pass.shortCode)}</strong>
+      </p>
+      <p class="hint centred">{words.shortCodeHint}</p>
+      <p class="notice warn">{words.warning}</p>
+    </>
+  )
+}
+
+function Facts({ pass, site, texts, language }: Opened) {
   const words = texts.pass
   const at = (instant: EpochMs) => {
     const { date, time } = formatLocal(instant, site?.zone)
     return `${time} ${date}`
   }
-  const checkpoint = passCheckpoint(issued, site, language)
-  const direction = texts.vocabulary.direction[issued.direction]
-  const { date, time } = formatLocal(issued.arrivalAt, site?.zone)
   return (
-    <article class="pass">
-      <h1 tabIndex={-1}>{words.title}</h1>
-      {site && issued.expiresAt <= now && <p class="notice warn">{words.expired}</p>}
-      <p class="lead screen-only">{words.lead}</p>
-      {site?.demo && <p class="specimen">{words.specimen}</p>}
-      <QrPicture issued={issued} texts={texts} />
-      <p class="short-code">
-        <span>{words.shortCode}</span> <strong data-testid="short-code">{formatShortCode(issued.shortCode)}</strong>
-      </p>
-      <p class="hint centred">{words.shortCodeHint}</p>
-      <p class="notice warn">{words.warning}</p>
-      <dl class="facts">
-        <Fact term={words.checkpoint} value={`${checkpoint}, ${direction.toLowerCase()}`} />
-        <Fact term={words.arrival} value={at(issued.arrivalAt)} />
-        <Fact term={words.validUntil} value={at(issued.expiresAt)} />
-      </dl>
-      <h2>{texts.check.previewTitle}</h2>
-      <VerdictCard
-        verdict={issued.verdict}
-        texts={texts}
-        language={language}
-        occasion={fill(texts.check.previewAt, { checkpoint, direction: direction.toLowerCase(), time, date })}
-      />
-      <p class="hint">{texts.check.previewNote}</p>
-      <Keeping {...props} />
-    </article>
+    <dl class="facts">
+      <Fact term={words.checkpoint} value={`${passCheckpoint(pass, site, language)}, ${texts.vocabulary.direction[pass.direction].toLowerCase()}`} />
+      <Fact term={words.arrival} value={at(pass.arrivalAt)} />
+      <Fact term={words.validUntil} value={at(pass.expiresAt)} />
+    </dl>
   )
+}
+
+function Said({ pass, site, texts, language }: Opened) {
+  return (
+    <>
+      <h2>{texts.check.previewTitle}</h2>
+      <VerdictCard verdict={pass.verdict} texts={texts} language={language} occasion={occasionOf(pass, { site, texts, language })} />
+      <p class="hint">{texts.check.previewNote}</p>
+    </>
+  )
+}
+
+function Changed({ pass, site, texts, language }: Opened) {
+  if (!pass.changed) return null
+  const words = passWordsIn(language)
+  return (
+    <section data-testid="changed">
+      <h2>{words.changed}</h2>
+      <p>{fill(words.changedText, formatLocal(pass.changed.since, site?.zone))}</p>
+      <VerdictCard verdict={pass.changed.verdict} texts={texts} language={language} occasion={occasionOf(pass, { site, texts, language })} />
+      <p>{words.changedHint}</p>
+    </section>
+  )
+}
+
+function occasionOf(pass: Pass, { site, texts, language }: Pick<PassViewProps, 'site' | 'texts' | 'language'>): string {
+  const direction = texts.vocabulary.direction[pass.direction].toLowerCase()
+  return fill(texts.check.previewAt, { checkpoint: passCheckpoint(pass, site, language), direction, ...formatLocal(pass.arrivalAt, site?.zone) })
 }
 
 function Fact({ term, value }: { readonly term: string; readonly value: string }) {
@@ -74,7 +134,7 @@ function Fact({ term, value }: { readonly term: string; readonly value: string }
 }
 
 /** A picture by its own address: it can be saved, shared and printed even where downloads are refused. */
-function QrPicture({ issued, texts }: { readonly issued: IssuedDeclaration; readonly texts: Catalogue }) {
+function QrPicture({ issued, texts }: { readonly issued: Pass; readonly texts: Catalogue }) {
   const [attempt, setAttempt] = useState(0)
   const [isBroken, setBroken] = useState(false)
   const url = attempt === 0 ? issued.pngUrl : `${issued.pngUrl}?again=${attempt}`
@@ -105,14 +165,14 @@ function QrPicture({ issued, texts }: { readonly issued: IssuedDeclaration; read
   )
 }
 
-function Keeping({ issued, texts, mode, link, onAnother }: PassViewProps) {
+function Keeping({ pass, texts, language, mode, link }: Opened) {
   const words = texts.pass
+  const more = passWordsIn(language)
   return (
     <section class="screen-only">
       <h2>{words.keepTitle}</h2>
-      <p>{words.bright}</p>
       <div class="buttons">
-        <a class="button" href={issued.pngUrl} download={`QR-${issued.shortCode}.png`} data-testid="save">
+        <a class="button" href={pass.pngUrl} download={`QR-${pass.shortCode}.png`} data-testid="save">
           {words.save}
         </a>
         {mode === 'live' && (
@@ -120,10 +180,29 @@ function Keeping({ issued, texts, mode, link, onAnother }: PassViewProps) {
             {words.print}
           </button>
         )}
+        <a class="button" href={`/d/${pass.reference}/sheet?size=a4`} data-testid="sheet-a4">
+          {more.sheetA4}
+        </a>
+        <a class="button" href={`/d/${pass.reference}/sheet?size=a6`} data-testid="sheet-a6">
+          {more.sheetA6}
+        </a>
       </div>
-      {mode === 'live' && <CopyCode text={issued.qrPayload} texts={texts} />}
+      <p class="hint">{more.sheetHint}</p>
+      <p>{more.home}</p>
+      {mode === 'live' && <CopyCode text={pass.qrPayload} texts={texts} />}
       <p>{words.link}</p>
       <p class="link">{link}</p>
+      <p>
+        <a href={`/checkpoint/${pass.checkpoint}`}>{more.checkpointPage}</a>
+      </p>
+    </section>
+  )
+}
+
+function Further({ texts, mode, onAnother }: PassViewProps) {
+  const words = texts.pass
+  return (
+    <section class="screen-only">
       <h2>{words.another}</h2>
       <p>{words.anotherHint}</p>
       {mode === 'live' ? (

@@ -26,6 +26,8 @@ import { type Catalogue, vi } from '../texts/vi.ts'
 import { PlainDocument } from './plain-document.tsx'
 import { takeForm } from './take-form.ts'
 
+export { birthAsKept, checkpointPage, draftOf, findPage, sheetPage } from './further-pages.tsx'
+
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
 export function answerPage(request: PlainRequest): PlainAnswer {
   const page = pageOf(request.path, request.search)
@@ -37,14 +39,14 @@ export function answerPage(request: PlainRequest): PlainAnswer {
   return answerForm(desk, draft, request.entries)
 }
 
-/** The pass of a declaration, for a browser without JavaScript: its picture has an address of its own. */
-export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer {
 function defaultsOf({ step, request }: Desk, draft: Draft): Partial<Draft> {
   const { site, search } = request
   if (step === 'trip') return tripDefaults(draft, { site, now: site.now, today: localDateAt(site.now, site.zone), search })
   return step === 'destination' ? destinationDefaults(draft) : {}
 }
 
+/** The pass of a declaration, for a browser without JavaScript: its picture has an address of its own. */
+export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer {
   const texts = textsOf(request.language)
   const { site, language } = request
   const body = (

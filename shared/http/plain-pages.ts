@@ -1,6 +1,7 @@
 import type { AreaTable } from '../areas/area-table.ts'
 import type { Language } from '../checkpoints/checkpoint.ts'
-import type { IssuedDeclaration, SiteInfo } from './api.ts'
+import type { Declaration } from '../declaration/declaration.ts'
+import type { CheckpointPage, IssuedDeclaration, PassView, SiteInfo } from './api.ts'
 
 /** What a plain form sends, in its order; a name may come several times. */
 export type Entries = readonly (readonly [name: string, value: string])[]
@@ -25,9 +26,26 @@ export type PlainAnswer =
   | { readonly kind: 'send'; readonly input: unknown; readonly draft: unknown }
   | { readonly kind: 'none' }
 
+export type PageRequest = Pick<PlainRequest, 'path' | 'language' | 'site'>
+
+export interface PlainPage {
+  readonly status: number
+  readonly title: string
+  readonly html: string
+}
+
 /** The declaration site without JavaScript, as its build gives it to the server. Keeps nothing between two calls. */
 export interface PlainPages {
   answerPage(request: PlainRequest): PlainAnswer
   /** `link`: the private address of the pass. */
   passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer
+  /** Pages of which no part needs a script. */
+  checkpointPage(request: PageRequest, page: CheckpointPage): PlainPage
+  findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage
+  /** What a printer gets of the passes of people who travel together. */
+  sheetPage(request: PageRequest, passes: readonly PassView[], size: 'a4' | 'a6'): PlainPage
+  /** A birth date as people write it, as declarations keep it. */
+  birthAsKept(typed: string): string
+  /** The form filled as that declaration was, to be corrected. */
+  draftOf(declaration: Declaration, reference: string): unknown
 }

@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { parseReference } from '../../shared/credential/reference.ts'
+import type { PassView } from '../../shared/http/api.ts'
+import type { PageRequest, PlainPage, PlainPages } from '../../shared/http/plain-pages.ts'
+import type { Turns } from '../http/kiosks-first.ts'
+import { originOf } from '../http/mount-routes.ts'
+import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
+import { preferredLanguage } from '../http/refusal.ts'
+import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
+import { siteHeaders } from '../http/security-headers.ts'
+import { PAGE_NOT_FOUND, sendPlainPage } from '../http/serve-sites.ts'
+import { type SiteHosts, serves } from '../http/site-hosts.ts'
+import { withdrawPass } from './change-pass.ts'
+import { checkpointPages } from './checkpoint-page.ts'
+import type { DeclareDeps } from './declare.ts'
+import { findLink } from './find-link.ts'
+import { findPass, heldPass } from './find-pass.ts'
+import { erasePass } from './own-data.ts'
+import { draftCookie, languageCookie, plainCookies } from './plain-cookies.ts'
+import { keepDraft } from './plain-drafts.ts'
+import { BUSY } from './plain-words.ts'
+import { type SiteDeps, siteFacts } from './site-api.ts'
+
+export interface PassSiteDeps extends DeclareDeps, SiteDeps {
+  /** Null where the site was not built. */
+  readonly pages: PlainPages | null
+  readonly limits: RateLimits
+  readonly turns: Turns
+  readonly hosts: SiteHosts
+  readonly transport: 'http' | 'https'
+  readonly distFolder: string
+}
+
+const PAGES = ['/find', '/checkpoint/:checkpoint', '/d/:reference/sheet']
+const ACTS = ['/find', '/d/:reference/withdraw', '/d/:reference/erase', '/d/:reference/correct']
+
+/** A short code and a date. */
+const MAX_FORM_BYTES = 4 * 1024
+
+/** What stands around a pass without a script: printing it, finding it, taking it back, and the page of a checkpoint. */
+export function passSite(deps: PassSiteDeps): RequestHandler {
+  const router = Router()
+  const styles = stylesOf(deps.distFolder)
+  if (deps.pages === null || styles === null) return router
+  const site: Site = { ...deps, pages: deps.pages, styles, readCheckpoint: checkpointPages(deps) }
+  const only: RequestHandler = (req, _res, next) => next(serves(deps.hosts, req.host, 'declare-web') ? undefined : 'router')
+  const readForm = express.raw({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM_BYTES, inflate: false })
+  router.use([...PAGES, ...ACTS], only, siteHeaders('declare-web', deps.transport))
+  router.get('/checkpoint/:checkpoint', handle(site, 'other', showCheckpoint))
+  router.get('/find', handle(site, 'other', showFind))
+  router.post('/find', sameOrigin, readForm, handle(site, 'other', find))
+  router.get('/d/:reference/sheet', handle(site, 'lookUp', showSheet))
+  router.post(
+    '/d/:reference/withdraw',
+    sameOrigin,
+    handle(site, 'declare', (at) => act(at, withdrawPass)),
+  )
+  router.post(
+    '/d/:reference/erase',
+    sameOrigin,
+    handle(site, 'declare', (at) => act(at, erasePass)),
+  )
+  router.post('/d/:reference/correct', sameOrigin, handle(site, 'declare', correct))
+  return router
+}
+
+interface Site extends PassSiteDeps {
+  readonly pages: PlainPages
+  /** The built page's own links to styles and icon, without its scripts. */
+  readonly styles: string
+  readonly readCheckpoint: ReturnType<typeof checkpointPages>
+}
+
+interface At {
+  readonly site: Site
+  readonly req: Request
+  readonly res: Response
+  readonly page: PageRequest
+}
+
+const sameOrigin: RequestHandler = (req, res, next) => {
+  if (isSameOrigin(originOf(req))) next()
+  else sendPlainPage(res, CROSS_SITE.status, CROSS_SITE.texts)
+}
+
+/** Rate, then turn: kiosks go first here too. */
+function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>): RequestHandler {
+  return async (req, res) => {
+    res.locals.route = `page ${req.path.split('/')[1] ?? ''} ${req.path.split('/')[3] ?? ''}`.trim()
+    const wait = await site.limits.take(limit, addressKey(req.ip ?? ''))
+    if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, BUSY)
+    const answered = await site.turns.traveller(async () => {
+      const facts = siteFacts(site, await site.publicFacts())
+      await answer({ site, req, res, page: { path: req.path, language: languageIn(req, res, site), site: facts } })
+      return 'answered'
+    })
+    if (answered === null) sendPlainPage(res.setHeader('Retry-After', '30'), 503, BUSY)
+  }
+}
+
+async function showCheckpoint({ site, req, res, page }: At): Promise<void> {
+  const facts = await site.readCheckpoint(String(req.params.checkpoint))
+  if (!facts) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  send(site, res, { page: site.pages.checkpointPage(page, facts), language: page.language })
+}
+
+async function showFind({ site, res, page }: At): Promise<void> {
+  send(site, res, { page: site.pages.findPage(page, null), language: page.language })
+}
+
+async function find({ site, req, res, page }: At): Promise<void> {
+  const form = new URLSearchParams(Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '')
+  const asked = { shortCode: (form.get('shortCode') ?? '').slice(0, 40), birth: (form.get('birth') ?? '').slice(0, 20) }
+  const reference = await findLink(site, { ...asked, birth: site.pages.birthAsKept(asked.birth) }, addressKey(req.ip ?? ''))
+  if (reference !== null) return res.redirect(303, `/d/${reference}`)
+  send(site, res, { page: site.pages.findPage(page, asked), language: page.language })
+}
+
+/** A coach has sixty; a sheet of more is a list. */
+const MOST_ON_A_SHEET = 60
+
+async function showSheet({ site, req, res, page }: At): Promise<void> {
+  const links = [String(req.params.reference), ...text(req.query.with).split(','), lastOf(text(req.query.add))]
+  const references = links.flatMap((link) => {
+    const reference = parseReference(link)
+    return reference.ok ? [reference.value] : []
+  })
+  const found = await Promise.all([...new Set(references)].slice(0, MOST_ON_A_SHEET).map((reference) => findPass(site, reference)))
+  const passes = found.filter((pass): pass is PassView => pass !== null && pass.state === 'valid')
+  if (passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
+  send(site, res, { page: site.pages.sheetPage(page, passes, req.query.size === 'a6' ? 'a6' : 'a4'), language: page.language })
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 2000) : ''
+}
+
+/** Of a whole link, or a reference alone. */
+function lastOf(link: string): string {
+  return (
+    link
+      .trim()
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .pop() ?? ''
+  )
+}
+
+type Act = typeof withdrawPass
+
+async function act({ site, req, res }: At, change: Act): Promise<void> {
+  const link = String(req.params.reference)
+  const refusal = await change(site, link)
+  if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
+  res.redirect(303, `/d/${encodeURIComponent(link)}`)
+}
+
+/** The form opens filled, on its last page; the live page takes the draft from there. */
+async function correct({ site, req, res }: At): Promise<void> {
+  const held = await heldPass(site.storage.read, String(req.params.reference))
+  if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  const key = plainCookies(req.get('cookie')).draftKey ?? randomBytes(32).toString('base64url')
+  await keepDraft(site.storage, key, { draft: site.pages.draftOf(held.declaration, held.reference), at: site.clock.realNow() })
+  res.append('Set-Cookie', draftCookie(key, site.transport))
+  res.redirect(303, '/declare/check')
+}
+
+function languageIn(req: Request, res: Response, { transport }: Site): Language {
+  const asked = req.query.lang
+  if (asked === 'vi' || asked === 'en') {
+    res.append('Set-Cookie', languageCookie(asked, transport))
+    return asked
+  }
+  return plainCookies(req.get('cookie')).language ?? preferredLanguage(req.get('accept-language'))
+}
+
+interface Sent {
+  readonly page: PlainPage
+  readonly language: Language
+}
+
+function send({ styles }: Site, res: Response, { page, language }: Sent): void {
+  const title = page.title.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  res.status(page.status).setHeader('Cache-Control', 'private, no-cache').setHeader('Vary', 'Cookie, Accept-Language')
+  res.type('html').send(`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer"><title>${title}</title>${styles}</head><body><div id="app">${page.html}</div></body></html>
+`)
+}
+
+function stylesOf(distFolder: string): string | null {
+  try {
+    const template = readFileSync(join(distFolder, 'declare-web', 'index.html'), 'utf8')
+    return (template.match(/<link\b[^>]*rel="(?:stylesheet|icon|manifest)"[^>]*>/g) ?? []).join('')
+  } catch {
+    return null
+  }
+}
+
+const NOTHING_TO_PRINT: Texts = {
+  vi: 'Không có mã còn dùng được để in. Mở lại trang mã, hoặc khai báo mới.',
+  en: 'There is no valid code to print. Open the page of the code again, or declare anew.',
+}
