@@ -57,6 +57,10 @@ function take(attempt: PendingSend, answer: SendAnswer): void {
       errors.value = answer.fields.map((fault) => stepErrorOf(fault, textsNow()))
       keepPending(null)
       return
+    case 'refused':
+      sending.value = answer
+      keepPending(null)
+      return
     case 'key-used':
       sending.value = { kind: 'server' }
       keepPending(null)

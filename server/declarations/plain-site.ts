@@ -13,7 +13,9 @@ import type { RouteRequest } from '../http/route.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
+import type { Siege } from '../http/siege.ts'
 import { type SiteHosts, serves } from '../http/site-hosts.ts'
+import { correctPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
 import { findPass } from './find-pass.ts'
 import { draftCookie, languageCookie, noDraftCookie, plainCookies } from './plain-cookies.ts'
@@ -26,6 +28,7 @@ export interface PlainSiteDeps extends DeclareDeps, SiteDeps {
   /** Null where the site was not built: then only the live page is served. */
   readonly pages: PlainPages | null
   readonly limits: RateLimits
+  readonly siege: Siege
   readonly turns: Turns
   readonly hosts: SiteHosts
   readonly transport: 'http' | 'https'
@@ -117,17 +120,24 @@ interface Sending {
 
 /** Under a key made of the draft's, so that a form sent twice makes one declaration. */
 async function send(site: Site, { req, res }: Exchange, { answer, key, language }: Sending): Promise<void> {
+  if (!site.siege.admitsPlain()) return sendPlainPage(res.setHeader('Retry-After', '60'), 429, BUSY)
   const wait = await site.limits.take('declare', addressKey(req.ip ?? ''))
   if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, BUSY)
   const rawBody = JSON.stringify(answer.input)
   const idempotencyKey = sha256(`${key} ${JSON.stringify(answer.draft)}`)
   const request = asRequest({ body: answer.input, rawBody, language, idempotencyKey })
-  const reply = await declare(site, request)
+  const corrects = correctsIn(answer.draft)
+  const reply = await (corrects === '' ? declare(site, request) : correctPass(site, corrects, request))
   if (reply.status !== 201) return sendPlainPage(res, reply.status === 422 ? 422 : reply.status, NOT_SENT)
   const issued = reply.body as IssuedDeclaration
   await forgetDraft(site.storage, key)
   res.append('Set-Cookie', noDraftCookie(site.transport))
   res.redirect(303, `/d/${issued.reference}`)
+}
+
+/** The pass whose place this declaration takes; '' for a new one. */
+function correctsIn(draft: unknown): string {
+  return typeof draft === 'object' && draft !== null && 'corrects' in draft && typeof draft.corrects === 'string' ? draft.corrects : ''
 }
 
 type About = Omit<Parameters<PlainPages['answerPage']>[0], 'entries' | 'draft'>
