@@ -187,15 +187,48 @@ describe('bad weather', () => {
     expect(new Set(site.received.map(({ key, body }) => key + body)).size).toBe(1)
   })
 
-  it('without a network says plainly that nothing was sent, and keeps everything', async () => {
+  it('without a network says plainly that there is no code yet, and sends by itself when the network is back', async () => {
     await walkToCheck(page, {})
     await context.setOffline(true)
     await confirmAndGetPass(page)
-    expect(await page.getByTestId('send-failed').textContent()).toContain('chưa có gì được gửi đi')
+    expect(await page.getByTestId('send-failed').textContent()).toMatch(/chưa có gì được gửi đi, và chưa có mã QR/)
     expect(site.received).toEqual([])
     await context.setOffline(false)
+    await page.waitForURL('**/d/*')
+    expect([site.received.length, site.issued.size]).toEqual([1, 1])
+  })
+
+  it('what waits outlives its tab, says so on every page, and is sent by the next one', async () => {
+    await walkToCheck(page, {})
+    site.weather = 'down'
+    await confirmAndGetPass(page)
+    await page.getByTestId('send-failed').waitFor()
+    await page.close()
+    page = await context.newPage()
+    await page.goto(site.url)
+    expect(await page.getByTestId('waiting').textContent()).toContain('chưa có mã QR')
+    site.weather = 'fine'
+    await page.waitForURL('**/d/*')
+    expect(new Set(site.received.map(({ key, body }) => key + body)).size).toBe(1)
+    expect(site.issued.size).toBe(1)
+  })
+
+  it('an answer changed while it waits makes another declaration, which nobody sends unseen', async () => {
+    await walkToCheck(page, {})
+    await context.setOffline(true)
+    await confirmAndGetPass(page)
+    await page.getByTestId('send-failed').waitFor()
+    await page.locator('a[href="/declare/contact?from=check"]').first().click()
+    await page.getByTestId('waiting').waitFor()
+    await page.locator('[name=phone]').fill('0987654321')
+    await page.getByTestId('waiting').waitFor({ state: 'detached' })
+    await context.setOffline(false)
+    await page.getByTestId('next').click()
+    await page.getByTestId('preview').waitFor()
+    expect(site.received).toEqual([])
     await page.getByTestId('confirm').click()
     await page.waitForURL('**/d/*')
+    expect(site.received.map(({ body }) => JSON.parse(body).phone)).toEqual(['0987654321'])
   })
 
   it('a busy server says how long to wait', async () => {
