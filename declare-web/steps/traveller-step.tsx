@@ -6,6 +6,7 @@ import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { ScanCard } from '../id-card/scan-card.tsx'
 import { UseRemembered } from './remember-me.tsx'
 
 export function TravellerStep({ form }: StepProps) {
@@ -25,6 +26,7 @@ export function TravellerStep({ form }: StepProps) {
         onChange={(forWhom) => change({ forWhom: forWhom === 'other' ? 'other' : 'self' })}
       />
       {draft.forWhom === 'other' && <ProxyFields form={form} />}
+      {form.mode === 'live' && <ScanCard form={form} />}
       <TextField
         field={{ form, name: 'name', label: words.name, hint: words.nameHint }}
         value={draft.name}

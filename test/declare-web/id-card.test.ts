@@ -1,0 +1,97 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import * as QRCode from 'qrcode'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { draftFromCard } from '../../declare-web/id-card/draft-from-card.ts'
+import { launchOptions } from '../support/chromium.ts'
+import { type FakeSite, startFakeSite } from './support/fake-site.ts'
+
+const CARD = '022185000123|100200300|Nguyễn Thị Minh Thử|05031985|Nữ|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
+
+describe('the text of a card', () => {
+  it('fills name, birth, sex, number and address', () => {
+    expect(draftFromCard(` ${CARD}\n`)).toEqual({
+      name: 'Nguyễn Thị Minh Thử',
+      birth: { day: '5', month: '3', year: '1985' },
+      sex: 'female',
+      nationality: 'VN',
+      documentKind: 'citizen-id',
+      documentCountry: 'VN',
+      documentNumber: '022185000123',
+      permanentAddress: 'Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh',
+    })
+  })
+
+  it.each([
+    ['of something else', 'https://example.org/'],
+    ['of a pass of ours', 'CHOT1:0123456789'],
+    ['whose number is of another year', CARD.replace('022185', '022186')],
+    ['that was born on 30 February', CARD.replace('05031985', '30021985')],
+    ['far too long', CARD + 'x'.repeat(1000)],
+    ['of nothing', ''],
+  ])('%s fills nothing', (_what, text) => {
+    expect(draftFromCard(text)).toBeNull()
+  })
+})
+
+describe('the panel', () => {
+  let browser: Browser
+  let site: FakeSite
+  let context: BrowserContext
+  let page: Page
+  let asked: string[]
+
+  beforeAll(async () => {
+    site = await startFakeSite()
+    browser = await chromium.launch(launchOptions())
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser.close()
+    await site.close()
+  })
+
+  beforeEach(async () => {
+    asked = []
+    context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+    page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(`${site.url}/declare/traveller`)
+    await page.getByTestId('scan-card').click()
+    await page.getByTestId('card-panel').waitFor()
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+  })
+
+  afterEach(() => context.close())
+
+  it('where no camera may be used, says what to do and reads a photo, which never leaves the phone', async () => {
+    await page.getByText('Không dùng được máy ảnh').waitFor()
+    const file = join(mkdtempSync(join(tmpdir(), 'card-')), 'card.png')
+    writeFileSync(file, await QRCode.toBuffer(CARD, { errorCorrectionLevel: 'L', margin: 6, scale: 6 }))
+    await page.locator('#card-photo').setInputFiles(file)
+    await page.getByText('Đã điền 5 mục').waitFor()
+    expect(await page.locator('#name').inputValue()).toBe('Nguyễn Thị Minh Thử')
+    expect(await page.locator('#birth-year').inputValue()).toBe('1985')
+    expect(await page.locator('input[name=sex][value=female]').isChecked()).toBe(true)
+    expect(await page.locator('#documentNumber').inputValue()).toBe('022185000123')
+    expect(asked).toEqual([])
+  })
+
+  it('takes the pasted text of the code, and says so where it is of no card', async () => {
+    await page.locator('#card-text').fill('https://example.org')
+    await page.getByRole('button', { name: 'Điền từ nội dung này' }).click()
+    await page.getByText('không phải mã trên căn cước').waitFor()
+    await page.locator('#card-text').fill(CARD)
+    await page.getByRole('button', { name: 'Điền từ nội dung này' }).click()
+    await page.getByText('Đã điền 5 mục').waitFor()
+  })
+
+  it('says of a file that is no picture, and of a picture without a code, what to do', async () => {
+    await page.locator('#card-photo').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+    await page.getByText('Không mở được tệp này').waitFor()
+    await page.locator('#card-photo').setInputFiles({ name: 'y.png', mimeType: 'image/png', buffer: await page.screenshot() })
+    await page.getByText('Không thấy mã trong ảnh').waitFor()
+  })
+})
