@@ -99,7 +99,7 @@ function plainImports(): Plugin {
 }
 
 /** Of the form, what every page needs; the rest is kept as it is used: a phone pays for it by the kilobyte. */
-const FORM_CORE = /^index\.html$|\/(?:index|pass-page|icon)-[^/]+$/
+const FORM_CORE = /^index\.html$|\/(?:index|pass-page|place-finder|icon)-[^/]+$/
 
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
 function precacheList(wanted: RegExp): Plugin {

@@ -30,6 +30,8 @@ export interface FakeSite {
   /** Different declarations issued. */
   readonly issued: Map<string, IssuedDeclaration>
   weather: Weather
+  /** What becomes of the built service worker on its way to the browser. */
+  worker: (source: string) => string
   close(): Promise<void>
 }
 
@@ -54,7 +56,7 @@ export async function startFakeSite(): Promise<FakeSite> {
     stdio: 'pipe',
   })
   const seeds = readDemoSeeds('seeds')
-  const site: FakeSite = { url: '', received: [], issued: new Map(), weather: 'fine', close: async () => {} }
+  const site: FakeSite = { url: '', received: [], issued: new Map(), weather: 'fine', worker: (source) => source, close: async () => {} }
   const server = createServer((req, res) => {
     answer({ req, res, folder, site, seeds }).catch((error: unknown) => {
       res.writeHead(500).end(String(error))
@@ -211,10 +213,11 @@ async function picture({ res, site }: Exchange, reference: string): Promise<void
   res.writeHead(200, { 'content-type': 'image/png' }).end(png)
 }
 
-function file({ res, folder }: Exchange, path: string): void {
+function file({ res, folder, site }: Exchange, path: string): void {
   const name = path === '/' || path.startsWith('/d/') || path.startsWith('/declare/') ? '/index.html' : path
   try {
-    const bytes = readFileSync(join(folder, normalize(name)))
+    const read = readFileSync(join(folder, normalize(name)))
+    const bytes = name === '/sw.js' ? site.worker(read.toString('utf8')) : read
     res.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY }).end(bytes)
   } catch {
     res.writeHead(404).end()

@@ -1,0 +1,148 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchOptions } from '../support/chromium.ts'
+import { type FakeSite, startFakeSite } from './support/fake-site.ts'
+import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
+
+let browser: Browser
+let site: FakeSite
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  site = await startFakeSite()
+  browser = await chromium.launch(launchOptions())
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+beforeEach(async () => {
+  site.weather = 'fine'
+  site.worker = (source) => source
+  context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(site.url)
+})
+
+afterEach(async () => {
+  await context.close()
+})
+
+/** The names of all that is kept, by cache. */
+async function kept(): Promise<{ readonly [cache: string]: readonly string[] }> {
+  return page.evaluate(async () => {
+    const names = await caches.keys()
+    const lists = names.map(async (name) => [name, (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)] as const)
+    return Object.fromEntries(await Promise.all(lists))
+  })
+}
+
+/** Asks the page again and again: its own wait takes a promise for a yes. */
+async function until(isSo: (name: string) => Promise<boolean>, name = ''): Promise<void> {
+  await expect.poll(() => page.evaluate(isSo, name), { timeout: 20_000 }).toBe(true)
+}
+
+/** By then the page has had its files kept: the public rules come last. */
+async function standsOffline(): Promise<void> {
+  await until(async () => (await caches.match('/api/site')) !== undefined)
+}
+
+async function look(): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    await registration?.update().catch(() => undefined)
+  })
+}
+
+describe('without a network', () => {
+  it('the form opens after one visit, with its places and the preview, and what is finished waits for the network', async () => {
+    await standsOffline()
+    await context.setOffline(true)
+    await page.goto(site.url)
+    await walkToCheck(page, {})
+    expect(await page.getByTestId('preview').getAttribute('data-outcome')).toBe('admit')
+    await confirmAndGetPass(page)
+    expect(await page.getByTestId('send-failed').textContent()).toContain('chưa có mã QR')
+    await context.setOffline(false)
+    await page.getByTestId('qr').waitFor()
+    expect(site.issued.size).toBe(1)
+  })
+
+  it('a pass once opened opens again with its picture, and a strange one does not', async () => {
+    await standsOffline()
+    await walkToCheck(page, {})
+    await confirmAndGetPass(page)
+    await page.getByTestId('qr').waitFor()
+    const reference = new URL(page.url()).pathname.slice('/d/'.length)
+    await until(async (name) => (await (await caches.open(`chot-pass-${name}`)).match(`/q/${name}.png`)) !== undefined, reference)
+    await context.setOffline(true)
+    await page.reload()
+    const picture = page.getByTestId('qr')
+    expect(await picture.evaluate(async (image) => image instanceof HTMLImageElement && image.decode().then(() => image.naturalWidth > 500))).toBe(
+      true,
+    )
+    await page.goto(`${site.url}/d/ZZZZZZZZZZZZZZZZZZZZZZZZZZ`)
+    await page.getByTestId('retry').waitFor()
+  })
+})
+
+describe('the worker', () => {
+  it('keeps the files of this site, the place table and the public rules, and nothing that the server says of a person', async () => {
+    await standsOffline()
+    await walkToCheck(page, {})
+    await page.goto(`${site.url}/d/ZZZZZZZZZZZZZZZZZZZZZZZZZZ`)
+    const caches = await kept()
+    const [files = [], ...others] = Object.entries(caches).flatMap(([name, paths]) => (name.startsWith('chot-declare-') ? [paths] : []))
+    expect(others).toEqual([])
+    expect(files.filter((path) => !/^\/(?:index\.html|assets\/[^/]+)$/.test(path))).toEqual([])
+    expect([...(caches['chot-facts'] ?? [])].sort()).toEqual(['/api/site', '/areas/2021.txt'])
+    expect(Object.keys(caches).length).toBe(2)
+  })
+
+  it('stays out of the ways of the kiosk, the control room and the API', async () => {
+    await standsOffline()
+    await context.setOffline(true)
+    for (const path of ['/kiosk/', '/control/', '/api/form', '/d/a/b']) {
+      const answer = await page.evaluate(
+        async (asked) =>
+          fetch(asked).then(
+            ({ status }) => status,
+            () => 'no answer',
+          ),
+        path,
+      )
+      expect(answer, path).toBe('no answer')
+    }
+    await expect(page.goto(`${site.url}/kiosk/`)).rejects.toThrow()
+  })
+
+  it('of a half update changes nothing, and of a whole one leaves nothing old behind', async () => {
+    await standsOffline()
+    const before = Object.keys(await kept())
+    const build = /"([0-9a-f]{16})"/.exec(site.worker(await (await fetch(`${site.url}/sw.js`)).text()))?.[1] ?? 'no build'
+    site.worker = (source) => source.replace(build, 'half-an-update').replace('assets/', 'assets/gone-')
+    await look()
+    await until(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      return registration !== undefined && registration.installing === null && registration.waiting === null
+    })
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByTestId('next').waitFor()
+    expect(Object.keys(await kept())).toEqual(expect.arrayContaining(before))
+    await context.setOffline(false)
+    site.worker = (source) => source.replace(build, 'a-whole-update')
+    await look()
+    await until(async () => caches.has('chot-declare-a-whole-update'))
+    await page.reload()
+    await until(async (old) => !(await caches.keys()).includes(old), `chot-declare-${build}`)
+    expect(Object.keys(await kept()).sort()).toEqual(['chot-declare-a-whole-update', 'chot-facts'])
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByTestId('next').waitFor()
+  })
+})
