@@ -2,6 +2,7 @@ import { accessibilityFigures } from './declare/accessibility.ts'
 import { floodFigures } from './declare/flood.ts'
 import { qrFigures } from './declare/qr-sizes.ts'
 import { openStand, type Stand } from './declare/stand.ts'
+import { tapFigures } from './declare/taps.ts'
 import { weightFigures } from './declare/weight.ts'
 import type { Figure } from './kiosk/figure.ts'
 
@@ -12,6 +13,7 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   codes: () => qrFigures(isFull ? 10_000 : 1000),
   weight: () => atStand(weightFigures),
+  taps: () => atStand(tapFigures),
   axe: () => atStand(accessibilityFigures),
   flood: () => floodFigures({ rounds: isFull ? 9 : 5, roundMs: isFull ? 5000 : 3000 }),
 }

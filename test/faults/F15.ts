@@ -1,4 +1,7 @@
+import { LIMITS } from '../../server/http/rate-limits.ts'
+import { wholeApp } from '../http/whole-app.ts'
 import { runFaults } from '../support/fault-run.ts'
+import { guessLinks } from '../support/guess-links.ts'
 import { type InjectionDrill, injectionAt, openInjectionDrill } from '../support/injection-drill.ts'
 import { INJECTIONS } from '../support/injections.ts'
 
@@ -7,7 +10,20 @@ let opened: Promise<InjectionDrill> | null = null
 const drill = (): Promise<InjectionDrill> => (opened ??= openInjectionDrill())
 const textAt = (seed: number): string => injectionAt(seed)?.text ?? ''
 
+/** A private link has 128 random bits: whoever guesses learns nothing, and soon waits. */
+async function playGuesses(): Promise<readonly string[]> {
+  const app = await wholeApp()
+  const { answers } = await guessLinks(app.url, 10_000).finally(() => app.close())
+  const unknown = answers.filter(({ status }) => status === 404)
+  const others = answers.filter(({ status }) => status !== 404 && status !== 429)
+  return [
+    ...others.map(({ shape }) => `a guess was answered ${shape.slice(0, 80)}`),
+    ...(unknown.length === 1 && unknown[0]?.count === LIMITS.lookUp.points ? [] : ['unknown links are not answered alike, or not throttled']),
+  ]
+}
+
 await runFaults([
+  { name: 'F15 guessed links', about: '10,000 private links are guessed', cases: 1, play: playGuesses },
   {
     name: 'F15',
     about: 'a hostile text stays a text at every door and in every output',
