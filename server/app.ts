@@ -22,7 +22,7 @@ import { systemRoutes } from './http/system-api.ts'
 import { adminKioskRoutes } from './kiosks/admin-kiosk-routes.ts'
 import { authenticateKiosk } from './kiosks/authenticate-kiosk.ts'
 import { kioskRoutes } from './kiosks/kiosk-routes.ts'
-import { DEMO_REFERENCE, DEMO_SPARES } from './seed/seed-demo.ts'
+import { DEMO_REFERENCE, DEMO_SPARES } from './seed/demo-passes.ts'
 import { staffRoutes } from './staff/api.ts'
 
 export interface Deps extends CoreDeps {

@@ -21,53 +21,47 @@ export function FindPage({ language, failed }: FindPageProps) {
       )}
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <p class="field">
-        <label for="shortCode">
-          <strong>{words.code}</strong>
-        </label>
-        <span class="hint" id="code-hint">
-          {words.codeHint}
-        </span>
-        <input
-          class="input"
-          id="shortCode"
-          name="shortCode"
-          type="text"
-          value={failed?.shortCode}
-          maxLength={20}
-          required
-          autocapitalize="characters"
-          autocomplete="off"
-          spellcheck={false}
-          aria-describedby="code-hint"
-          aria-invalid={failed ? 'true' : undefined}
-        />
-      </p>
-      <p class="field">
-        <label for="birth">
-          <strong>{words.birth}</strong>
-        </label>
-        <span class="hint" id="birth-hint">
-          {words.birthHint}
-        </span>
-        <input
-          class="input"
-          id="birth"
-          name="birth"
-          type="text"
-          inputMode="text"
-          value={failed?.birth}
-          maxLength={12}
-          required
-          autocomplete="bday"
-          aria-describedby="birth-hint"
-          aria-invalid={failed ? 'true' : undefined}
-        />
-      </p>
+      <Asked name="shortCode" label={words.code} hint={words.codeHint} typed={failed?.shortCode} maxLength={20} />
+      <Asked name="birth" label={words.birth} hint={words.birthHint} typed={failed?.birth} maxLength={12} />
       <button type="submit" class="primary">
         {words.submit}
       </button>
     </form>
+  )
+}
+
+interface AskedProps {
+  readonly name: 'shortCode' | 'birth'
+  readonly label: string
+  readonly hint: string
+  readonly typed: string | undefined
+  readonly maxLength: number
+}
+
+function Asked({ name, label, hint, typed, maxLength }: AskedProps) {
+  return (
+    <p class="field">
+      <label for={name}>
+        <strong>{label}</strong>
+      </label>
+      <span class="hint" id={`${name}-hint`}>
+        {hint}
+      </span>
+      <input
+        class="input"
+        id={name}
+        name={name}
+        type="text"
+        value={typed}
+        maxLength={maxLength}
+        required
+        autocapitalize="characters"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={`${name}-hint`}
+        aria-invalid={typed === undefined ? undefined : 'true'}
+      />
+    </p>
   )
 }
 

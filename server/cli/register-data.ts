@@ -4,6 +4,7 @@ import { DOCUMENT_KINDS } from '../../shared/declaration/vocabulary.ts'
 import { importCertificatesCommand, listCertificatesCommand } from './certificates.ts'
 import type { CliAnswer } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
+import { type ContactOptions, contactCommand } from './contact.ts'
 import { dropListCommand, rotateSaltCommand, setListCommand, showListsCommand } from './lists.ts'
 import { liftZoneCommand, listCheckpointsCommand, listZonesCommand, setCheckpointsCommand, setZonesCommand } from './places.ts'
 import { addWatchCommand, listWatchCommand, removeWatchCommand, type WatchFlags } from './watch.ts'
@@ -21,6 +22,7 @@ export function registerData(program: Command, { folder, run }: DataProgram): vo
   registerLists(program, { at, run })
   registerWatch(program, { run })
   registerCertificates(program, { at, run })
+  registerContact(program, { run })
 }
 
 interface Registered extends Pick<DataProgram, 'run'> {
@@ -54,6 +56,19 @@ function registerPlaces(program: Command, { at, run }: Registered): void {
     .argument('<zone>', 'its id')
     .option('--at <instant>', 'when, instead of now: 2021-03-04T00:00:00+07:00')
     .action((id: string, options: { readonly at?: string }) => run((installation) => liftZoneCommand(installation, id, options.at ?? null)))
+}
+
+function registerContact(program: Command, { run }: Pick<DataProgram, 'run'>): void {
+  program
+    .command('installation')
+    .description('facts of the whole installation')
+    .command('contact')
+    .description('whom travellers call about a decision; without --phone it is shown')
+    .option('--authority <id>', 'of these checkpoints alone, as VN-22')
+    .option('--phone <number>')
+    .option('--text <words>', 'whose number it is, and when somebody answers, in Vietnamese')
+    .option('--text-en <words>', 'the same in English')
+    .action((options: ContactOptions) => run((installation) => contactCommand(installation, options)))
 }
 
 function registerCertificates(program: Command, { at, run }: Registered): void {

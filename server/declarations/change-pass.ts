@@ -5,7 +5,7 @@ import type { RouteReply, RouteRequest } from '../http/route.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { revokeDeclaration } from './declaration-store.ts'
 import { type DeclareDeps, declareInstead } from './declare.ts'
-import { type HeldPass, heldPass } from './find-pass.ts'
+import { type HeldPass, heldPass } from './held-pass.ts'
 import { isCorrectable, passView, REPLACED, stateOf } from './pass-view.ts'
 import { sealUnder } from './seal-under-key.ts'
 

@@ -7,7 +7,7 @@ import type { CoreDeps } from '../deps.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route } from '../http/route.ts'
-import { DEMO_SHORT_CODE } from '../seed/seed-demo.ts'
+import { DEMO_SHORT_CODE } from '../seed/demo-passes.ts'
 import { LINK } from './issue-declaration.ts'
 import { sealUnder, sha256, unsealUnder } from './seal-under-key.ts'
 

@@ -1,47 +1,9 @@
-import { parseReference } from '../../shared/credential/reference.ts'
-import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { PassView } from '../../shared/http/api.ts'
-import { asCredentialId, type CredentialId } from '../../shared/ids.ts'
-import type { EpochMs } from '../../shared/units.ts'
-import type { Storage, Tx } from '../storage/storage.ts'
-import { referenceHash, type StoredReply } from './issue-declaration.ts'
+import { heldPass } from './held-pass.ts'
 import { type PassDeps, passView } from './pass-view.ts'
-
-/** One stored declaration, as whoever holds its link may open it. */
-export interface HeldPass {
-  readonly reference: string
-  readonly credential: CredentialId
-  readonly reply: StoredReply
-  /** Null once erased. */
-  readonly declaration: Declaration | null
-  readonly revokedAt: EpochMs | null
-  /** Sealed under `reference`. */
-  readonly replacedBy: string | null
-  readonly erasedAt: EpochMs | null
-}
 
 /** Malformed and unknown links are answered alike, with null, so that an answer tells nothing about what exists. */
 export async function findPass(deps: PassDeps, link: string): Promise<PassView | null> {
   const held = await heldPass(deps.storage.read, link)
   return held && passView(deps, held)
-}
-
-export async function heldPass(db: Storage['read'] | Tx, link: string): Promise<HeldPass | null> {
-  const reference = parseReference(link)
-  if (!reference.ok) return null
-  const row = await db
-    .selectFrom('declaration')
-    .select(['credential_id', 'reply', 'body', 'revoked_at', 'replaced_by', 'erased_at'])
-    .where('reference_hash', '=', referenceHash(reference.value))
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    reference: reference.value,
-    credential: asCredentialId(row.credential_id),
-    reply: JSON.parse(row.reply),
-    declaration: row.body === '' ? null : JSON.parse(row.body),
-    revokedAt: row.revoked_at,
-    replacedBy: row.replaced_by,
-    erasedAt: row.erased_at,
-  }
 }

@@ -9,7 +9,7 @@ import { RETENTION_DAYS } from '../sealing/retention.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { announce, NO_PASS } from './change-pass.ts'
 import type { DeclareDeps } from './declare.ts'
-import { type HeldPass, heldPass } from './find-pass.ts'
+import { type HeldPass, heldPass } from './held-pass.ts'
 import type { StoredReply } from './issue-declaration.ts'
 import { passView } from './pass-view.ts'
 

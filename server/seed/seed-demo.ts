@@ -1,5 +1,3 @@
-import { referenceOf } from '../../shared/credential/reference.ts'
-import { shortCodeOf } from '../../shared/credential/short-code.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
@@ -10,25 +8,13 @@ import { type IssueDeps, type PreparedDeclaration, prepareDeclaration, withRefer
 import { requireRulesets } from '../rulesets/required-rulesets.ts'
 import { insertStaff, type NewStaff, staffRow } from '../staff/add-staff.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
+import { DEMO_REFERENCE, DEMO_SHORT_CODE, DEMO_SPARES } from './demo-passes.ts'
 import { type DemoSecrets, withSecrets } from './demo-secrets.ts'
 import type { DemoSeeds } from './read-seeds.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** 17 February 2021, 20:00 in Hạ Long: Hải Dương has been under distancing for a day, Tết is over and people drive back. */
 export const DEMO_STARTS_AT: EpochMs = Date.UTC(2021, 1, 17, 13)
-
-/** The example of the API's description: the one private link that is public, of a traveller who does not exist. */
-export const DEMO_REFERENCE = referenceOf(Uint8Array.from({ length: 16 }, (_, i) => i * 16 + 1))
-
-/** Of the same traveller, for the operations that use a declaration up: correcting, withdrawing, erasing. */
-export const DEMO_SPARES = { corrected: spareReference(1), withdrawn: spareReference(2), erased: spareReference(3) } as const
-
-/** Of the demo's example, so that whoever tries to find it again can. */
-export const DEMO_SHORT_CODE = shortCodeOf(Uint8Array.of(1, 2, 3, 4, 5))
-
-function spareReference(nth: number): string {
-  return referenceOf(Uint8Array.from({ length: 16 }, (_, i) => (i * 16 + 1 + nth * 37) % 256))
-}
 
 /** The layer under Quảng Ninh's own: a kiosk that never got it must not go on without. */
 const DEMO_REQUIRED = ['national-demo']

@@ -13,7 +13,7 @@ export async function aDecision(storage: Storage, issued: IssuedDeclaration): Pr
     .where('short_code', '=', code.value)
     .executeTakeFirstOrThrow()
   const at = issued.issuedAt + 10 * MINUTE_MS
-  const log = { checkpoint_id: issued.checkpoint, kiosk_id: '00112233aabbccdd', epoch: 1 }
+  const log = { checkpoint_id: issued.checkpoint, kiosk_id: credential_id, epoch: 1 }
   const { outcome, reasons, duties } = issued.verdict
   const verdict = { outcome, reasons: reasons.map(({ ruleId, ruleVersion, outcome: said }) => ({ ruleId, ruleVersion, outcome: said })), duties }
   const passage = credential_id.repeat(2)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findReply } from '../../server/declarations/declaration-store.ts'
-import { DEMO_REFERENCE, DEMO_SPARES, DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
+import { DEMO_REFERENCE, DEMO_SPARES } from '../../server/seed/demo-passes.ts'
+import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import { verifyPassword } from '../../server/staff/password.ts'
 import { formatLocal, parseInstant } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'
