@@ -50,6 +50,7 @@ export async function restore(parts: KioskParts): Promise<void> {
   state.identity.value = await store.read('identity')
   holdBundle(parts, await reopenBundle(parts), preferences.lane)
   state.officer.value = (await store.read('shift'))?.officer ?? null
+  state.handOver.value = await store.read('handOver')
   state.persisted.value = (await navigator.storage?.persisted?.()) ?? false
   await countQueue(parts)
   state.contact.value = { ...state.contact.value, lastAt: parts.clock.memory().contactAt }

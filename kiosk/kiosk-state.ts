@@ -9,9 +9,10 @@ import type { OpenCrossing } from './crossing/open-crossing.ts'
 import type { LostEnrolment } from './enrol/enrolled-hint.ts'
 import type { EnrolProblem } from './enrol/enrolment.ts'
 import type { KioskIdentity } from './log/kiosk-identity.ts'
-import type { LocalPassage } from './log/kiosk-store.ts'
+import type { HandOver, LocalPassage } from './log/kiosk-store.ts'
 import type { Damage } from './log/sending-settings.ts'
 import type { PassageView } from './scan/passage-view.ts'
+import type { Battery } from './shift/battery.ts'
 import type { SyncOutcome, SyncStop } from './sync/sync-once.ts'
 
 /** Why the page cannot work at all, before any screen. */
@@ -40,7 +41,7 @@ export type CameraState =
   | { readonly kind: 'live'; readonly torch: 'none' | 'off' | 'on' }
   | { readonly kind: 'failed'; readonly why: 'refused' | 'none' | 'busy' | 'lost' | 'decoder' }
 
-export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage' | 'practice-real' | 'noted'
+export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage' | 'practice-real' | 'noted' | 'decide-first'
 
 /** All that the screens read. Only `kiosk.ts` and the desks write here. */
 export const phase = signal<Phase>({ kind: 'starting' })
@@ -58,6 +59,10 @@ export const camera = signal<CameraState>({ kind: 'starting' })
 export const notice = signal<Notice | null>(null)
 export const storageFault = signal(false)
 export const persisted = signal(false)
+/** Null where the browser does not say. */
+export const battery = signal<Battery | null>(null)
+/** Of the shift before, until the next one begins. */
+export const handOver = signal<HandOver | null>(null)
 export const updateReady = signal(false)
 export const enrolToken = signal<string | null>(null)
 export const enrolProblem = signal<EnrolProblem | null>(null)

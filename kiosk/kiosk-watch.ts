@@ -1,7 +1,8 @@
-import { DAY_MS, SECOND_MS } from '../shared/units.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../shared/units.ts'
 import { perishIfOld } from './bundle/bundle-keeper.ts'
 import { type KioskParts, showClock } from './kiosk-parts.ts'
 import * as state from './kiosk-state.ts'
+import { batteryNow } from './shift/battery.ts'
 import type { SyncLoop } from './sync/sync-loop.ts'
 
 /** Acknowledged records stay this long: they refill a server restored from a backup. */
@@ -22,6 +23,16 @@ export function watchWorld(parts: KioskParts, loop: SyncLoop): void {
     showClock(parts.clock)
     void forgetOldLists(parts).catch(() => undefined)
   }, LOOK_EVERY_MS)
+  const feel = (): void => {
+    void batteryNow().then(
+      (now) => {
+        state.battery.value = now
+      },
+      () => undefined,
+    )
+  }
+  feel()
+  window.setInterval(feel, MINUTE_MS)
   const tidy = (): void => void prune(parts).catch(() => undefined)
   // Also at once: a tablet that is switched off every night never reaches the next turn.
   tidy()

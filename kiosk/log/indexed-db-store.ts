@@ -122,6 +122,7 @@ async function wipe(tx: Transaction, queue: 'keep' | 'drop'): Promise<void> {
     'closedLists',
     'listKey',
     'shift',
+    'handOver',
     'verifiers',
     'crossings',
     'personal',
@@ -145,6 +146,7 @@ async function forgetEnrolment(tx: Transaction): Promise<void> {
     'closedLists',
     'listKey',
     'shift',
+    'handOver',
     'verifiers',
     'crossings',
     'shiftCodes',
@@ -179,22 +181,24 @@ async function append(tx: Transaction, entry: LogEntry): Promise<LogHead> {
   let head = (await tx.objectStore('setting').get('head')) as LogHead | undefined
   if (!head) throw new Error('the kiosk has no log yet: enrol first')
   const log = nameOfLog(head)
+  // All asked at once: each answer waited for is a turn through the browser's other process, and a verdict waits for them.
+  const asked: Promise<unknown>[] = []
   for (const draft of entry.drafts) {
     const next = appendRecord(head, draft)
     head = next.head
+    const row = { log, seq: head.seq, occurredAt: draft.occurredAt, hash: headerHash(next.record.header), record: next.record }
     // add, never put: a seq that is taken aborts the whole transaction.
-    await tx
-      .objectStore('record')
-      .add({ log, seq: head.seq, occurredAt: draft.occurredAt, hash: headerHash(next.record.header), record: next.record })
+    asked.push(tx.objectStore('record').add(row))
   }
-  await tx.objectStore('setting').put(head, 'head')
-  if (entry.passage) await tx.objectStore('passage').put({ ...entry.passage, credentialKey: entry.passage.credential ?? '' })
-  if (entry.settings) await putSettings(tx, entry.settings)
+  asked.push(tx.objectStore('setting').put(head, 'head'))
+  if (entry.passage) asked.push(tx.objectStore('passage').put({ ...entry.passage, credentialKey: entry.passage.credential ?? '' }))
+  if (entry.settings) asked.push(putSettings(tx, entry.settings))
+  await Promise.all(asked)
   return head
 }
 
 async function putSettings(tx: Transaction, settings: Partial<KioskSettings>): Promise<void> {
-  for (const [name, value] of Object.entries(settings)) await tx.objectStore('setting').put(value, name)
+  await Promise.all(Object.entries(settings).map(([name, value]) => tx.objectStore('setting').put(value, name)))
 }
 
 async function inOneTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {

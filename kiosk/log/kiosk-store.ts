@@ -37,6 +37,14 @@ export interface Preferences {
   readonly letters?: 'normal' | 'large'
 }
 
+/** What an officer leaves to the next one; it stays on this tablet, for words may name people. */
+export interface HandOver {
+  readonly from: StaffId
+  readonly at: EpochMs
+  readonly note: string
+  readonly openScans: number
+}
+
 /** Personal claims of an open passage, under this tablet's own key: AES-GCM, both base64url. */
 export interface LockedDraft {
   readonly passage: PassageId
@@ -59,6 +67,7 @@ export interface KioskSettings extends SendingSettings {
   readonly listKey: CryptoKey | null
   readonly preferences: Preferences
   readonly shift: StoredShift | null
+  readonly handOver: HandOver | null
   readonly verifiers: readonly PinVerifier[]
   /** Vehicles not let go yet; the first is the one being scanned. */
   readonly crossings: readonly OpenCrossing[]

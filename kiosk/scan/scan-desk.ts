@@ -60,6 +60,8 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
   }
   const shown = async (next: PassageView): Promise<void> => {
     show(next)
+    // Behind the word on the screen, which is drawn first.
+    await null
     deps.signal(next.verdict.outcome)
     deps.onRecorded()
     await recorded(next)
@@ -189,7 +191,10 @@ function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Sh
     try {
       const joined = view.value && (await deps.station.addDocument(view.value, text))
       if (joined) return await shown(joined)
-      if (holdsTheScreen()) return deps.station.sighted(text, deps.monotonicMs())
+      if (holdsTheScreen()) {
+        if (!deps.station.sighted(text, deps.monotonicMs())) say('decide-first')
+        return
+      }
       const answer = await deps.station.readCode(held)
       if (answer.kind === 'new') await arrived(answer.view)
       else if (waitsForOfficer(answer.view) && !flowsOn(answer.view) && view.value === null) show(answer.view)

@@ -44,7 +44,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
       <main class="stage">
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
-        {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} />}
+        {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} onType={() => setOpen('type')} />}
         <PatrolLine />
         <NoticeLine />
       </main>
@@ -63,13 +63,17 @@ const NOTICES: Record<Notice, TextKey> = {
   storage: 'storageFault',
   'practice-real': 'practiceReal',
   noted: 'noted',
+  'decide-first': 'decideFirst',
 }
+
+/** Said also while an answer is on the screen. */
+const OVER_AN_ANSWER: ReadonlySet<Notice> = new Set(['keyboard-altered', 'decide-first'])
 
 function NoticeLine() {
   const what = notice.value
   return (
     <p class="notice" role="status" data-testid="notice">
-      {what && (!view.value || what === 'keyboard-altered') ? t(NOTICES[what]) : updateReady.value && !view.value ? t('updateReady') : ''}
+      {what && (!view.value || OVER_AN_ANSWER.has(what)) ? t(NOTICES[what]) : updateReady.value && !view.value ? t('updateReady') : ''}
     </p>
   )
 }

@@ -34,8 +34,8 @@ export type ReadAnswer =
 /** The core of the kiosk: code in, records on the disk, answer out. Everything from outside is in `deps`. */
 export interface ScanStation {
   readonly readCode: (held: HeldUp) => Promise<ReadAnswer>
-  /** A code still in view while its answer waits for the officer: keeps it from counting as new a moment later. */
-  readonly sighted: (text: string, monotonicMs: number) => void
+  /** A code still in view while its answer waits for the officer: keeps it from counting as new a moment later. False where it is another. */
+  readonly sighted: (text: string, monotonicMs: number) => boolean
   /** A further document of the person on the screen; null where it is not this passage's, or was taken a moment ago. */
   readonly addDocument: (view: PassageView, text: string) => Promise<PassageView | null>
   /** Another lane: the same code may now mean the other direction. */
@@ -75,7 +75,7 @@ export function createScanStation(deps: StationDeps): ScanStation {
         repeats.remember(code, view, situation.monotonicMs)
         return { kind: 'new', view }
       }),
-    sighted: (text, monotonicMs) => void repeats.sighting(hashText(text), monotonicMs),
+    sighted: (text, monotonicMs) => repeats.sighting(hashText(text), monotonicMs) !== null,
     addDocument: documentAdder(deps, next, { repeats, renewed }),
     forget: () => repeats.forget(),
     readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),

@@ -1,12 +1,15 @@
 import { useEffect } from 'preact/hooks'
 import type { Kiosk } from '../kiosk.ts'
 import { notice } from '../kiosk-state.ts'
+import { joinMrzLines } from './join-mrz-lines.ts'
 import { KeyboardWedge } from './keyboard-wedge.ts'
+import { windowTimer } from './serial/read-lines.ts'
 
 /** A hand-held scanner types anywhere on the page; where a field has the focus, the typing is a person's. */
 export function useKeyboardWedge(kiosk: Kiosk): void {
   useEffect(() => {
     const wedge = new KeyboardWedge()
+    const take = joinMrzLines((text) => void kiosk.scans.code(text), windowTimer)
     const listen = (event: KeyboardEvent): void => {
       if (isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
       const ends = event.key === 'Enter' || event.key === 'Tab'
@@ -16,7 +19,7 @@ export function useKeyboardWedge(kiosk: Kiosk): void {
         event.stopPropagation()
       }
       const taken = wedge.take({ key: event.key, code: event.code, shift: event.shiftKey ? 'down' : 'up', atMs: event.timeStamp })
-      if (taken?.ok) void kiosk.scans.code(taken.value)
+      if (taken?.ok) take(taken.value)
       else if (taken) notice.value = taken.error
     }
     window.addEventListener('keydown', listen, { capture: true })

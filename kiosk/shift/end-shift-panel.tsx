@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ShiftSummary } from '../../shared/passage/records.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
@@ -7,9 +7,11 @@ import type { PanelProps } from '../scan/panel-props.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { MAX_NOTE } from './shift-desk.ts'
 
 /** What is handed over, before it is handed over. */
 export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
+  const note = useRef<HTMLTextAreaElement>(null)
   const [summary, setSummary] = useState<ShiftSummary | null>(null)
   useEffect(() => {
     void kiosk.shifts.summary().then(setSummary)
@@ -47,11 +49,15 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
           </button>
         </p>
       )}
+      <label class="field">
+        <span>{t('handOverNote')}</span>
+        <textarea ref={note} rows={2} maxLength={MAX_NOTE} data-testid="hand-over-note" />
+      </label>
       <div class="panel-actions">
         <button type="button" class="button" onClick={onClose}>
           {t('back')}
         </button>
-        <button type="button" class="button primary" data-testid="shift-end-confirm" onClick={() => void kiosk.shifts.end()}>
+        <button type="button" class="button primary" data-testid="shift-end-confirm" onClick={() => void kiosk.shifts.end(note.current?.value)}>
           {t('endShift')}
         </button>
       </div>

@@ -3,7 +3,7 @@ import type { Health, Shift, ShiftSummary } from '../../shared/passage/records.t
 import type { Result } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { APP_VERSION } from '../app-version.ts'
-import { bundle, contact, lane, language, officer, persisted, phase } from '../kiosk-state.ts'
+import { bundle, contact, handOver, lane, language, officer, persisted, phase } from '../kiosk-state.ts'
 import type { Journal } from '../log/journal.ts'
 import type { Preferences } from '../log/kiosk-store.ts'
 import type { PersonalDrafts } from '../sealing/personal-drafts.ts'
@@ -24,10 +24,14 @@ export interface ShiftDesk {
   /** Of anybody assigned here: a second officer's, without a shift of their own. */
   readonly checkPin: (who: StaffId, pin: string) => Promise<Result<null, PinProblem>>
   readonly summary: () => Promise<ShiftSummary>
-  readonly end: () => Promise<void>
+  /** With a word for whoever comes next. */
+  readonly end: (note?: string) => Promise<void>
   readonly chooseLane: (id: LaneId) => Promise<void>
   readonly prefer: (change: Partial<Preferences>) => Promise<void>
 }
+
+/** A few lines, read standing. */
+export const MAX_NOTE = 300
 
 export const DEFAULT_PREFERENCES: Preferences = { language: 'vi', lane: null, camera: 'environment' }
 
@@ -47,19 +51,22 @@ export function createShiftDesk(deps: ShiftDeskDeps): ShiftDesk {
       const used = code?.ok ? code.value : null
       const started: Shift = { kind: 'shift', event: 'start', officer: who, summary: null, ...(used && { code: used.code }) }
       const shift = { officer: who, startedAt: deps.now() }
-      await deps.journal.keep([started, await healthNow()], { shift, ...(used && { shiftCodes: used.left }) })
+      await deps.journal.keep([started, await healthNow()], { shift, handOver: null, ...(used && { shiftCodes: used.left }) })
       officer.value = who
+      handOver.value = null
       phase.value = { kind: 'scan' }
       return null
     },
     checkPin: (who, pin) => checkPin(deps, who, pin),
     summary: () => summaryOf(deps.store, contact.value.queued),
-    end: async () => {
+    end: async (note = '') => {
       const who = officer.value
       if (who === null) return
       await sealLeft(deps, { occurredAt: deps.now(), wallAt: Date.now() })
-      const ended: Shift = { kind: 'shift', event: 'end', officer: who, summary: await summaryOf(deps.store, contact.value.queued) }
-      await deps.journal.keep([ended], { shift: null })
+      const summary = await summaryOf(deps.store, contact.value.queued)
+      const left = { from: who, at: deps.now(), note: note.trim().slice(0, MAX_NOTE), openScans: summary.openScans }
+      await deps.journal.keep([{ kind: 'shift', event: 'end', officer: who, summary }], { shift: null, handOver: left })
+      handOver.value = left
       officer.value = null
       phase.value = { kind: 'shift' }
     },

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { asStaffId } from '../../shared/ids.ts'
 import { MAX_PIN_DIGITS } from '../../shared/shift/pin.ts'
+import { formatLocal } from '../../shared/time.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { bundle, identity } from '../kiosk-state.ts'
+import { bundle, handOver, identity } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { StatusBar } from '../ui/status-bar.tsx'
 import { unlockSound } from '../verdict/outcome-signal.ts'
@@ -40,6 +41,7 @@ export function ShiftScreen({ kiosk }: { readonly kiosk: Kiosk }) {
           </p>
           <h1>{t('shiftTitle')}</h1>
           {checkpoint && <p class="lead">{inLanguage(checkpoint.name)}</p>}
+          <HandedOver />
           {officers.length === 0 && <p class="problem">{t('noOfficers')}</p>}
           <label class="field">
             <span>{t('whoAreYou')}</span>
@@ -65,5 +67,26 @@ export function ShiftScreen({ kiosk }: { readonly kiosk: Kiosk }) {
         </form>
       </main>
     </div>
+  )
+}
+
+/** What the officer before left to say, until a shift begins. */
+function HandedOver() {
+  const left = handOver.value
+  if (!left || (left.note === '' && left.openScans === 0)) return null
+  const name = bundle.value?.held.parts.officers.officers.find(({ id }) => id === left.from)?.name ?? left.from
+  const { time, date } = formatLocal(left.at)
+  return (
+    <section class="handed-over" data-testid="handed-over">
+      <h2>
+        {t('handedOver')}: {name}, {time} {date}
+      </h2>
+      {left.note !== '' && <p class="handed-over-note">{left.note}</p>}
+      {left.openScans > 0 && (
+        <p>
+          {t('endOpen')}: <b>{left.openScans}</b>
+        </p>
+      )}
+    </section>
   )
 }

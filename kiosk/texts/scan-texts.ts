@@ -2,6 +2,8 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 
 /** The picture and the tools under it. */
 export const SCAN_TEXTS = {
+  typeDocument: { vi: 'Gõ giấy tờ khác của người này', en: 'Type another document of this person' },
+  decideFirst: { vi: 'Mã này của lượt khác: quyết định người này trước.', en: 'That code is another passage: decide this one first.' },
   prompt: { vi: 'Đưa mã QR vào khung', en: 'Hold the QR code in the frame' },
   promptHelp: { vi: 'Cách camera khoảng 15–25 cm, giữ yên một giây', en: 'About 15–25 cm from the camera, still for a second' },
   lane: { vi: 'Làn', en: 'Lane' },

@@ -42,5 +42,7 @@ export const SHIFT_TEXTS = {
   endOpen: { vi: 'Lượt còn bỏ ngỏ', en: 'Scans still open' },
   endQueued: { vi: 'Bản ghi chờ gửi', en: 'Records waiting to be sent' },
   endOpenHelp: { vi: 'Nên xử lý các lượt bỏ ngỏ trước khi bàn giao.', en: 'Better decide the open scans before handing over.' },
+  handOverNote: { vi: 'Lời nhắn cho ca sau (chỉ lưu trên máy này)', en: 'A word for the next shift (stays on this tablet)' },
+  handedOver: { vi: 'Ca trước bàn giao', en: 'Handed over by' },
   back: { vi: 'Quay lại màn hình quét', en: 'Back to scanning' },
 } as const satisfies Record<string, Texts>

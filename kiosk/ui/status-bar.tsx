@@ -1,7 +1,20 @@
 import { formatLocal } from '../../shared/time.ts'
 import { CarryNotice } from '../carrying/carry-notice.tsx'
 import type { Kiosk } from '../kiosk.ts'
-import { bundle, bundleProblem, clockSure, contact, demo, freshness, language, now, officer, officerName, storageFault } from '../kiosk-state.ts'
+import {
+  battery,
+  bundle,
+  bundleProblem,
+  clockSure,
+  contact,
+  demo,
+  freshness,
+  language,
+  now,
+  officer,
+  officerName,
+  storageFault,
+} from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ageText } from './ages.ts'
 import { Icon } from './icons.tsx'
@@ -118,16 +131,25 @@ function Clock() {
   )
 }
 
+/** About an hour of camera and screen. */
+const LOW_PERCENT = 20
+
 function Warnings() {
   const { stopped, trouble } = contact.value
   // No answer at all is the network's, which has its own sign.
   const refused = trouble === 'unreachable' ? null : trouble
-  if (!stopped && !refused && !bundleProblem.value && !storageFault.value) return null
+  const low = battery.value?.power === 'draining' && battery.value.percent <= LOW_PERCENT ? battery.value : null
+  if (!stopped && !refused && !low && !bundleProblem.value && !storageFault.value) return null
   return (
     <div class="warnings" role="alert">
       {storageFault.value && (
         <p>
           <Icon name="warning" /> {t('storageFault')}
+        </p>
+      )}
+      {low && (
+        <p data-testid="battery-low">
+          <Icon name="warning" /> {t('batteryLow').replace('{percent}', String(low.percent))}
         </p>
       )}
       {bundleProblem.value && (

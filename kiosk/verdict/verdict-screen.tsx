@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { Kiosk } from '../kiosk.ts'
@@ -22,8 +22,15 @@ import { TurnButton } from './turn-button.tsx'
 
 const SlipButton = late(() => import('../paper/slip-button.tsx').then((part) => part.SlipButton), MissingPart)
 
+interface VerdictScreenProps {
+  readonly kiosk: Kiosk
+  readonly view: PassageView
+  /** A further document of this person, without a camera. */
+  readonly onType: () => void
+}
+
 /** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
-export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly view: PassageView }) {
+export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
   const { verdict, step } = view
   const word = useRef<HTMLHeadingElement>(null)
   const reason = decidingReason(verdict)
@@ -31,6 +38,9 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
   const isPhone = usePhoneWidth()
   // An observation may change the word, which is then said again.
   useEffect(() => word.current?.focus(), [verdict.outcome])
+  // What is below the answer waits for the frame after it.
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => setDrawn(true), [])
   const green = step.kind === 'decided' && step.by === 'kiosk'
   return (
     <section class="verdict" data-testid="verdict" data-outcome={verdict.outcome} data-step={step.kind} data-passage={view.passage}>
@@ -60,9 +70,14 @@ export function VerdictScreen({ kiosk, view }: { readonly kiosk: Kiosk; readonly
         {isPhone && <TravellerFacts reading={view.reading} />}
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
-        {verdict.outcome !== 'admit' && <MilderView view={view} />}
+        {isDrawn && verdict.outcome !== 'admit' && <MilderView view={view} />}
         {practice.value === null && view.reading.kind === 'form' && <SlipButton kiosk={kiosk} view={view} />}
-        {step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
+        {isDrawn && step.kind === 'open' && (
+          <button type="button" class="button wide" data-testid="type-document" onClick={onType}>
+            {t('typeDocument')}
+          </button>
+        )}
+        {isDrawn && step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">
         {step.kind === 'open' ? (

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
 import { siteHeaders } from '../../server/http/security-headers.ts'
+import type { CertificateKey } from '../../shared/bundle/bundle.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
 import { asCheckpointId, asKioskId, asLaneId } from '../../shared/ids.ts'
 import { emptyLog, followsHead, headerHash, type LogHead } from '../../shared/passage/chain.ts'
@@ -28,6 +29,8 @@ export interface FakeKioskServer {
   isForging: boolean
   /** From the first bundle on, overriding a detention takes two officers. */
   wantsTwo: boolean
+  /** Signers of EU-format certificates that the first bundle lists. */
+  certificates: readonly CertificateKey[]
   /** The next bundle no longer names officer `lan.bach-dang`. */
   isLanGone: boolean
   close(): Promise<void>
@@ -50,6 +53,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     isFull: false,
     isForging: false,
     wantsTwo: false,
+    certificates: [],
     isLanGone: false,
     close: async () => {
       http.closeAllConnections()
@@ -78,7 +82,11 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     const request: SyncRequest = req.body
     for (const record of request.records) head = take(head, record, records)
     const version = fake.isLanGone ? 2 : 1
-    const { signed, parts } = await aSignedBundle(now(), version, fake.isLanGone ? withoutLan() : fake.wantsTwo ? withTwo() : withLanes())
+    const { signed, parts } = await aSignedBundle(
+      now(),
+      version,
+      fake.isLanGone ? withoutLan() : fake.wantsTwo ? withTwo() : withLanes(fake.certificates),
+    )
     const missing = fake.isForging ? { officers: { officers: [] } } : request.bundleVersion === version ? {} : parts
     const reply: SyncReply = { protocol: 1, acked: { seq: head.seq, hash: head.hash }, serverNow: now(), bundle: signed, parts: missing, parked: [] }
     res.json(reply)
@@ -108,9 +116,9 @@ const LANES: readonly Lane[] = [
 ]
 let parts: ReturnType<typeof bundleParts> | null = null
 
-function withLanes(): ReturnType<typeof bundleParts> {
+function withLanes(certificates: readonly CertificateKey[] = []): ReturnType<typeof bundleParts> {
   parts = parts ?? bundleParts({ checkpoint: { ...bundleParts().checkpoint, lanes: LANES } })
-  return parts
+  return certificates.length === 0 ? parts : { ...parts, keys: { ...parts.keys, certificates } }
 }
 
 function withTwo(): ReturnType<typeof bundleParts> {

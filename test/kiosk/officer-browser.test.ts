@@ -255,6 +255,20 @@ describe('a short code with a slip of one letter', () => {
   })
 })
 
+describe('while an answer waits', () => {
+  it('a further document is typed, and another person’s code is told to wait', async () => {
+    await scan(RED)
+    await type(await aCode(ALONE, { id: otherId(0x7ffe) }))
+    await at('notice').getByText('quyết định người này trước').waitFor()
+    await at('type-document').click()
+    await at('manual-code').fill(`022184123012||${ordinaryClaims.name}|05031984|Nữ|Hạ Long|10012021`)
+    await at('manual-check').click()
+    await expect.poll(async () => (await logOf()).some((body) => body.kind === 'observation' && body.observed.kind === 'document')).toBe(true)
+    await at('decide-confirm').click()
+    await at('verdict').waitFor({ state: 'detached' })
+  })
+})
+
 describe('a practice', () => {
   it('leaves no record, and judges no real code', async () => {
     const before = await logOf()

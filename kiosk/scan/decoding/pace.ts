@@ -14,9 +14,9 @@ const SAME_CODE_PAUSE_MS = 50
 /** Nobody has shown anything for a minute: every second frame. */
 const IDLE_AFTER_MS = 60_000
 const IDLE_PAUSE_MS = 50
-/** Every second frame, and every third: browsers call a processor critical that other work keeps busy, and a code must not wait for that. */
-const HOT_PAUSE_MS = 20
-const CRITICAL_PAUSE_MS = 50
+/** As long again as a look took, and twice as long: browsers call a processor critical that other work keeps busy, and a short look costs little. */
+const HOT_REST = 1
+const CRITICAL_REST = 2
 /** A tablet that throttles itself says nothing: it only needs this many times as long for a frame with nothing in it. */
 const SLOWED_BY = 3
 
@@ -41,8 +41,8 @@ export function createPace(): Pace {
       seenAt = look.seen === 'nothing' && seenAt !== null ? seenAt : nowMs
       const isSame = look.text !== null && look.text === lastText
       if (look.text !== null) lastText = look.text
-      if (heat === 'critical') return Math.max(CRITICAL_PAUSE_MS, 2 * tookMs)
-      if (heat === 'hot' || isSlowed(look, tookMs)) return Math.max(HOT_PAUSE_MS, tookMs)
+      if (heat === 'critical') return CRITICAL_REST * tookMs
+      if (heat === 'hot' || isSlowed(look, tookMs)) return HOT_REST * tookMs
       if (isSame) return SAME_CODE_PAUSE_MS
       return nowMs - seenAt > IDLE_AFTER_MS ? IDLE_PAUSE_MS : 0
     },

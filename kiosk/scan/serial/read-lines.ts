@@ -7,6 +7,8 @@ export interface LineTimer {
   readonly clear: (id: number) => void
 }
 
+export const windowTimer: LineTimer = { set: (work, ms) => window.setTimeout(work, ms), clear: (id) => window.clearTimeout(id) }
+
 export interface ReadLinesDeps {
   readonly onLine: (text: string) => void
   readonly timer: LineTimer

@@ -1,3 +1,5 @@
+import { joinMrzLines } from '../join-mrz-lines.ts'
+import { windowTimer } from './read-lines.ts'
 import { createSerialScanner, type SerialScanner, serialOf } from './serial-scanner.ts'
 import { serialState } from './serial-state.ts'
 
@@ -5,11 +7,11 @@ import { serialState } from './serial-state.ts'
 export function startSerial(onText: (text: string) => void): SerialScanner | null {
   const serial = serialOf(navigator)
   if (!serial) return null
-  const timer = { set: (work: () => void, ms: number) => window.setTimeout(work, ms), clear: (id: number) => window.clearTimeout(id) }
+  const timer = windowTimer
   const onState = (state: typeof serialState.value): void => {
     serialState.value = state
   }
-  const scanner = createSerialScanner({ serial, timer, onText, onState })
+  const scanner = createSerialScanner({ serial, timer, onText: joinMrzLines(onText, timer), onState })
   void scanner.resume().catch(() => undefined)
   return scanner
 }

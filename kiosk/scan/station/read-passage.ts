@@ -32,8 +32,8 @@ export async function readPassage(deps: StationDeps, situation: Situation, held:
   const textHash = text === null ? null : hashText(text)
   try {
     const reading = await readingOf(deps, situation, text)
-    const { earlier, mark } = await knownOf(deps, reading, situation)
-    const hits = situation.bundle && (await hitsOf([reading], situation.bundle, webSlowHash))
+    const listed = situation.bundle && hitsOf([reading], situation.bundle, webSlowHash)
+    const [{ earlier, mark }, hits] = await Promise.all([knownOf(deps, reading, situation), listed])
     const what = {
       passage,
       reading,
@@ -87,7 +87,7 @@ async function keepScan(deps: StationDeps, situation: Situation, { view, textHas
     const { crossing, crossings } = await boardCrossing(deps, situation, view)
     const values: NonEmpty<BodyValue> = [{ ...scanOf(situation, view, textHash), crossing }, ...admission(view)]
     const personal = personalOf(view.passage, view.reading)
-    await keepRecords(deps, situation, { values, local: localOf(view, null), settings: { crossings }, ...(personal && { personal }) })
+    await keepRecords(deps, situation, { values, local: localOf(view, null), is: 'new', settings: { crossings }, ...(personal && { personal }) })
     return { ...view, crossing }
   } catch {
     return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }

@@ -102,7 +102,7 @@ export async function verdictWithoutServer(stand: Stand, code: string): Promise<
 
 export const ourCode = (n: number): Promise<string> => aCode(undefined, { id: otherId(n) })
 
-const euKey = anEuKey()
+export const euKey = anEuKey()
 /** As large as the EU's own test codes: 69 modules at level L. */
 export async function euCode(n: number): Promise<string> {
   const [test] = EU_TEST.t

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import QRCode from 'qrcode'
+import type { CertificateKey } from '../../../shared/bundle/bundle.ts'
 import { qrSegments } from '../../../shared/credential/qr-segments.ts'
 import { type FakeKioskServer, runFakeKioskServer } from '../../kiosk/fake-kiosk-server.ts'
 import { launchOptions } from '../../support/chromium.ts'
@@ -24,13 +25,16 @@ export interface StandOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
   /** `no-wasm`: a browser that is not given the program, and no service worker that has it. */
   readonly wasm?: 'allowed' | 'no-wasm'
+  /** Signers of EU-format certificates that the kiosk's bundle trusts. */
+  readonly certificates?: readonly CertificateKey[]
 }
 
 const TABLET = { width: 1024, height: 768 }
 
-export async function openStand(folder: string, { viewport = TABLET, wasm = 'allowed' }: StandOptions = {}): Promise<Stand> {
+export async function openStand(folder: string, { viewport = TABLET, wasm = 'allowed', certificates = [] }: StandOptions = {}): Promise<Stand> {
   const profile = mkdtempSync(join(tmpdir(), 'chot-stand-'))
   const server = await runFakeKioskServer(folder)
+  server.certificates = certificates
   const options = launchOptions(['--autoplay-policy=no-user-gesture-required'])
   const context = await chromium.launchPersistentContext(profile, {
     ...options,
