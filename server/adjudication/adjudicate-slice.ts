@@ -3,7 +3,7 @@ import type { RecordBody } from '../../shared/passage/records.ts'
 import { openClaims } from '../sealing/open-claims.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
-import type { LogKey } from '../sync/project-records.ts'
+import { type LogKey, MOST_RECORDS_LINKED } from '../sync/project-records.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'
 import { keepContradicted } from './contradicted.ts'
 import { judgeCase, judgeParked, judgeSerial, judgeUses, readCases, type UsesResult } from './judge-cases.ts'
@@ -113,7 +113,7 @@ async function linkRecord(tx: Tx, log: LogKey, { passage, seq }: { readonly pass
     .where('passage_id', '=', passage)
   const row = await query.executeTakeFirst()
   const seqs: readonly number[] = row ? JSON.parse(row.record_seqs) : []
-  if (!row || seqs.includes(seq)) return
+  if (!row || seqs.includes(seq) || seqs.length >= MOST_RECORDS_LINKED) return
   await tx
     .updateTable('passage')
     .set({ record_seqs: JSON.stringify([...seqs, seq].sort((a, b) => a - b)) })

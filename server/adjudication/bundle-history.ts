@@ -1,4 +1,4 @@
-import type { BundleParts, PartName } from '../../shared/bundle/bundle.ts'
+import { type BundleParts, PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { StoredParts } from '../bundles/stored-parts.ts'
@@ -59,14 +59,15 @@ export async function heldThen(
   checkpoint: CheckpointId,
   versions: { readonly [part: string]: number },
 ): Promise<HeldThen | null> {
-  const wanted = KEPT.map((part) => versions[part])
-  if (wanted.includes(undefined)) return null
-  const newest = Math.max(...Object.values(versions))
+  if (KEPT.some((part) => versions[part] === undefined)) return null
+  // A record may name anything: only parts that there are.
+  const named = PART_NAMES.flatMap((part) => versions[part] ?? [])
+  const newest = Math.max(...named)
   const rows = await read
     .selectFrom('bundle_history')
     .selectAll()
     .where('checkpoint_id', '=', checkpoint)
-    .where('version', 'in', [...new Set([...Object.values(versions), newest])])
+    .where('version', 'in', [...new Set(named)])
     .execute()
   const byVersion = new Map(rows.map((row) => [row.version, row]))
   const hashes: { [part in KeptPart]?: string } = {}

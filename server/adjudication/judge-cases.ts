@@ -4,6 +4,7 @@ import { compareRefs, compareText, type Finding } from '../../shared/adjudicatio
 import type { Checkpoint, Direction } from '../../shared/checkpoints/checkpoint.ts'
 import { asPassageId } from '../../shared/ids.ts'
 import type { Tables } from '../storage/schema.ts'
+import { isStorageError } from '../storage/storage-error.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'
 import type { UsesJudged } from './contradicted.ts'
 import type { Result } from './keep-results.ts'
@@ -12,11 +13,22 @@ import type { Worlds, WorldsThen } from './replay-worlds.ts'
 
 type PassageRow = Tables['passage']
 
-/** One passage by its own records. */
+/**
+ * One passage by its own records. What cannot be judged because something in it breaks the judging is said and passed over:
+ * one crafted record must never keep all that come after it from being judged.
+ */
 export async function judgeCase(deps: AdjudicationDeps, worlds: Worlds, found: Case): Promise<Result> {
   const { row, passage } = found
-  const answer = adjudicatePassage(passage, await factsOf(deps, worlds, found))
-  return { ...answer, log: row, subject: row.passage_id, topic: 'passage' }
+  const about = { log: row, subject: row.passage_id, topic: 'passage' } as const
+  try {
+    return { ...adjudicatePassage(passage, await factsOf(deps, worlds, found)), ...about }
+  } catch (error) {
+    if (isStorageError(error)) throw error
+    deps.log.error({ err: error, passage: row.passage_id }, 'a passage broke its judging')
+    const { passage: id, records, receivedAt } = passage
+    const finding: Finding = { class: 'unreadable-record', key: 'judging', at: receivedAt, records, detail: { passage: id, cause: 'judging-failed' } }
+    return { judged: 'body-not-here', findings: [finding], ...about }
+  }
 }
 
 async function factsOf(
@@ -43,10 +55,22 @@ async function factsOf(
   }
 }
 
+/** A code that lives three days is used a few dozen times; a tablet that invents thousands must not keep everybody busy. */
+const MOST_USES = 100
+
 /** All passages of one credential against each other, wherever they were. One answer per passage, most of them empty. */
 export async function judgeUses(deps: AdjudicationDeps, credential: string): Promise<UsesResult> {
   const { read } = deps.storage
-  const rows = await read.selectFrom('passage').selectAll().where('credential_id', '=', credential).execute()
+  const rows = await read
+    .selectFrom('passage')
+    .selectAll()
+    .where('credential_id', '=', credential)
+    .orderBy('decided_at')
+    .orderBy('kiosk_id')
+    .orderBy('epoch')
+    .orderBy('passage_id')
+    .limit(MOST_USES)
+    .execute()
   const rings = await ringsOf(deps)
   const uses = rows.flatMap((row) => useOf(row, rings))
   const declaration = await read.selectFrom('declaration').select(['body', 'erased_at']).where('credential_id', '=', credential).executeTakeFirst()
@@ -84,7 +108,7 @@ async function ringsOf({ storage }: AdjudicationDeps): Promise<ReadonlyMap<strin
 
 /** All forms keyed from one numbered paper: the first stands, the others are flagged. */
 export async function judgeSerial({ storage }: AdjudicationDeps, serial: string): Promise<readonly Result[]> {
-  const rows = await storage.read.selectFrom('paper_form').selectAll().where('serial', '=', serial).execute()
+  const rows = await storage.read.selectFrom('paper_form').selectAll().where('serial', '=', serial).orderBy('scanned_at').limit(MOST_USES).execute()
   const sorted = [...rows].sort((a, b) => a.scanned_at - b.scanned_at || compareRefs(refOf(a), refOf(b)) || compareText(a.passage_id, b.passage_id))
   const [first] = sorted
   return sorted.map((row): Result => {

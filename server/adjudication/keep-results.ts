@@ -37,7 +37,7 @@ export async function keepResult(tx: Tx, result: Result, now: EpochMs): Promise<
     .execute()
   const earlier: readonly Finding[] = before ? JSON.parse(before.findings) : []
   const ids = new Set(result.findings.map((finding) => flagIdOf(result, finding)))
-  for (const finding of result.findings) await raise(tx, result, { finding, now })
+  for (const finding of result.findings) if (!(await isFlooded(tx, result, finding))) await raise(tx, result, { finding, now })
   for (const finding of earlier) if (!ids.has(flagIdOf(result, finding))) await withdraw(tx, result, { finding, now })
 }
 
@@ -63,6 +63,28 @@ function newestRound(tx: Tx, { log, subject, topic }: Result): Promise<Tables['a
 interface Change {
   readonly finding: Finding
   readonly now: EpochMs
+}
+
+/**
+ * Open flags of one class and log. A tablet that lies could bury all others under its own: beyond this many the finding is
+ * kept in its round, and nobody needs another flag to know what to think of that tablet.
+ */
+export const MOST_OPEN_FLAGS = 500
+
+async function isFlooded(tx: Tx, { log }: Result, finding: Finding): Promise<boolean> {
+  const beyond = await tx
+    .selectFrom('flag')
+    .select('flag_id')
+    .where('checkpoint_id', '=', log.checkpoint_id)
+    .where('class', '=', finding.class)
+    .where('acknowledged_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('kiosk_id', '=', log.kiosk_id)
+    .where('epoch', '=', log.epoch)
+    .offset(MOST_OPEN_FLAGS - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return beyond !== undefined
 }
 
 /** What people said to it stays, also where it was withdrawn meanwhile. */

@@ -7,7 +7,7 @@ import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { openClaims } from '../sealing/open-claims.ts'
 import type { Tables } from '../storage/schema.ts'
-import type { LogKey } from '../sync/project-records.ts'
+import { type LogKey, MOST_RECORDS_LINKED } from '../sync/project-records.ts'
 import type { AdjudicationDeps } from './adjudication-deps.ts'
 import { type PaperHits, paperHits } from './paper-hits.ts'
 import type { RevokedAt } from './replay-worlds.ts'
@@ -71,7 +71,7 @@ function recordsAt({ storage }: AdjudicationDeps, log: LogKey, seqs: readonly nu
     .where('checkpoint_id', '=', log.checkpoint_id)
     .where('kiosk_id', '=', log.kiosk_id)
     .where('epoch', '=', log.epoch)
-    .where('seq', 'in', [...seqs])
+    .where('seq', 'in', seqs.slice(0, MOST_RECORDS_LINKED))
     .orderBy('seq')
     .execute()
 }
@@ -85,6 +85,9 @@ async function openedClaims(deps: AdjudicationDeps, records: readonly RecordRow[
   return opened
 }
 
+/** While one person stood there: each costs a replay. */
+const MOST_SWITCHES = 10
+
 /** A bundle may be switched between a scan and what was seen after it. */
 async function switchesBetween({ storage }: AdjudicationDeps, log: LogKey, { from, to }: { readonly from: number; readonly to: number }) {
   if (to <= from + 1) return []
@@ -97,6 +100,8 @@ async function switchesBetween({ storage }: AdjudicationDeps, log: LogKey, { fro
     .where('seq', '>', from)
     .where('seq', '<', to)
     .where('kind', '=', 'bundle-switch')
+    .orderBy('seq', 'desc')
+    .limit(MOST_SWITCHES)
     .execute()
   return rows.flatMap((row) => {
     const value = plainValue(row)

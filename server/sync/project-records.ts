@@ -67,9 +67,16 @@ export function projectRecords(before: ReadonlyMap<string, PassageRow>, { log, r
   return { passages: [...touched.values()], changes, oddities }
 }
 
+/**
+ * A busy passage has a few dozen. A tablet that writes more of one to keep everybody busy has the rest counted, as all
+ * records are, but nobody looks them up by their passage.
+ */
+export const MOST_RECORDS_LINKED = 500
+
 /** Ascending, because a log comes in order. */
 function withSeq(seqs: string, seq: number): string {
-  return seqs === '[]' ? `[${seq}]` : `${seqs.slice(0, -1)},${seq}]`
+  if (seqs === '[]') return `[${seq}]`
+  return seqs.split(',').length < MOST_RECORDS_LINKED ? `${seqs.slice(0, -1)},${seq}]` : seqs
 }
 
 async function passagesBefore(tx: Tx, log: LogKey, records: readonly IncomingRecord[]): Promise<Map<string, PassageRow>> {
