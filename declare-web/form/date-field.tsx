@@ -1,5 +1,5 @@
 import type { DateDraft } from '../draft/draft.ts'
-import { type FieldProps, GroupFrame } from './field-frame.tsx'
+import { describedBy, type FieldProps, GroupFrame } from './field-frame.tsx'
 
 interface DateFieldProps {
   readonly field: FieldProps
@@ -29,6 +29,7 @@ export function DateField({ field, value, onInput, autocomplete }: DateFieldProp
               maxLength={part === 'year' ? 4 : 2}
               value={value[part]}
               aria-invalid={field.form.errorOf(field.name) ? 'true' : undefined}
+              aria-describedby={field.form.errorOf(field.name) ? describedBy(field) : undefined}
               onInput={(event) => onInput({ ...value, [part]: event.currentTarget.value.trim() })}
             />
           </div>

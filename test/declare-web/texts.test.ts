@@ -29,6 +29,21 @@ it('is Vietnamese where it says so: composed letters, and no English text left i
   expect(same).toEqual(['.vocabulary.testKind.pcr', '.check.law'])
 })
 
+/** Words on buttons and links that act as such, and headings, by their keys. */
+const BUTTONS =
+  /^\.(?:nav\.(?:back|next|change|restart|restartYes|restartNo|toCheck|remove)|start\.(?:begin|resume)|site\.(?:retry|skip)|pass\.(?:save|print|copy|another|newDeclaration)|queue\.(?:now|see)|check\.(?:confirm|sending)|stays\.(?:save|cancel|add)|tests\.(?:addTest|addDose)|place\.find|why\.summary)$/
+const HEADINGS = /\.(?:title|[a-zA-Z]+Title|legend)$/
+
+it.each([
+  ['a button', BUTTONS, 40],
+  ['a heading', HEADINGS, 60],
+  ['a line', /./, 300],
+] as const)('%s is short enough for a phone, in both languages', (_what, keys, most) => {
+  const found = [...vietnamese, ...english].filter(([key]) => keys.test(key))
+  expect(found.length).toBeGreaterThan(20)
+  expect(found.filter(([, text]) => text.normalize('NFC').length > most).map(([key, text]) => `${key} ${text.length}`)).toEqual([])
+})
+
 it('says the last day of quarantine and who pays', () => {
   const duty = {
     kind: 'quarantine',

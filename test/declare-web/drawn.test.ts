@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { STEPS } from '../../declare-web/steps/step-names.ts'
+import { en } from '../../declare-web/texts/en.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { launchOptions } from '../support/chromium.ts'
+import { startWholeSite } from './support/whole-site.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const PATHS = STEPS.map((step) => (step === 'start' ? '/' : `/declare/${step}`))
+
+let browser: Browser
+let site: WholeApp
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  site = await startWholeSite()
+  browser = await chromium.launch(launchOptions())
+}, 180_000)
+
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'vi-VN', bypassCSP: true })
+  page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+})
+
+afterEach(async () => {
+  await context.close()
+})
+
+/** The page as a browser shows it that runs no script of ours; a test's own still run. */
+async function withoutScripts(): Promise<void> {
+  await page.route('**/assets/*.js', (route) => route.abort())
+}
+
+async function violations(): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe: tool } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    return (await tool.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`)
+  })
+}
+
+const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+describe('a page drawn by the server', () => {
+  it.each(['vi', 'en'])('is one that axe finds nothing on, at 320 pixels and with text twice as large, in %s', async (language) => {
+    await withoutScripts()
+    const found: string[] = []
+    for (const path of PATHS) {
+      await page.goto(`${site.url}${path}?lang=${language}`)
+      expect(await page.getAttribute('html', 'lang')).toBe(language)
+      found.push(...(await violations()).map((violation) => `${path} ${violation}`))
+      expect(await overflow(), path).toBeLessThanOrEqual(0)
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+      expect(await overflow(), `${path}, large text`).toBeLessThanOrEqual(0)
+    }
+    expect(found).toEqual([])
+  })
+
+  it('turns to the other language by a link that is seen, and the live page speaks it too', async () => {
+    await withoutScripts()
+    await page.goto(`${site.url}/declare/work`)
+    const english = page.locator('.languages a[lang=en]')
+    const [ink, ground] = await english.evaluate((link) => [
+      getComputedStyle(link).color,
+      getComputedStyle(link.closest('header') ?? link).backgroundColor,
+    ])
+    expect(ink).not.toBe(ground)
+    await english.click()
+    expect(await page.textContent('h1')).toBe(en.work.title)
+    await page.unroute('**/assets/*.js')
+    await page.goto(`${site.url}/declare/work`)
+    await page.getByTestId('language-vi').waitFor()
+    expect([await page.textContent('h1'), await page.title()]).toEqual([en.work.title, `${en.work.title} - ${en.site.name}`])
+  })
+
+  it('says of each question why it is asked, by the clause of a rule in force', async () => {
+    await withoutScripts()
+    await page.goto(`${site.url}/declare/symptoms`)
+    expect(await page.locator('details.why').allTextContents()).toEqual([
+      expect.stringMatching(/dấu hiệu.*Quy định đang có hiệu lực xét/),
+      expect.any(String),
+    ])
+    await page.goto(`${site.url}/declare/stays`)
+    expect(await page.locator('details.why p').first().textContent()).toMatch(/xét câu trả lời này: .+/)
+    await page.goto(`${site.url}/declare/check`)
+    expect(await page.locator('input[name=consent]').isChecked()).toBe(false)
+  })
+})
+
+describe('the live page takes over', () => {
+  it('with one request for nothing that the drawn page had: no facts, one language', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${site.url}/declare/trip?lang=en`)
+    await page.getByTestId('language-vi').waitFor()
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
+    expect(asked.filter((path) => path.includes('texts-')).map((path) => path.slice(0, 17))).toEqual(['/assets/texts-en-'])
+  })
+
+  it('the answers that were sent without scripts', async () => {
+    await withoutScripts()
+    await page.goto(`${site.url}/declare/work`)
+    await page.locator('[name=sector][value=coal]').check()
+    await page.locator('[data-testid=next]').click()
+    await page.unroute('**/assets/*.js')
+    await page.goto(`${site.url}/declare/work`)
+    await page.getByTestId('language-vi').waitFor()
+    expect(await page.locator('[name=sector][value=coal]').isChecked()).toBe(true)
+  })
+
+  it('and what was typed while the scripts were on their way, without moving the person', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/assets/index-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${site.url}/declare/traveller`, { waitUntil: 'commit' })
+    await page.locator('[name="birth.day"]').fill('5')
+    await page.locator('[name="birth.year"]').fill('1985')
+    await page.locator('[name=sex][value=female]').check()
+    await page.locator('[name=name]').fill('Nguyễn Thị Chậm')
+    release()
+    await page.getByTestId('language-vi').waitFor()
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'name')
+    const value = (name: string) => page.locator(`[name="${name}"]`).inputValue()
+    expect([await value('name'), await value('birth.day'), await value('birth.year')]).toEqual(['Nguyễn Thị Chậm', '5', '1985'])
+    expect(await page.locator('[name=sex][value=female]').isChecked()).toBe(true)
+    expect(await page.evaluate(() => localStorage.getItem('chot-draft-1'))).toContain('Nguyễn Thị Chậm')
+  })
+})
+
+describe('read out', () => {
+  it.each(PATHS.slice(1))('every field of %s has a name, and a wrong one is heard with its error', async (path) => {
+    await page.goto(`${site.url}${path}`)
+    await page.getByTestId('language-vi').waitFor()
+    await page.locator('form button[name=go]').last().click()
+    await page.locator('h1').first().waitFor()
+    const reader = await context.newCDPSession(page)
+    const { nodes } = await reader.send('Accessibility.getFullAXTree')
+    const fields = nodes.filter(({ role }) => /^(?:textbox|combobox|radio|checkbox|spinbutton|searchbox)$/.test(role?.value ?? ''))
+    expect(fields.filter(({ name }) => !name?.value).length).toBe(0)
+    const wrong = fields.filter(({ properties }) => properties?.some(({ name, value }) => name === 'invalid' && value.value === 'true'))
+    expect(wrong.filter(({ description, role }) => !description?.value && role?.value !== 'radio').map(({ name }) => name?.value)).toEqual([])
+  })
+})
+
+describe('a third language', () => {
+  it('needs its catalogue alone: no word of a page comes from anywhere else', async () => {
+    await page.route('**/assets/texts-vi-*.json', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: pseudo(await answer.json()) })
+    })
+    const strange: string[] = []
+    for (const path of ['/', '/declare/means', '/declare/purpose', '/declare/work', '/declare/symptoms', '/declare/tests']) {
+      await page.goto(site.url + path)
+      await page.getByTestId('language-vi').waitFor()
+      strange.push(
+        ...(await page.evaluate(() => {
+          const words: string[] = []
+          const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
+          for (let node = walker.nextNode(); node; node = walker.nextNode())
+            if (/\p{L}/u.test(node.textContent ?? '')) words.push(node.textContent ?? '')
+          return words.filter((text) => !text.includes('⟦') && !/VN-|UBND|\d/.test(text))
+        })),
+      )
+      expect(await overflow(), path).toBeLessThanOrEqual(0)
+    }
+    expect(strange).toEqual([])
+  })
+
+  /** A half longer, as many languages are, and marked at both ends. */
+  function pseudo(texts: unknown): unknown {
+    if (typeof texts === 'string') return `⟦${texts}${' ŵŵŵŵ'.repeat(Math.ceil(texts.length / 10))}⟧`
+    if (typeof texts !== 'object' || texts === null) return texts
+    if (Array.isArray(texts)) return texts.map(pseudo)
+    return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)]))
+  }
+})
