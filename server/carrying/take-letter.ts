@@ -37,7 +37,22 @@ export async function takeLogLetter(deps: CoreDeps, letter: LogLetter): Promise<
     last.set(`${kiosk}/${epoch}`, await signReceipt(deps, { v: 1, kiosk, epoch, acked, serverNow: deps.clock.now() }))
   }
   const { bundle, parts } = await bundleLetter(deps, letter.checkpoint, partsIn(letter))
-  return { requests, receipt: { v: 1, kind: 'receipt', checkpoint: letter.checkpoint, receipts: [...last.values()], bundle, parts } }
+  const given = (await isFromKioskOf(deps, letter, requests)) ? parts : {}
+  return { requests, receipt: { v: 1, kind: 'receipt', checkpoint: letter.checkpoint, receipts: [...last.values()], bundle, parts: given } }
+}
+
+/** Officers' names and lists go back only to a tablet in service there: anybody can hand in a stick that names a checkpoint. */
+async function isFromKioskOf({ storage }: CoreDeps, { checkpoint }: LogLetter, requests: readonly Taken[]): Promise<boolean> {
+  const kiosks = requests.flatMap(({ kiosk, status }) => (kiosk !== null && status !== 401 ? [kiosk] : []))
+  if (kiosks.length === 0) return false
+  const row = await storage.read
+    .selectFrom('kiosk')
+    .select('kiosk_id')
+    .where('kiosk_id', 'in', [...new Set(kiosks)])
+    .where('checkpoint_id', '=', checkpoint)
+    .where('state', '!=', 'revoked')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function takeRequest(deps: CoreDeps, rawBody: string, headers: Readonly<Record<string, string>>): Promise<Taken> {

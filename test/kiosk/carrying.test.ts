@@ -85,6 +85,18 @@ describe('a log carried out by hand', () => {
     expect(await personsCounted(core)).toBe(0)
   })
 
+  it('that no tablet of the place it names has signed brings no bundle back: no names, no lists', async () => {
+    await enrolled()
+    const letter = await savedLog()
+    const nobody = { ...letter, requests: letter.requests.map((one) => ({ ...one, headers: {} })) }
+    expect((await takeLogLetter(core.deps, nobody)).receipt.parts).toEqual({})
+    const elsewhere = { ...letter, checkpoint: asCheckpointId('da-bac'), requests: letter.requests }
+    const { receipt } = await takeLogLetter(core.deps, elsewhere)
+    expect(receipt.parts).toEqual({})
+    await core.storage.write((tx) => tx.updateTable('kiosk').set({ state: 'revoked', revoked_as: 'stolen', revoked_at: core.now() }).execute())
+    expect((await takeLogLetter(core.deps, letter)).receipt.parts).toEqual({})
+  })
+
   it('says which parts of the bundle the answer may leave out', async () => {
     await enrolled()
     const { receipt } = await takeLogLetter(core.deps, await savedLog())
