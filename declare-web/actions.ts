@@ -87,7 +87,7 @@ function followLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   if (link.origin !== location.origin || link.hash !== '' || link.hasAttribute('download') || link.target !== '') return
-  if (pageOf(link.pathname, link.search).kind !== 'step') return
+  if (!['step', 'group'].includes(pageOf(link.pathname, link.search).kind)) return
   event.preventDefault()
   goTo(link.pathname + link.search)
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
 import { chooseLanguage, startAgain, startCompanion } from './actions.ts'
 import { draft, issued, language, online, page, passPage, pending, sending, serverNow, site, textsNow } from './app-state.ts'
-import { FormPage } from './form-page.tsx'
+import { FormPage, GroupDoor } from './form-page.tsx'
 import { loadEverything, loadPassPage } from './loading.ts'
 import { onCellChange } from './site/cell.ts'
 import { StartStep } from './steps/start-step.tsx'
@@ -48,11 +48,12 @@ function Page() {
   useNewPage(key)
   if (where.kind === 'pass') return <Pass reference={where.reference} />
   if (where.kind === 'unknown') return <UnknownPage />
-  if (where.step === 'start') return <StartPage />
+  if (where.kind === 'step' && where.step === 'start') return <StartPage />
   if (site.value.state === 'failed') return <LoadFailed onRetry={loadEverything} />
   if (site.value.state === 'loading') return <p role="status">{texts.site.loading}</p>
   return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
 }
+  if (where.kind === 'group') return <GroupDoor site={site.value.value.info} />
 
 function Pass({ reference }: { readonly reference: string }) {
   const loaded = passPage.value

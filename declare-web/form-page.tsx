@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks'
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { FormInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
@@ -7,7 +8,7 @@ import { areas, draft, errors, sending, textsNow } from './app-state.ts'
 import type { Draft } from './draft/draft.ts'
 import { draftToInput } from './draft/draft-to-input.ts'
 import type { ShownError } from './form/error-summary.tsx'
-import type { Form } from './form/form.ts'
+import type { Form, StepProps } from './form/form.ts'
 import { confirmAndSend, judgeContext, pressNext } from './form-actions.ts'
 import { loadPlaces } from './loading.ts'
 import { livePreview } from './preview/live-preview.ts'
@@ -44,6 +45,24 @@ export function FormPage({ step, from, site }: FormPageProps) {
       <AreasMissing />
     </StepFrame>
   )
+}
+
+/** Comes when it is asked for: few declare for many. */
+export function GroupDoor({ site }: Pick<FormPageProps, 'site'>) {
+  const [page, setPage] = useState<ComponentType<StepProps> | null>(null)
+  const [isLost, setLost] = useState(false)
+  useEffect(() => {
+    import('./groups/group-page.tsx').then(
+      ({ GroupPage }) => setPage(() => GroupPage),
+      () => setLost(true),
+    )
+  }, [])
+  const texts = textsNow().site
+  if (isLost) return <p class="notice warn">{texts.loadFailedHelp}</p>
+  if (areas.value.state !== 'ready') return <AreasMissing />
+  if (page === null) return <p role="status">{texts.loading}</p>
+  const Page = page
+  return <Page form={formOf(site, [])} />
 }
 
 const STEPS_WITHOUT_PLACES: readonly StepName[] = ['start', 'trip', 'traveller']

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { hasJourney } from '../draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { checkpointIn } from '../draft/trip-defaults.ts'
-import { stepHref } from '../site/route.ts'
+import { GROUP_HREF, stepHref } from '../site/route.ts'
 import type { Catalogue } from '../texts/vi.ts'
 
 type StartStepProps = {
@@ -31,6 +31,13 @@ export function StartStep(props: StartStepProps) {
         </button>
       )}
       <p class="hint minutes">{words.minutes}</p>
+      {props.mode === 'live' && (
+        <p>
+          <a href={GROUP_HREF} class="group-link" data-testid="group">
+            {texts.group.open}
+          </a>
+        </p>
+      )}
       {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">

@@ -1,3 +1,4 @@
+import { enGroup } from './en-group.ts'
 import { enMending } from './en-mending.ts'
 import { enPass } from './en-pass.ts'
 import { enVocabulary } from './en-vocabulary.ts'
@@ -237,6 +238,7 @@ export const en: Catalogue = {
     useText: 'Fill in from this text',
     close: 'No, I will type',
   },
+  group: enGroup,
   remember: {
     keep: 'Remember me on this device for the next time',
     keepHint: 'Only name, document, phone, home, vehicle and occupation; never health or where you have been. Do not choose this on a shared device.',

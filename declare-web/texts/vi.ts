@@ -1,3 +1,4 @@
+import { viGroup } from './vi-group.ts'
 import { viMending } from './vi-mending.ts'
 import { viPass } from './vi-pass.ts'
 import { viVocabulary } from './vi-vocabulary.ts'
@@ -231,6 +232,7 @@ export const vi = {
     useText: 'Điền từ nội dung này',
     close: 'Thôi, điền bằng tay',
   },
+  group: viGroup,
   remember: {
     keep: 'Nhớ tôi trên máy này cho lần sau',
     keepHint: 'Chỉ nhớ tên, giấy tờ, điện thoại, nơi thường trú, xe và ngành nghề; không nhớ sức khoẻ và nơi đã đi. Đừng chọn nếu máy dùng chung.',

@@ -1,0 +1,33 @@
+/** A table as it was written: lines of cells, all text. A formula is text too and is never worked out. */
+export type Table = readonly (readonly string[])[]
+
+/** Comma, semicolon (where the comma is decimal) or tab (pasted out of a spreadsheet), whichever the first line has most of. */
+export function readDelimited(text: string): Table {
+  const whole = text.replace(/^\uFEFF/, '')
+  const headline = whole.split('\n', 1)[0] ?? ''
+  const delimiter = ['\t', ';', ','].reduce((best, sign) => (headline.split(sign).length > headline.split(best).length ? sign : best), '\t')
+  const rows: string[][] = [[]]
+  let cell = ''
+  let isQuoted = false
+  const endCell = () => {
+    rows[rows.length - 1]?.push(cell.trim())
+    cell = ''
+  }
+  for (let at = 0; at < whole.length; at++) {
+    const sign = whole[at] ?? ''
+    if (isQuoted && sign === '"' && whole[at + 1] === '"') {
+      cell += '"'
+      at++
+    } else if (sign === '"' && (isQuoted || cell.trim() === '')) {
+      isQuoted = !isQuoted
+      if (isQuoted) cell = ''
+    } else if (!isQuoted && sign === delimiter) endCell()
+    else if (!isQuoted && (sign === '\n' || sign === '\r')) {
+      endCell()
+      if (sign === '\r' && whole[at + 1] === '\n') at++
+      rows.push([])
+    } else cell += sign
+  }
+  endCell()
+  return rows.filter((row) => row.some((one) => one !== ''))
+}

@@ -1,0 +1,124 @@
+import type { Table } from './read-delimited.ts'
+
+/** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
+const MAX_PART_BYTES = 4_000_000
+const MAX_PARTS = 200
+const END = 0x06054b50
+const ENTRY = 0x02014b50
+
+/**
+ * The first sheet of an XLSX file. Null where it is none, or the browser cannot unpack. Of a cell with a formula only the value
+ * that was last shown is read: nothing is worked out, nothing is fetched, and of the rest of the file nothing is opened.
+ */
+export async function readWorkbook(bytes: Uint8Array): Promise<Table | null> {
+  try {
+    const parts = partsOf(bytes)
+    const sheet = [...parts.keys()].filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name)).sort(byNumber)[0]
+    if (sheet === undefined) return null
+    const strings = parts.has('xl/sharedStrings.xml') ? stringsOf(await textOf(parts.get('xl/sharedStrings.xml'))) : []
+    return rowsOf(await textOf(parts.get(sheet)), strings)
+  } catch {
+    return null
+  }
+}
+
+interface Part {
+  readonly method: number
+  readonly packed: Uint8Array
+}
+
+/** By the directory at the end of the file, as ZIP wants it. */
+function partsOf(bytes: Uint8Array): ReadonlyMap<string, Part> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let end = bytes.length - 22
+  while (end >= 0 && view.getUint32(end, true) !== END) end--
+  const parts = new Map<string, Part>()
+  let at = view.getUint32(end + 16, true)
+  for (let left = Math.min(view.getUint16(end + 10, true), MAX_PARTS); left > 0 && view.getUint32(at, true) === ENTRY; left--) {
+    const [nameLength, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)]
+    const local = view.getUint32(at + 42, true)
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
+    parts.set(name, { method: view.getUint16(at + 10, true), packed: bytes.subarray(start, start + view.getUint32(at + 20, true)) })
+    at += 46 + nameLength + extra + comment
+  }
+  return parts
+}
+
+async function textOf(part: Part | undefined): Promise<string> {
+  if (part === undefined) throw new Error('a part is missing')
+  if (part.method === 0) return new TextDecoder().decode(part.packed)
+  const stream = new Blob([part.packed.slice()]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  const reader = stream.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.length
+    if (size > MAX_PART_BYTES) throw new Error('a part is too large')
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+function stringsOf(xml: string): readonly string[] {
+  return elements(xml, 'si').map(({ inner }) => writtenIn(inner))
+}
+
+function rowsOf(xml: string, strings: readonly string[]): Table {
+  const rows = elements(xml, 'row').map(({ inner }) => {
+    const cells: string[] = []
+    for (const { head, inner: cell } of elements(inner, 'c')) {
+      const at = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(head)?.[1] ?? '') ?? cells.length
+      if (at > MAX_COLUMN) continue
+      while (cells.length < at) cells.push('')
+      cells[at] = shownIn(head, cell, strings)
+    }
+    return cells
+  })
+  return rows.filter((row) => row.some((cell) => cell !== ''))
+}
+
+const MAX_COLUMN = 60
+
+function shownIn(head: string, cell: string, strings: readonly string[]): string {
+  if (/\bt="inlineStr"/.test(head)) return writtenIn(cell)
+  const value = unescaped(elements(cell, 'v')[0]?.inner ?? '')
+  return (/\bt="s"/.test(head) ? (strings[Number(value)] ?? '') : value).trim()
+}
+
+function columnOf(letters: string): number | null {
+  if (letters === '') return null
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+/** Runs of differently formatted letters are one text; how a name is pronounced (`rPh`) is none of it. */
+function writtenIn(xml: string): string {
+  return elements(xml.replace(/<rPh\b[\s\S]*?<\/rPh>/g, ''), 't')
+    .map(({ inner }) => unescaped(inner))
+    .join('')
+    .normalize('NFC')
+    .trim()
+}
+
+/** Elements of that name, which never stand in one another in a sheet. */
+function elements(xml: string, name: string): readonly { readonly head: string; readonly inner: string }[] {
+  const found: { head: string; inner: string }[] = []
+  const pattern = new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}>)`, 'g')
+  for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) found.push({ head: match[1] ?? '', inner: match[2] ?? '' })
+  return found
+}
+
+const NAMED: { readonly [name: string]: string } = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
+function unescaped(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex, decimal, name) => {
+    const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : null
+    if (code === null) return NAMED[name] ?? whole
+    return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+  })
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(/\d+/.exec(a)?.[0] ?? 0) - Number(/\d+/.exec(b)?.[0] ?? 0)
+}

@@ -1,0 +1,190 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
+import { placeFinder } from '../../declare-web/form/place-finder.ts'
+import { columnsOf, templateText } from '../../declare-web/groups/columns.ts'
+import { type GroupContext, groupRows } from '../../declare-web/groups/group-rows.ts'
+import { readDelimited } from '../../declare-web/groups/read-delimited.ts'
+import { textOfBytes } from '../../declare-web/groups/read-text.ts'
+import { readWorkbook } from '../../declare-web/groups/read-workbook.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
+import { readDemoSeeds } from '../../server/seed/read-seeds.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { DECLARED_AT } from '../support/a-declaration.ts'
+import { testAreas } from '../support/areas.ts'
+
+const areas = testAreas()
+const { checkpoints } = readDemoSeeds('seeds')
+const site = { demo: true, now: DECLARED_AT, zone: DEFAULT_ZONE, divisions: [], sites: [], checkpoints }
+
+const context: GroupContext = {
+  site,
+  areas,
+  now: DECLARED_AT,
+  today: '2021-02-17',
+  language: 'vi',
+  texts: vi,
+  find: placeFinder({ areas, site, language: 'vi' }).find,
+  journey: {
+    ...EMPTY_DRAFT,
+    checkpoint: 'bach-dang',
+    arrivalDate: '2021-02-17',
+    arrivalHour: 'now',
+    destination: '2021:306673',
+    stayAt: 'home',
+    homePossible: 'yes',
+    means: 'coach',
+    purpose: 'tourism',
+    proxyName: 'Trần Thị Trưởng Đoàn',
+    proxyPhone: '0987654321',
+  },
+}
+
+const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy tờ;Điện thoại;Nơi thường trú;Nơi ở 15 ngày qua;Ngành nghề;Dấu hiệu bệnh;Tiếp xúc'
+const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345678;Bãi Cháy, Hạ Long, Quảng Ninh;ở nhà;Vận tải;Không;Không'
+
+function read(...lines: readonly string[]) {
+  const found = groupRows(readDelimited([HEAD, ...lines].join('\n')), context)
+  if (found.kind !== 'read') throw new Error(found.kind)
+  return found.rows
+}
+
+/** One cell of the good row replaced. */
+function errorsWith(column: number, text: string): string {
+  const cells = GOOD.split(';')
+  cells[column] = text
+  return read(cells.join(';'))[0]?.errors.join(' | ') ?? ''
+}
+
+describe('a list', () => {
+  it('of good rows has nothing to mend, and each is a declaration by proxy', () => {
+    const [row] = read(GOOD)
+    expect(row?.errors).toEqual([])
+    expect(row?.draft).toMatchObject({
+      forWhom: 'other',
+      permanentPlace: '2021:306673',
+      sector: 'transport',
+      symptoms: ['none'],
+      documentKind: 'citizen-id',
+    })
+    expect(row?.draft.stops).toEqual([expect.objectContaining({ place: '2021:306673', from: '2021-02-03', to: '2021-02-17' })])
+  })
+
+  it('with 58 wrong rows of 60 keeps the two good ones, and says of each wrong one its line and what to do', () => {
+    const wrong = Array.from({ length: 58 }, (_, at) => GOOD.replace('022085000199', at % 2 === 0 ? '12' : '022086000199'))
+    const rows = read(GOOD, ...wrong, GOOD)
+    expect(rows.filter(({ errors }) => errors.length === 0).map(({ line }) => line)).toEqual([2, 61])
+    expect(rows[1]?.errors).toEqual([vi.faults['citizen-id-format']])
+    expect(rows[2]?.errors.join()).toContain('1986')
+  })
+
+  it('of 60 is taken and of 61 refused', () => {
+    const lines = (count: number) => readDelimited([HEAD, ...Array.from({ length: count }, () => GOOD)].join('\n'))
+    expect(groupRows(lines(60), context).kind).toBe('read')
+    expect(groupRows(lines(61), context).kind).toBe('too-many')
+  })
+
+  it('without a name column, or without a row, is no list', () => {
+    expect(groupRows(readDelimited('a;b\n1;2'), context).kind).toBe('no-headings')
+    expect(groupRows(readDelimited(HEAD), context).kind).toBe('empty')
+    expect(groupRows(readDelimited(''), context).kind).toBe('empty')
+  })
+
+  it.each([
+    [1, '30/02/1990', vi.mend['date-unreal']],
+    [1, '1874', '1901'],
+    [0, 'An 😀', '😀'],
+    [0, 'An\u202Egnuhc', vi.faults['hidden-characters']],
+    [0, `A${'\u0301'.repeat(5)}n`, vi.faults['stacked-marks']],
+    [0, '=HYPERLINK("http://x")', '='],
+    [6, 'Xứ Thần Tiên', 'Xứ Thần Tiên'],
+    [6, 'Tân Thành', 'Có nhiều nơi'],
+    [9, 'hơi mệt mệt', vi.group.badHealth],
+    [9, '', vi.ask.symptoms],
+    [5, '123', vi.faults.phone.slice(0, 20)],
+  ])('says in words what is wrong in column %i with "%s"', (column, text, words) => {
+    expect(errorsWith(column, text)).toContain(words)
+  })
+
+  it('never takes an open question about health for a "no"', () => {
+    expect(read(GOOD.replace(/Không;Không$/, ';'))[0]?.draft).toMatchObject({ symptoms: [], exposures: [] })
+  })
+
+  it('takes dates and numbers as a spreadsheet spoils them', () => {
+    const [row] = read(GOOD.replace('27/03/1985', '31133').replace('022085000199', '22085000199').replace('0912345678', '912345678'))
+    expect(row?.errors).toEqual([])
+    expect(row?.draft.birth).toEqual({ day: '27', month: '03', year: '1985' })
+  })
+
+  it('is read back from its own template, in both languages', () => {
+    for (const language of ['vi', 'en'] as const) {
+      const [head, line] = readDelimited(templateText(language))
+      expect(columnsOf(head ?? [])?.size).toBe(11)
+      expect(line).toHaveLength(11)
+    }
+  })
+})
+
+describe('a file', () => {
+  it.each(['\t', ';', ','])('with "%s" between its cells is taken apart, quotes and line ends of any kind', (sign) => {
+    const text = `\uFEFFa${sign}b${sign}c\r\n"x${sign}y"${sign}"say ""hi"""${sign}\n\n1${sign}2${sign}3`
+    expect(readDelimited(text)).toEqual([
+      ['a', 'b', 'c'],
+      [`x${sign}y`, 'say "hi"', ''],
+      ['1', '2', '3'],
+    ])
+  })
+
+  it('in UTF-8, UTF-16 or Windows-1258 is Vietnamese', () => {
+    expect(textOfBytes(Buffer.from('Nguyễn', 'utf8'))).toBe('Nguyễn')
+    expect(textOfBytes(Buffer.from('\uFEFFNguyễn', 'utf16le')).replace('\uFEFF', '')).toBe('Nguyễn')
+    // ê and the loose mark of the tone, as that page writes ễ.
+    expect(textOfBytes(Uint8Array.from([0x4e, 0x67, 0x75, 0x79, 0xea, 0xde, 0x6e]))).toBe('Nguyễn')
+  })
+
+  it('of a workbook gives its first sheet: shared and own strings, numbers, and of a formula only what it showed', async () => {
+    const strings = '<sst><si><t>Họ và tên</t></si><si><r><t>Ngày </t></r><r><t>sinh &amp; tuổi</t></r></si></sst>'
+    const sheet =
+      '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>An</t></is></c><c r="B2"><f>WEBSERVICE("http://x")</f><v>7</v></c><c r="C2"><v>31133</v></c></row></sheetData></worksheet>'
+    const book = zip({ 'xl/sharedStrings.xml': strings, 'xl/worksheets/sheet2.xml': '<worksheet/>', 'xl/worksheets/sheet1.xml': sheet })
+    expect(await readWorkbook(book)).toEqual([
+      ['Họ và tên', '', 'Ngày sinh & tuổi'],
+      ['An', '7', '31133'],
+    ])
+  })
+
+  it('that is no workbook, is cut off, or would grow without end, is none', async () => {
+    expect(await readWorkbook(Uint8Array.from([0x50, 0x4b, 3, 4]))).toBeNull()
+    const book = zip({ 'xl/worksheets/sheet1.xml': '<worksheet/>' })
+    expect(await readWorkbook(book.subarray(0, 40))).toBeNull()
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': ' '.repeat(4_000_001) }))).toBeNull()
+  })
+})
+
+/** A ZIP file as spreadsheet programs write it. */
+function zip(files: { readonly [name: string]: string }): Uint8Array {
+  const locals: Buffer[] = []
+  const entries: Buffer[] = []
+  let at = 0
+  for (const [name, text] of Object.entries(files)) {
+    const packed = deflateRawSync(Buffer.from(text))
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt16LE(name.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(at, 42)
+    locals.push(local, Buffer.from(name), packed)
+    entries.push(entry, Buffer.from(name))
+    at += 30 + name.length + packed.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...locals, ...entries, end])
+}
