@@ -5,6 +5,7 @@ import { draft, issued, language, online, page, passPage, pending, sending, serv
 import { FormPage, GroupDoor } from './form-page.tsx'
 import { loadEverything, loadPassPage } from './loading.ts'
 import { onCellChange } from './site/cell.ts'
+import { stepHref } from './site/route.ts'
 import { StartStep } from './steps/start-step.tsx'
 import { fill } from './texts/fill.ts'
 import { LANGUAGES } from './texts/languages.ts'
@@ -28,6 +29,7 @@ export function App() {
           <LanguageSwitch />
         </div>
         <DemoBanner />
+        <WaitingBanner />
         {!online.value && (
           <p class="banner offline" role="status">
             {texts.site.offline}
@@ -51,9 +53,9 @@ function Page() {
   if (where.kind === 'step' && where.step === 'start') return <StartPage />
   if (site.value.state === 'failed') return <LoadFailed onRetry={loadEverything} />
   if (site.value.state === 'loading') return <p role="status">{texts.site.loading}</p>
+  if (where.kind === 'group') return <GroupDoor site={site.value.value.info} />
   return <FormPage step={where.step} from={where.from} site={site.value.value.info} />
 }
-  if (where.kind === 'group') return <GroupDoor site={site.value.value.info} />
 
 function Pass({ reference }: { readonly reference: string }) {
   const loaded = passPage.value
@@ -138,6 +140,18 @@ function DemoBanner() {
   return (
     <p class="banner demo" data-testid="demo-banner">
       <strong>{texts.demo}</strong> {fill(texts.demoClock, { date, time })}
+    </p>
+  )
+}
+
+/** On every page but the one that says it at its button: nobody should take a declaration that waits for one that was received. */
+function WaitingBanner() {
+  const { queue } = textsNow()
+  const where = page.value
+  if (!pending.value?.isWaiting || (where.kind === 'step' && where.step === 'check')) return null
+  return (
+    <p class="banner offline" role="status" data-testid="waiting">
+      {sending.value === 'busy' ? queue.waitingBusy : queue.waiting} <a href={stepHref('check')}>{queue.see}</a>
     </p>
   )
 }
