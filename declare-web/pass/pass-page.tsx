@@ -3,8 +3,9 @@ import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
+import { asPassView } from './as-pass-view.ts'
 import { fetchPass } from './declarations-api.ts'
-import { keepPass } from './kept-passes.ts'
+import { forgetPass, keepPass } from './kept-passes.ts'
 import { PassView } from './pass-view.tsx'
 import { passWordsIn } from './pass-words.ts'
 
@@ -33,7 +34,7 @@ export function PassPage(props: PassPageProps) {
   }, [reference])
   const shown = opened.state === 'open' ? opened.issued : null
   useEffect(() => {
-    if (shown) void keepPass(shown)
+    if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown))
   }, [shown])
   if (opened.state === 'open') return <PassView {...props} issued={opened.issued} mode="live" link={location.href} />
   if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
@@ -59,4 +60,9 @@ export function PassPage(props: PassPageProps) {
       </div>
     </>
   )
+}
+
+/** Taken back or replaced: without a network the device must not show it as good. */
+function isRevoked({ state }: { readonly state: string }): boolean {
+  return state === 'withdrawn' || state === 'replaced' || state === 'erased'
 }

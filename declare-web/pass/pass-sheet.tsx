@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { formatShortCode } from '../../shared/credential/short-code.ts'
-import type { FormInfo, PassView } from '../../shared/http/api.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
+import type { SheetPass } from '../../shared/http/plain-pages.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { fill } from '../texts/fill.ts'
@@ -12,7 +13,7 @@ export type SheetSize = 'a4' | 'a6'
 
 interface PassSheetProps {
   /** The first is the one whose page it is; the others travel with it. All of them valid. */
-  readonly passes: readonly PassView[]
+  readonly passes: readonly SheetPass[]
   readonly size: SheetSize
   readonly site: FormInfo
   readonly texts: Catalogue
@@ -39,7 +40,7 @@ export function PassSheet(props: PassSheetProps) {
   )
 }
 
-function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass: PassView }) {
+function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass: SheetPass }) {
   const until = formatLocal(pass.expiresAt, site.zone)
   const arrival = formatLocal(pass.arrivalAt, site.zone)
   const words = texts.pass
@@ -47,6 +48,9 @@ function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass:
     <section class="slip">
       <img class="qr" src={pass.pngUrl} width="780" height="780" alt={fill(words.qrAlt, { shortCode: pass.shortCode })} />
       <div>
+        <p class="holder">
+          <bdi>{pass.holder}</bdi>
+        </p>
         <p class="short-code">
           <strong>{formatShortCode(pass.shortCode)}</strong>
         </p>
@@ -68,7 +72,7 @@ function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass:
   )
 }
 
-function Around({ passes, size, language, first }: PassSheetProps & { readonly first: PassView }) {
+function Around({ passes, size, language, first }: PassSheetProps & { readonly first: SheetPass }) {
   const words = passWordsIn(language).sheet
   const others = passes.slice(1).map(({ reference }) => reference)
   const other: SheetSize = size === 'a4' ? 'a6' : 'a4'

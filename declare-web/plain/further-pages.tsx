@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
-import type { CheckpointPage as CheckpointFacts, PassView } from '../../shared/http/api.ts'
-import type { PageRequest, PlainPage } from '../../shared/http/plain-pages.ts'
+import type { CheckpointPage as CheckpointFacts } from '../../shared/http/api.ts'
+import type { PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
 import { CheckpointPage } from '../checkpoint-page/checkpoint-page.tsx'
 import { draftOfDeclaration } from '../pass/draft-of-declaration.ts'
 import { birthAsKept, FindPage } from '../pass/find-page.tsx'
@@ -23,7 +23,7 @@ export function findPage(request: PageRequest, failed: { readonly shortCode: str
   return { ...page, status: failed ? 404 : 200 }
 }
 
-export function sheetPage(request: PageRequest, passes: readonly PassView[], size: 'a4' | 'a6'): PlainPage {
+export function sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage {
   const { language, site } = request
   const sheet = <PassSheet passes={passes} size={size} site={site} texts={textsOf(request)} language={language} />
   return drawn(request, passWordsIn(language).sheet.title, sheet)

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { parseReference } from '../../shared/credential/reference.ts'
-import type { PassView } from '../../shared/http/api.ts'
-import type { PageRequest, PlainPage, PlainPages } from '../../shared/http/plain-pages.ts'
+import type { PageRequest, PlainPage, PlainPages, SheetPass } from '../../shared/http/plain-pages.ts'
 import type { Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
@@ -18,9 +17,9 @@ import { withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
 import { findLink } from './find-link.ts'
-import { findPass } from './find-pass.ts'
 import { heldPass } from './held-pass.ts'
 import { erasePass } from './own-data.ts'
+import { passView } from './pass-view.ts'
 import { draftCookie, languageCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
 import { BUSY } from './plain-words.ts'
@@ -130,10 +129,17 @@ async function showSheet({ site, req, res, page }: At): Promise<void> {
     const reference = parseReference(link)
     return reference.ok ? [reference.value] : []
   })
-  const found = await Promise.all([...new Set(references)].slice(0, MOST_ON_A_SHEET).map((reference) => findPass(site, reference)))
-  const passes = found.filter((pass): pass is PassView => pass !== null && pass.state === 'valid')
+  const found = await Promise.all([...new Set(references)].slice(0, MOST_ON_A_SHEET).map((reference) => sheetPass(site, reference)))
+  const passes = found.filter((pass) => pass !== null)
   if (passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
-  send(site, res, { page: site.pages.sheetPage(page, passes, req.query.size === 'a6' ? 'a6' : 'a4'), language: page.language })
+  const size = req.query.size === 'a6' ? 'a6' : 'a4'
+  send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size })
+}
+
+async function sheetPass(site: Site, reference: string): Promise<SheetPass | null> {
+  const held = await heldPass(site.storage.read, reference)
+  const pass = held && (await passView(site, held))
+  return held?.declaration && pass?.state === 'valid' ? { ...pass, holder: held.declaration.claims.name } : null
 }
 
 function text(value: unknown): string {
@@ -182,14 +188,16 @@ function languageIn(req: Request, res: Response, { transport }: Site): Language 
 interface Sent {
   readonly page: PlainPage
   readonly language: Language
+  /** What it is printed on: a named page must begin with the body, or an empty one stands before it. */
+  readonly paper?: 'a4' | 'a6'
 }
 
-function send({ styles }: Site, res: Response, { page, language }: Sent): void {
+function send({ styles }: Site, res: Response, { page, language, paper = 'a4' }: Sent): void {
   const title = page.title.replace(/&/g, '&amp;').replace(/</g, '&lt;')
   res.status(page.status).setHeader('Cache-Control', 'private, no-cache').setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer"><title>${title}</title>${styles}</head><body><div id="app">${page.html}</div></body></html>
+<meta name="referrer" content="no-referrer"><title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>
 `)
 }
 

@@ -28,6 +28,9 @@ export type PlainAnswer =
 
 export type PageRequest = Pick<PlainRequest, 'path' | 'language' | 'site'>
 
+/** On a family's sheet somebody must see whose code is whose; whoever reads the code reads the name as well. */
+export type SheetPass = PassView & { readonly holder: string }
+
 export interface PlainPage {
   readonly status: number
   readonly title: string
@@ -43,7 +46,7 @@ export interface PlainPages {
   checkpointPage(request: PageRequest, page: CheckpointPage): PlainPage
   findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage
   /** What a printer gets of the passes of people who travel together. */
-  sheetPage(request: PageRequest, passes: readonly PassView[], size: 'a4' | 'a6'): PlainPage
+  sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage
   /** A birth date as people write it, as declarations keep it. */
   birthAsKept(typed: string): string
   /** The form filled as that declaration was, to be corrected. */

@@ -1,0 +1,175 @@
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import type { IssuedDeclaration, PassView } from '../../shared/http/api.ts'
+import { aDecision } from '../declarations/a-decision.ts'
+import { call } from '../http/call.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { launchOptions } from '../support/chromium.ts'
+import { startWholeSite } from './support/whole-site.ts'
+
+let app: WholeApp
+let browser: Browser
+beforeAll(async () => {
+  app = await startWholeSite()
+  browser = await chromium.launch(launchOptions())
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+const CAM_GIANG = { stops: [{ place: '2021:310930', from: '2021-02-03', to: '2021-02-17' }] }
+
+async function declare(change: object = {}): Promise<IssuedDeclaration> {
+  const body = { ...exampleDeclaration(app.deps.clock.now(), 'bach-dang'), ...change }
+  return (await call(app.url, { method: 'POST', path: '/api/declarations', body })).json<IssuedDeclaration>()
+}
+
+const view = async (reference: string) => (await call(app.url, { path: `/api/declarations/${reference}` })).json<PassView>()
+
+interface Opened {
+  readonly page: Page
+  /** Every request that went to another host than ours. */
+  readonly foreign: readonly string[]
+  /** What the page complained of: a broken policy, a script that failed. */
+  readonly complaints: readonly string[]
+}
+
+async function open(
+  path: string,
+  { scripts = 'on', locale = 'vi-VN' }: { readonly scripts?: 'on' | 'off'; readonly locale?: string } = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts === 'on', locale })
+  const page = await context.newPage()
+  const foreign: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(app.url) && !request.url().startsWith('data:')) foreign.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(`${app.url}${path}`)
+  return { page, foreign, complaints }
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  // The policy of the page forbids scripts in it; axe comes through the debugger.
+  const found = await page.evaluate(`${axe.source}; axe.run(document, { resultTypes: ['violations'] })`)
+  return (found as axe.AxeResults).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+describe('the pass', () => {
+  it('shows the code large on a press, and gives the focus back', async () => {
+    const { page, complaints } = await open(`/d/${(await declare()).reference}`)
+    const small = await page.getByTestId('qr').boundingBox()
+    await page.getByTestId('bigger').click()
+    const big = await page.getByTestId('big').getByTestId('qr').boundingBox()
+    expect(big?.width).toBeGreaterThan(small?.width ?? 0)
+    expect(await page.getByTestId('close-big').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.getByTestId('big').count()).toBe(0)
+    expect(await page.getByTestId('bigger').evaluate((button) => button === document.activeElement)).toBe(true)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it.each(['on', 'off'] as const)('is corrected with scripts %s: the form is filled, and the old link leads on', async (scripts) => {
+    const old = await declare()
+    const { page } = await open(`/d/${old.reference}`, { scripts })
+    await page.getByTestId('correct').click()
+    await page.waitForURL('**/declare/check**')
+    expect(await page.locator('main').innerText()).toContain('Nguyễn Thị Minh Thử')
+    await page.locator('input[name=consent]').check()
+    await page.getByTestId('confirm').click()
+    await page.waitForURL('**/d/**')
+    const reference = page.url().split('/').pop() ?? ''
+    expect(reference).not.toBe(old.reference)
+    expect(await view(old.reference)).toMatchObject({ state: 'replaced', replacedBy: reference })
+    await page.goto(`${app.url}/d/${old.reference}`)
+    await page.getByTestId('to-new').click()
+    await page.waitForURL(`**/d/${reference}`)
+    await page.context().close()
+  })
+
+  it.each(['withdraw', 'erase'] as const)('to %s it is asked twice, and without scripts too', async (act) => {
+    const issued = await declare()
+    const { page } = await open(`/d/${issued.reference}`, { scripts: 'off' })
+    expect(await page.getByTestId(`${act}-sure`).isVisible()).toBe(false)
+    await page.getByTestId(act).click()
+    await page.getByTestId(`${act}-sure`).click()
+    await page.waitForURL(`**/d/${issued.reference}`)
+    expect((await view(issued.reference)).state).toBe(act === 'erase' ? 'erased' : 'withdrawn')
+    expect(await page.getByTestId('qr').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('shows after crossing the days of quarantine, whom to call, and how to object', async () => {
+    const issued = await declare(CAM_GIANG)
+    await aDecision(app.deps.storage, issued)
+    const { page } = await open(`/d/${issued.reference}`)
+    const quarantine = page.getByTestId('quarantine')
+    await quarantine.waitFor()
+    const through = issued.verdict.duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.through] : []))[0] ?? ''
+    expect(await quarantine.innerText()).toContain(through.split('-').reverse().join('/'))
+    expect(await quarantine.locator('svg rect').count()).toBe(15)
+    expect(await page.getByTestId('contact').innerText()).toContain('0000 203 203')
+    await page.context().close()
+  })
+})
+
+describe('a lost link', () => {
+  it('is found by a plain form, with the date as people write it', async () => {
+    const issued = await declare()
+    const { page } = await open('/find', { scripts: 'off' })
+    await page.locator('#shortCode').fill(issued.shortCode.toLowerCase())
+    await page.locator('#birth').fill('6/3/1985')
+    await page.locator('button[type=submit]').click()
+    expect(await page.locator('#find-error').isVisible()).toBe(true)
+    await page.locator('#birth').fill('5/3/1985')
+    await page.locator('button[type=submit]').click()
+    await page.waitForURL(`**/d/${issued.reference}`)
+    await page.context().close()
+  })
+})
+
+describe('a sheet', () => {
+  it('prints one code on an A6 page, and a family’s on pages of their own', async () => {
+    const [one, two] = [await declare(), await declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' } })]
+    const { page } = await open(`/d/${one.reference}/sheet?size=a6`, { scripts: 'off' })
+    expect(await page.locator('.slip').count()).toBe(1)
+    await page.locator('#add').fill(`${app.url}/d/${two.reference}`)
+    await page.locator('form button[type=submit]').click()
+    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(['Nguyễn Thị Minh Thử', 'Trần Văn Thử'])
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2)
+    await page.context().close()
+  })
+
+  it('is not printed of a code that is revoked', async () => {
+    const issued = await declare()
+    await call(app.url, { method: 'POST', path: `/api/declarations/${issued.reference}/withdrawal`, body: {} })
+    expect((await call(app.url, { path: `/d/${issued.reference}/sheet?size=a4` })).status).toBe(404)
+  })
+})
+
+describe('every page around the pass', () => {
+  it.each(['vi-VN', 'en-GB'])('in %s has no fault that axe finds, fits 320 px, and asks nobody else for anything', async (locale) => {
+    const [good, gone, decided] = [await declare(), await declare(), await declare(CAM_GIANG)]
+    await call(app.url, { method: 'POST', path: `/api/declarations/${gone.reference}/withdrawal`, body: {} })
+    await aDecision(app.deps.storage, decided)
+    const paths = [good, gone, decided].map(({ reference }) => `/d/${reference}`)
+    for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, '/find', '/checkpoint/bach-dang']) {
+      const { page, foreign, complaints } = await open(path, { locale })
+      await page.locator('main h1').first().waitFor()
+      expect(await violations(page), path).toEqual([])
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+      expect([foreign, complaints], path).toEqual([[], []])
+      await page.context().close()
+    }
+  })
+})
