@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
 import { draft, page } from './app-state.ts'
+import { watchOtherTabs } from './draft/other-tabs.ts'
 import { draftToGoOnWith, typedSoFar } from './draft/take-over.ts'
 import { keepSending } from './keep-sending.ts'
 import { loadEverything, loadPassPage } from './loading.ts'
@@ -33,6 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
   root.textContent = ''
   render(<App />, root)
   watchWorld()
+  watchOtherTabs()
   keepSending()
   workOffline()
   void typeAgain(root)

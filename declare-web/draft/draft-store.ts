@@ -1,6 +1,6 @@
 import { type Draft, EMPTY_DOSE, EMPTY_DRAFT, EMPTY_STOP, EMPTY_TEST } from './draft.ts'
 
-const KEY = 'chot-draft-1'
+export const DRAFT_KEY = 'chot-draft-1'
 
 /** What is being sent, kept until an answer comes: a retry after a lost reply must send the very same bytes under the same key. */
 export interface PendingSend {
@@ -22,7 +22,7 @@ export interface SavedDraft {
 /** The draft kept on this device; the empty one where there is none, or storage is refused (private windows, in-app browsers). */
 export function loadDraft(storage: Storage | null): SavedDraft {
   try {
-    return parseSaved(JSON.parse(storage?.getItem(KEY) ?? 'null'))
+    return parseSaved(JSON.parse(storage?.getItem(DRAFT_KEY) ?? 'null'))
   } catch {
     return { draft: EMPTY_DRAFT, pending: null }
   }
@@ -30,7 +30,7 @@ export function loadDraft(storage: Storage | null): SavedDraft {
 
 export function saveDraft(storage: Storage | null, saved: SavedDraft): void {
   try {
-    storage?.setItem(KEY, JSON.stringify(saved))
+    storage?.setItem(DRAFT_KEY, JSON.stringify(saved))
   } catch {
     // Storage full or refused: the draft lives on in memory, the form works all the same.
   }
@@ -39,7 +39,7 @@ export function saveDraft(storage: Storage | null, saved: SavedDraft): void {
 /** After issue, and on "start again": nothing personal stays on a shared phone. */
 export function eraseDraft(storage: Storage | null): void {
   try {
-    storage?.removeItem(KEY)
+    storage?.removeItem(DRAFT_KEY)
   } catch {
     // Refused storage holds nothing.
   }
