@@ -56,7 +56,10 @@ export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps)
             event.preventDefault()
             if (pressed.kind === 'choose') choose(pressed.place)
             else if (pressed.kind === 'move') setActive(pressed.to)
-            else setOpen(pressed.kind === 'open')
+            else {
+              setOpen(pressed.kind === 'open')
+              setActive(0)
+            }
           }}
         />
         <PlaceList name={name} found={found} active={active} label={field.label} words={words} onChoose={choose} />
