@@ -269,12 +269,5 @@ export const en: Catalogue = {
       'I declare that my answers are true. I agree that the authorities fighting the epidemic use them for control at checkpoints and for health follow-up.',
     confirm: 'Send the declaration, get the QR code',
     sending: 'Sending…',
-    sendFailed: 'It has not been sent',
-    sendOffline:
-      'There is no network, so nothing was sent and there is no QR code yet. Nothing you entered is lost: send again when you have a network.',
-    sendLost: 'No reply came back. Nothing you entered is lost. Send again: however often you press, there will be one declaration.',
-    sendBusy: 'Too many people are declaring right now. Wait about {seconds} seconds and send again. Nothing you entered is lost.',
-    sendServer: 'The server has a problem and has not taken the declaration. Wait a few minutes and send again. Nothing you entered is lost.',
-    resend: 'Send again',
   },
 }

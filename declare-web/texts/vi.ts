@@ -263,12 +263,6 @@ export const vi = {
       'Tôi cam đoan khai đúng sự thật. Tôi đồng ý để cơ quan chống dịch dùng những thông tin này cho việc kiểm soát ở chốt và theo dõi sức khoẻ.',
     confirm: 'Gửi khai báo, lấy mã QR',
     sending: 'Đang gửi…',
-    sendFailed: 'Chưa gửi được',
-    sendOffline: 'Máy không có mạng nên chưa có gì được gửi đi, và chưa có mã QR. Những gì đã khai vẫn còn nguyên: có mạng thì bấm gửi lại.',
-    sendLost: 'Không nhận được trả lời. Những gì đã khai vẫn còn nguyên. Bấm gửi lại: dù bấm nhiều lần cũng chỉ có một khai báo.',
-    sendBusy: 'Đang có quá nhiều người khai. Chờ khoảng {seconds} giây rồi bấm gửi lại. Những gì đã khai vẫn còn nguyên.',
-    sendServer: 'Máy chủ đang gặp sự cố và chưa nhận khai báo. Chờ vài phút rồi bấm gửi lại. Những gì đã khai vẫn còn nguyên.',
-    resend: 'Gửi lại',
   },
 }
 

@@ -146,3 +146,24 @@ describe('the worker', () => {
     await page.getByTestId('next').waitFor()
   })
 })
+
+describe('a browser inside another app', () => {
+  it('that keeps nothing and has no worker still brings the traveller to the code', async () => {
+    await page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException('refused', 'SecurityError')
+      }
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse })
+      Object.defineProperty(window, 'caches', { value: undefined })
+      Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: refuse })
+      Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined })
+    })
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(site.url)
+    await walkToCheck(page, {})
+    await confirmAndGetPass(page)
+    await page.getByTestId('qr').waitFor()
+    expect(complaints).toEqual([])
+  })
+})
