@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { birthAsKept } from '../../declare-web/pass/find-page.tsx'
+import { passWordsEn } from '../../declare-web/pass/pass-words-en.ts'
+import { passWordsVi } from '../../declare-web/pass/pass-words-vi.ts'
+
+function flat(words: object, path: string): readonly (readonly [string, string])[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as const] : flat(value, `${path}${key}.`),
+  )
+}
+
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+
+it('the pass says the same in both languages: every text, with the same places to fill', () => {
+  const english = new Map(flat(passWordsEn, ''))
+  const vietnamese = flat(passWordsVi, '')
+  expect([...english.keys()]).toEqual(vietnamese.map(([key]) => key))
+  for (const [key, text] of vietnamese) {
+    expect(text, key).toBe(text.normalize('NFC').trim())
+    expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text))
+    expect(english.get(key), key).not.toBe(text)
+  }
+})
+
+it.each([
+  ['5/3/1985', '1985-03-05'],
+  ['05.03.1985', '1985-03-05'],
+  [' 5-3-1985 ', '1985-03-05'],
+  ['1985', '1985'],
+  ['1985-03-05', '1985-03-05'],
+  ['30/2/1985', '1985-02-30'],
+  ['<b>', '<b>'],
+])('a birth date written %j is looked for as %j', (typed, kept) => {
+  expect(birthAsKept(typed)).toBe(kept)
+})
