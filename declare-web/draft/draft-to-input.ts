@@ -1,6 +1,6 @@
 import { type DeclarationInput, isoInVietnam } from '../../shared/declaration/declaration-input.ts'
 import { MEANS_WITH_PLATE, OWN_VEHICLES } from '../../shared/declaration/vocabulary.ts'
-import { instantOf, parseLocalDate } from '../../shared/time.ts'
+import { instantOf, localDateAt, parseLocalDate } from '../../shared/time.ts'
 import { type EpochMs, MINUTE_MS } from '../../shared/units.ts'
 import type { DateDraft, DoseDraft, Draft, StopDraft, TestDraft } from './draft.ts'
 
@@ -70,9 +70,12 @@ function stopOf({ place, from, to, fromHour, toHour }: StopDraft): unknown {
   return { place, from, to, fromHour: numberOf(fromHour), toHour: numberOf(toHour) }
 }
 
-/** `now` means in a minute: a declaration that is on its way must not arrive in the past. */
+/**
+ * `now` means in a minute: a declaration that is on its way must not arrive in the past. On a page without JavaScript it can
+ * stand beside a later day, whose hour is then still to be asked.
+ */
 function arrivalOf({ arrivalDate, arrivalHour }: Draft, now: EpochMs): string {
-  if (arrivalHour === 'now') return isoInVietnam(now + MINUTE_MS)
+  if (arrivalHour === 'now') return arrivalDate > localDateAt(now) ? '' : isoInVietnam(now + MINUTE_MS)
   if (arrivalHour === '' || parseLocalDate(arrivalDate) === null) return ''
   return isoInVietnam(instantOf(arrivalDate, Number(arrivalHour) * 60))
 }
