@@ -14,7 +14,7 @@ type Mode = 'live' | 'plain'
 const BESIDE: readonly (readonly [name: string, path: string])[] = [
   ['checkpoint', '/checkpoint/bach-dang'],
   ['find', '/find'],
-  ['group', '/group'],
+  ['group', '/declare/group'],
 ]
 
 interface Looked {

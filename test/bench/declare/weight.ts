@@ -130,7 +130,7 @@ function ofKind(transfers: readonly Transfer[], kind: Kind): readonly Transfer[]
 function kindOf({ path }: Transfer): Kind {
   const plainPath = path.split('?')[0] ?? ''
   if (plainPath.startsWith('/areas/')) return 'place tables'
-  if (plainPath.startsWith('/api/')) return 'JSON'
+  if (plainPath.startsWith('/api/') || plainPath.endsWith('.json')) return 'JSON'
   if (plainPath.endsWith('.js')) return 'JavaScript'
   if (plainPath.endsWith('.css')) return 'CSS'
   if (/\.(png|svg|ico|webp)$/.test(plainPath)) return 'pictures'
