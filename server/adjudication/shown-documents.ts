@@ -19,7 +19,7 @@ type Wanted =
   /** Signed by a kiosk or by somebody else: what it says is kept nowhere here. */
   | { readonly kind: 'elsewhere' }
 
-export interface Held {
+interface Held {
   readonly heldUp: readonly HeldUp[]
   readonly issuer: string
   readonly declarations: ReadonlyMap<CredentialId, DeclarationRow>

@@ -7,7 +7,7 @@ import type { Tables } from '../storage/schema.ts'
 
 export type RecordRow = Tables['record']
 
-export interface ScanRow {
+interface ScanRow {
   readonly row: RecordRow
   readonly value: Scan
 }
@@ -23,7 +23,7 @@ export type HeldUp =
       readonly at: EpochMs
     }
 
-export interface Told {
+interface Told {
   readonly scans: readonly ScanRow[]
   readonly scan: ScanRow
   readonly verdict: RecordedVerdict

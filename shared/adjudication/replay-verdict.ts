@@ -22,7 +22,7 @@ export interface ReplayWorld {
   readonly hasHashedLists: boolean
 }
 
-export type OnList = 'unknown' | 'no' | 'yes'
+type OnList = 'unknown' | 'no' | 'yes'
 
 /**
  * What only the tablet knew: whether its lists were too old to be read, whether a number that was typed or scanned stood on
