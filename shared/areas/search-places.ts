@@ -228,7 +228,10 @@ function kindBefore(folded: string): string {
 }
 
 function usualName(folded: string): string | null {
-  return USUAL_NAMES[folded] ?? USUAL_NAMES[folded.slice(kindBefore(folded).length)] ?? null
+  const names = [folded, folded.slice(kindBefore(folded).length)]
+  // Every object knows what "constructor" is; that is no name of a place.
+  const known = names.filter((name) => Object.prototype.hasOwnProperty.call(USUAL_NAMES, name))[0]
+  return known === undefined ? null : (USUAL_NAMES[known] ?? null)
 }
 
 const KIND_WORDS = 'tp tx tt q h p x quan huien phuong tinh thanh pho thi xa tran dac khu'.split(' ')
