@@ -1,9 +1,7 @@
-import type { LoadedSite } from './load-site.ts'
-
 const KEY = 'chot-site-1'
 
 /** So that the form opens where there is no network; the clock is as far off as it was then. */
-export function keepSite(storage: Storage | null, loaded: LoadedSite): void {
+export function keepSite(storage: Storage | null, loaded: object): void {
   try {
     storage?.setItem(KEY, JSON.stringify(loaded))
   } catch {

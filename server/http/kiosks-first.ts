@@ -53,15 +53,13 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
       if (waiting.length > 0 && travellers < MAX_AT_ONCE && (kiosks === 0 || answered === KIOSKS_PER_TRAVELLER)) start()
     })
   }
-  const kiosk: Turns['kiosk'] = async (work) => {
+  const kiosk: Turns['kiosk'] = (work) => {
     kiosks++
-    try {
-      return await work()
-    } finally {
+    return always(work, () => {
       kiosks--
       answered = Math.min(KIOSKS_PER_TRAVELLER, answered + 1)
       look()
-    }
+    })
   }
   const queue = (): Promise<void> =>
     new Promise((resolve) => {
@@ -75,12 +73,21 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
   const traveller: Turns['traveller'] = async (work) => {
     if (waiting.length >= MAX_WAITING) return null
     await queue()
-    try {
-      return await work(again)
-    } finally {
-      travellers--
-      look()
-    }
+    return always(
+      () => work(again),
+      () => {
+        travellers--
+        look()
+      },
+    )
   }
   return { kiosk, traveller }
+}
+
+async function always<T>(work: () => Promise<T>, after: () => void): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    after()
+  }
 }
