@@ -144,7 +144,9 @@ function floodedKiosk(kiosk: SimulatedKiosk): FloodedKiosk {
   let parts: SyncRequest['parts'] = {}
   const syncOnce = async (): Promise<void> => {
     kiosk.decide('admit')
-    const { status, body } = await kiosk.send(kiosk.request({ parts }))
+    const request = kiosk.request({ parts })
+    // A line kept open may be closed as it is used again; a kiosk then sends the same once more.
+    const { status, body } = await kiosk.send(request).catch(() => kiosk.send(request))
     if (status !== 200) throw new Error(`refused: ${status} ${JSON.stringify(body)}`)
     const reply = body as SyncReply
     kiosk.acked = reply.acked.seq
