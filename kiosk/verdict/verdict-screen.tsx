@@ -55,9 +55,7 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
         {green && !handsFreeHeld.value && <div class="countdown" aria-hidden="true" />}
       </div>
       <div class="sheet" onPointerDown={() => green && kiosk.scans.hold()}>
-        {step.kind === 'unrecorded' && <p class="flag strong">{t('unrecorded')}</p>}
-        {step.kind === 'open' && step.because === 'amber' && <p class="flag strong">{t('amberTitle')}</p>}
-        {step.kind === 'open' && step.because === 'annulled' && <p class="flag strong">{t('annulledTitle')}</p>}
+        <StepFlag step={step} />
         {reason && verdict.outcome !== 'admit' && (
           <div class="why">
             <p class="reason-text" data-testid="verdict-reason" data-rule={reason.ruleId}>
@@ -91,6 +89,13 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
       </div>
     </section>
   )
+}
+
+/** Why an answer waits where the verdict itself does not say so. */
+function StepFlag({ step }: Pick<PassageView, 'step'>) {
+  if (step.kind === 'unrecorded') return <p class="flag strong">{t('unrecorded')}</p>
+  if (step.kind !== 'open' || step.because === 'verdict') return null
+  return <p class="flag strong">{t(step.because === 'amber' ? 'amberTitle' : 'annulledTitle')}</p>
 }
 
 function Duties({ verdict }: { readonly verdict: Verdict }) {
