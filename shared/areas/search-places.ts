@@ -56,17 +56,17 @@ const WRITTEN_KINDS = Object.keys(KINDS)
 const KIND_NAMES = Object.values(KINDS)
 
 /** Names that the tables do not know and everybody uses. */
-const USUAL_NAMES: { readonly [folded: string]: string } = {
-  'sai gon': 'ho chi minh',
-  hcm: 'ho chi minh',
-  tphcm: 'ho chi minh',
-  hn: 'ha noi',
-  hp: 'hai phong',
-  dn: 'da nang',
-  qn: 'quang ninh',
-  hd: 'hai duong',
-  brvt: 'ba ria vung tau',
-}
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['sai gon', 'ho chi minh'],
+  ['hcm', 'ho chi minh'],
+  ['tphcm', 'ho chi minh'],
+  ['hn', 'ha noi'],
+  ['hp', 'hai phong'],
+  ['dn', 'da nang'],
+  ['qn', 'quang ninh'],
+  ['hd', 'hai duong'],
+  ['brvt', 'ba ria vung tau'],
+])
 
 /**
  * For search only: without diacritics and case, `y` as `i` (Mỹ and Mĩ are one), everything else a blank. Where the tone
@@ -229,9 +229,7 @@ function kindBefore(folded: string): string {
 
 function usualName(folded: string): string | null {
   const names = [folded, folded.slice(kindBefore(folded).length)]
-  // Every object knows what "constructor" is; that is no name of a place.
-  const known = names.filter((name) => Object.prototype.hasOwnProperty.call(USUAL_NAMES, name))[0]
-  return known === undefined ? null : (USUAL_NAMES[known] ?? null)
+  return names.map((name) => USUAL_NAMES.get(name)).filter((name) => name !== undefined)[0] ?? null
 }
 
 const KIND_WORDS = 'tp tx tt q h p x quan huien phuong tinh thanh pho thi xa tran dac khu'.split(' ')

@@ -127,10 +127,7 @@ export interface CheckpointPage {
   readonly waitMinutes: { readonly from: number; readonly to: number; readonly saidAt: EpochMs } | null
 }
 
-/** `POST /api/groups`: at most 60 declarations that travel together. Good rows are issued, wrong ones come back with their faults. */
-export interface GroupRequest {
-  readonly rows: readonly unknown[]
-}
+/** `POST /api/groups` with `{rows}`, at most 60 declarations that travel together: good rows are issued, wrong ones come back with their faults. */
 export interface GroupReply {
   readonly rows: readonly (
     | { readonly row: number; readonly issued: IssuedDeclaration }

@@ -58,6 +58,10 @@ describe('a place is found', () => {
 })
 
 describe('the search', () => {
+  it('takes words that every object knows for names that nobody has', () => {
+    expect(['constructor', 'toString', '__proto__', 'hasOwnProperty'].map((query) => of2021.find(query).length)).toEqual([0, 0, 0, 0])
+  })
+
   it('finds every area of the upper two levels by its own full name', () => {
     const areas = testAreas()
     for (const [division, search] of [

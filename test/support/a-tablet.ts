@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { takeBundle } from '../../kiosk/bundle/bundle-keeper.ts'
-import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import type { ReadyBundle } from '../../kiosk/bundle/ready-bundle.ts'
+import { verifyByJavaScript } from '../../kiosk/bundle/verify-by-javascript.ts'
 import { createClockKeeper } from '../../kiosk/clock/clock-keeper.ts'
 import { createJournal } from '../../kiosk/log/journal.ts'
 import { createScanStation, type ScanStation } from '../../kiosk/scan/scan-station.ts'
