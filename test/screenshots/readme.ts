@@ -28,7 +28,7 @@ try {
 }
 
 async function declare(name: string, trip: typeof TRIP | Record<string, never>): Promise<GreyPicture> {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'vi-VN' })
   await page.goto(server.url)
   await walkToCheck(page, trip)
   await page.getByTestId('preview').scrollIntoViewIfNeeded()
