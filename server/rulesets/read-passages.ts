@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import type { CheckpointId, CredentialId, KioskId, PassageId } from '../../shared/ids.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
-import type { BodyValue, RecordBody, Scan } from '../../shared/passage/records.ts'
+import type { BodyValue, ObservationBody, RecordBody, Scan } from '../../shared/passage/records.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import type { Tables } from '../storage/schema.ts'
@@ -113,7 +113,7 @@ function foldLog(filter: PassageFilter): LogFold {
     if (value.kind === 'observation') {
       const found = open.get(value.passage)
       const observation: Observation = { ...value.observed, observedAt: row.occurred_at }
-      if (found) open.set(value.passage, { ...judged(found, row, value.verdict.outcome), observations: [...found.observations, observation] })
+      if (found) open.set(value.passage, { ...observedOn(found, row, value), observations: [...found.observations, observation] })
     }
     return open.size > MAX_OPEN ? close(open.keys().next().value) : []
   }
@@ -140,15 +140,41 @@ function withoutBody(row: RecordRow): FoundPassage {
   return { ...placeOf(row), passage: null, direction: 'entry', judgedAt: row.occurred_at, outcome: 'refer', observations: [], shown }
 }
 
+/** A further document joins what was shown: to a draft a person with two papers is no person without one. */
+function observedOn(found: FoundPassage, row: RecordRow, { observed, verdict }: ObservationBody): FoundPassage {
+  const next = judged(found, row, verdict.outcome)
+  // One that does not open is no document, as the kiosk took it.
+  if (observed.kind !== 'document' || observed.trust === 'bad') return next
+  return {
+    ...next,
+    shown: bothShown(found.shown, observed.credential === undefined ? SEALED : { kind: 'codes', credentials: [observed.credential] }),
+  }
+}
+
 /** The ids were checked at the door when the record came in. */
 function placeOf(row: RecordRow): Pick<FoundPassage, 'record' | 'checkpoint' | 'scannedAt'> {
   const record = { kiosk: row.kiosk_id as KioskId, epoch: row.epoch, seq: row.seq }
   return { record, checkpoint: row.checkpoint_id as CheckpointId, scannedAt: row.occurred_at }
 }
 
+/** What a card, a certificate or a form says of the person lies sealed, and no report opens it. */
+const SEALED: Shown = { kind: 'gone', why: 'claims-not-here' }
+
 function shownBy(reading: Scan['reading']): Shown {
-  if (reading.kind === 'unreadable') return { kind: 'gone', why: 'unreadable-code' }
-  return { kind: 'codes', credentials: reading.kind === 'credential' ? [reading.id] : [] }
+  switch (reading.kind) {
+    case 'unreadable':
+      return { kind: 'gone', why: 'unreadable-code' }
+    case 'document':
+      return reading.trust === 'bad' ? { kind: 'gone', why: 'unreadable-code' } : SEALED
+    case 'form':
+      return SEALED
+    case 'none':
+      return { kind: 'codes', credentials: [] }
+    case 'credential':
+      return { kind: 'codes', credentials: [reading.id] }
+    case 'short-code':
+      return { kind: 'codes', credentials: [reading.credential] }
+  }
 }
 
 function bothShown(a: Shown, b: Shown): Shown {

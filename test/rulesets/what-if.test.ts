@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReplayReport } from '../../server/rulesets/replay-passages.ts'
 import { type Draft, pageOfChanges, whatIf } from '../../server/rulesets/what-if.ts'
 import { asCheckpointId, asCredentialId } from '../../shared/ids.ts'
+import type { Scan } from '../../shared/passage/records.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { aCore, CORE_NOW, type Core } from '../support/a-core.ts'
@@ -121,6 +122,22 @@ describe('what cannot be replayed is counted, never guessed', () => {
     const report = await tried(STRICTER)
     expect(report.notReplayable).toEqual({ 'unreadable-code': 1, 'claims-not-here': 1, 'body-not-here': 0, 'checkpoint-not-here': 0 })
     expect(report).toMatchObject({ passages: 3, replayed: 1, changed: 0 })
+  })
+
+  it('takes a joined or a typed code for the declaration it names, and sealed papers for what no report may open', async () => {
+    const family = await declared(core, { purpose: 'family' })
+    const joined = { kind: 'document', document: 'credential', trust: 'attested', agrees: true, credential: family } as const
+    const forged = { kind: 'document', document: 'eu-certificate', trust: 'bad', agrees: false } as const
+    const card: Scan['reading'] = { kind: 'document', document: 'id-card', trust: 'unsigned', problem: null, textHash: 'b'.repeat(64) }
+    pass(kiosk, { kind: 'short-code', credential: family })
+    pass(kiosk, NO_CODE, { observations: [[joined, 'admit']] })
+    pass(kiosk, code(family), { observations: [[forged, 'admit']] })
+    pass(kiosk, card)
+    pass(kiosk, card, { observations: [[joined, 'admit']] })
+    pass(kiosk, { kind: 'form', paper: null })
+    const report = await tried(STRICTER)
+    expect(report.notReplayable).toMatchObject({ 'claims-not-here': 3, 'unreadable-code': 0 })
+    expect([report.passages, report.replayed, numbers(report)]).toEqual([6, 3, [['bach-dang', 0, 'admit', 'turn-back', 3]]])
   })
 
   it('counts scans whose body was erased, and checkpoints that are no longer in the tables', async () => {
