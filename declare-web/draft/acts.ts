@@ -1,3 +1,4 @@
+import { LIMITS } from '../../shared/declaration/declaration.ts'
 import type { LocalDate } from '../../shared/units.ts'
 import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST, type StopDraft } from './draft.ts'
 import { declaredDays, fillGaps, gapsOf, placeStop } from './timeline.ts'
@@ -25,11 +26,11 @@ interface ActOn {
 }
 
 const ACTS: { readonly [name: string]: (on: ActOn) => Partial<Draft> } = {
-  'add-test': ({ draft }) => ({ tests: [...draft.tests, EMPTY_TEST] }),
+  'add-test': ({ draft }) => ({ tests: withOneMore(draft.tests, EMPTY_TEST, LIMITS.tests) }),
   'remove-test': ({ draft, rest }) => ({ tests: without(draft.tests, rest) }),
-  'add-dose': ({ draft }) => ({ doses: [...draft.doses, EMPTY_DOSE] }),
+  'add-dose': ({ draft }) => ({ doses: withOneMore(draft.doses, EMPTY_DOSE, LIMITS.doses) }),
   'remove-dose': ({ draft, rest }) => ({ doses: without(draft.doses, rest) }),
-  'add-via': ({ draft }) => ({ cargoVia: [...draft.cargoVia, ''] }),
+  'add-via': ({ draft }) => ({ cargoVia: withOneMore(draft.cargoVia, '', LIMITS.cargoVia) }),
   'remove-via': ({ draft, rest }) => ({ cargoVia: without(draft.cargoVia, rest) }),
   'go-home': ({ draft }) => ({ destination: likelyPlace(draft) }),
   fill: ({ draft, rest, today }) => ({ stops: fillGaps(draft.stops, rest, declaredDays(today)) }),
@@ -57,6 +58,11 @@ function withDay(stay: StopDraft, day: LocalDate): StopDraft {
 function firstFree({ stops }: Draft, today: LocalDate): Draft['adding'] {
   const gap = gapsOf(stops, declaredDays(today))[0]
   return stops.length > 0 && gap ? { ...EMPTY_STOP, ...gap } : EMPTY_STOP
+}
+
+/** No button offers more; a form sent by hand, or twice, gets none either. */
+function withOneMore<T>(list: readonly T[], item: T, max: number): readonly T[] {
+  return list.length < max ? [...list, item] : list
 }
 
 function without<T>(list: readonly T[], index: string): readonly T[] {

@@ -68,10 +68,13 @@ interface Shown {
   readonly searches: { readonly [field: string]: string }
 }
 
+/** The longest act names a place; what is longer was written by nobody's button. */
+const MAX_ACT = 80
+
 function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
   const { step, from, texts } = desk
   const draft = takeForm(before, step, entries)
-  const go = entries.find(([name]) => name === 'go')?.[1] ?? 'next'
+  const go = (entries.find(([name]) => name === 'go')?.[1] ?? 'next').slice(0, MAX_ACT)
   const searches = searchesIn(entries)
   if (go.indexOf('find:') === 0) return stepPage(desk, { draft, errors: [], searches })
   if (go === 'save-stay') {

@@ -99,6 +99,9 @@ async function respond(site: Site, exchange: Exchange, entries: Entries | null):
   if (answer.kind === 'none') return next()
   if (entries === null)
     return answer.kind === 'page' ? sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft }) : next()
+  // By what is kept, not by the cookie: whoever invents a key each time begins a form each time.
+  const wait = draft === null ? await site.limits.take('draft', addressKey(req.ip ?? '')) : null
+  if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, BUSY)
   const key = cookies.draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: answer.draft, at: site.clock.realNow() })
   if (cookies.draftKey === null) res.append('Set-Cookie', draftCookie(key, site.transport))
@@ -149,23 +152,26 @@ async function showPass(site: Site, { req, res, next }: Exchange, about: About):
   if (!issued) return next()
   const answer = site.pages.passPage(about, issued, `${req.protocol}://${req.host}/d/${issued.reference}`)
   if (answer.kind !== 'page') return next()
-  sendDrawn(site, res, { ...about, answer, draft: null })
+  sendDrawn(site, res, { ...about, answer, draft: null, cache: 'no-store' })
 }
 
 interface Drawn extends Pick<About, 'language' | 'site'> {
   readonly answer: Extract<PlainAnswer, { readonly kind: 'page' }>
   /** Handed to the live page, which goes on where the plain one was; null where nothing was answered yet. */
   readonly draft: unknown
+  /** Absent: kept by the browser unless it holds answers. A pass never is, on a phone that others use too. */
+  readonly cache?: 'no-store'
 }
 
 /** The built page with what it shows, and what the live page would else have to ask for. */
-function sendDrawn(site: Site, res: Response, { answer, language, site: facts, draft }: Drawn): void {
+function sendDrawn(site: Site, res: Response, { answer, language, site: facts, draft, cache }: Drawn): void {
   const kept = draft === null ? '' : data('kept-draft', draft)
   const html = inLanguage(site.template, language)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(answer.title)}</title>`)
     .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${data('form-info', lightOf(facts))}${kept}`)
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '')
-  res.status(answer.status).setHeader('Cache-Control', draft === null && answer.status === 200 ? 'private, no-cache' : 'no-store')
+  const mayKeep = cache === undefined && draft === null && answer.status === 200
+  res.status(answer.status).setHeader('Cache-Control', mayKeep ? 'private, no-cache' : 'no-store')
   res.setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(html)
 }

@@ -9,6 +9,8 @@ import type { Refusal } from './refusal.ts'
 export const LIMITS = {
   /** Six coaches of 50 behind one carrier address in ten minutes. */
   declare: { points: 300, perSeconds: 600 },
+  /** Forms begun without JavaScript: each is kept for a day. As many as may be sent. */
+  draft: { points: 300, perSeconds: 600 },
   /** A link has 128 bits: nobody finds one by trying. This only keeps a crawler from loading the machine. */
   lookUp: { points: 900, perSeconds: 600 },
   /** Wrong or right, per account and address: a forgotten password leaves tries, a dictionary does not. By both, so that a stranger elsewhere locks nobody out. */

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as pages from '../../declare-web/plain/answer-page.tsx'
+import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
+import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+
+const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
+
+let folder: string
+let app: WholeApp
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'chot-plain-'))
+  mkdirSync(join(folder, 'declare-web'))
+  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
+  app = await wholeApp({ distFolder: folder, pages })
+})
+
+afterEach(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const aKey = () => randomBytes(32).toString('base64url')
+
+function post(path: string, fields: Readonly<Record<string, string>>, key: string | null): Promise<Response> {
+  const headers = key === null ? {} : { cookie: `chot-draft=${key}` }
+  return fetch(app.url + path, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' })
+}
+
+const draftOf = (html: string) => JSON.parse(/id="kept-draft">(.*?)<\/script>/.exec(html)?.[1] ?? 'null')
+
+async function kept(step: string, key: string) {
+  return draftOf(await (await fetch(`${app.url}/declare/${step}`, { headers: { cookie: `chot-draft=${key}` } })).text())
+}
+
+describe('a form without JavaScript', () => {
+  it('adds no more tests, doses and stops of the cargo than a declaration takes, however often it is sent', async () => {
+    const key = aKey()
+    for (let press = 0; press < 6; press++) {
+      await post('/declare/tests', { go: 'add-test' }, key)
+      await post('/declare/tests', { go: 'add-dose' }, key)
+      await post('/declare/purpose', { go: 'add-via' }, key)
+    }
+    const { tests, doses, cargoVia } = await kept('tests', key)
+    expect([tests.length, doses.length, cargoVia.length]).toEqual([3, 4, 4])
+  })
+
+  it('reads no more of a button’s name than any button has', async () => {
+    const key = aKey()
+    await post('/declare/stays', { go: `fill:${'x'.repeat(20_000)}` }, key)
+    expect(JSON.stringify(await kept('stays', key)).length).toBeLessThan(2000)
+  })
+
+  it('lets one address begin 300 in ten minutes, with invented cookies as without, and go on with those it has', async () => {
+    const mine = aKey()
+    expect((await post('/declare/contact', { phone: '0912345678' }, mine)).status).toBe(422)
+    for (let more = 1; more < 300; more++) await post('/declare/work', { sector: '' }, more % 2 === 0 ? aKey() : null)
+    expect((await post('/declare/work', { sector: '' }, aKey())).status).toBe(429)
+    expect((await post('/declare/work', { sector: '' }, null)).status).toBe(429)
+    expect((await post('/declare/contact', { phone: '0987654321' }, mine)).status).toBe(422)
+    expect((await kept('contact', mine)).phone).toBe('0987654321')
+  })
+})
+
+describe('what a browser may keep', () => {
+  it('is an empty page, and neither answers nor a pass', async () => {
+    const key = aKey()
+    await post('/declare/contact', { phone: '0912345678' }, key)
+    const cacheOf = async (path: string, cookie = '') => (await fetch(app.url + path, { headers: { cookie } })).headers.get('cache-control')
+    expect([
+      await cacheOf('/declare/contact'),
+      await cacheOf('/declare/contact', `chot-draft=${key}`),
+      await cacheOf(`/d/${DEMO_REFERENCE}`),
+    ]).toEqual(['private, no-cache', 'no-store', 'no-store'])
+  })
+})
