@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { draftFromCard } from './draft-from-card.ts'
@@ -6,6 +7,8 @@ import { pictureReader } from './read-picture.ts'
 
 export interface CardPanelProps {
   readonly texts: Catalogue
+  /** Empty while the table of places is on its way; the card's address is then left as it is written. */
+  readonly areas: AreaTable
   readonly onRead: (card: Partial<Draft>) => void
   readonly onClose: () => void
 }
@@ -16,13 +19,16 @@ type Notice = 'starting' | 'looking' | 'refused' | 'notCard' | 'noCode' | 'notPi
 const LOOK_MS = 200
 
 /** The camera, a photo of the card, or the text of its code: whichever works. Nothing leaves the phone and nothing is kept. */
-export function CardPanel({ texts, onRead, onClose }: CardPanelProps) {
+export function CardPanel({ texts, areas, onRead, onClose }: CardPanelProps) {
   const words = texts.idCard
   const [notice, setNotice] = useState<Notice>('starting')
   const video = useRef<HTMLVideoElement>(null)
   const box = useRef<HTMLDivElement>(null)
+  // The camera looks on while the table comes.
+  const places = useRef(areas)
+  places.current = areas
   const take = (text: string) => {
-    const card = draftFromCard(text)
+    const card = draftFromCard(text, places.current)
     if (card === null) setNotice('notCard')
     else onRead(card)
   }

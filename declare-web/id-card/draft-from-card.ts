@@ -1,14 +1,17 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { isIdCard, readIdCard } from '../../shared/documents/id-card.ts'
 import type { DateDraft, Draft } from '../draft/draft.ts'
+import { placeOfAddress } from './place-of-address.ts'
 
 /** Longer than any card's text; nothing behind it is looked at. */
 const MAX_TEXT = 1000
 
 /**
- * The five things that a card's code says and the form asks: name, birth, sex, number and address. Null where the text is
- * of no card, or of a damaged one. Everything stays to be seen and changed; nothing of it counts as checked.
+ * The five things that a card's code says and the form asks: name, birth, sex, number and address, with its commune where
+ * that is certain. Null where the text is of no card, or of a damaged one. Everything stays to be seen and changed; nothing
+ * of it counts as checked.
  */
-export function draftFromCard(text: string): Partial<Draft> | null {
+export function draftFromCard(text: string, areas: AreaTable): Partial<Draft> | null {
   const trimmed = text.trim()
   if (trimmed.length > MAX_TEXT || !isIdCard(trimmed)) return null
   const { claims, identities, birthDate, address } = readIdCard(trimmed)
@@ -22,8 +25,13 @@ export function draftFromCard(text: string): Partial<Draft> | null {
     documentKind: 'citizen-id',
     documentCountry: 'VN',
     documentNumber: identity.number,
-    ...(address === null ? {} : { permanentAddress: address }),
+    ...(address === null ? {} : homeOf(address, areas)),
   }
+}
+
+function homeOf(address: string, areas: AreaTable): Pick<Draft, 'permanentAddress'> & Partial<Draft> {
+  const place = placeOfAddress(address, areas)
+  return place === null ? { permanentAddress: address } : { permanentAddress: address, permanentPlace: place }
 }
 
 function boxesOf(date: string): DateDraft {

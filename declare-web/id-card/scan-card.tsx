@@ -21,6 +21,7 @@ export function ScanCard({ form }: StepProps) {
     return (
       <state.Panel
         texts={form.texts}
+        areas={form.areas}
         onRead={(card) => {
           form.change(card)
           setState({ at: 'filled' })

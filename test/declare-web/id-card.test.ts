@@ -5,14 +5,16 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import * as QRCode from 'qrcode'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { draftFromCard } from '../../declare-web/id-card/draft-from-card.ts'
+import { placeOfAddress } from '../../declare-web/id-card/place-of-address.ts'
+import { testAreas } from '../support/areas.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
 const CARD = '022185000123|100200300|Nguyễn Thị Minh Thử|05031985|Nữ|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
 
 describe('the text of a card', () => {
-  it('fills name, birth, sex, number and address', () => {
-    expect(draftFromCard(` ${CARD}\n`)).toEqual({
+  it('fills name, birth, sex, number and address, and the commune of that address', () => {
+    expect(draftFromCard(` ${CARD}\n`, testAreas())).toEqual({
       name: 'Nguyễn Thị Minh Thử',
       birth: { day: '5', month: '3', year: '1985' },
       sex: 'female',
@@ -21,6 +23,7 @@ describe('the text of a card', () => {
       documentCountry: 'VN',
       documentNumber: '022185000123',
       permanentAddress: 'Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh',
+      permanentPlace: '2021:306673',
     })
   })
 
@@ -32,7 +35,42 @@ describe('the text of a card', () => {
     ['far too long', CARD + 'x'.repeat(1000)],
     ['of nothing', ''],
   ])('%s fills nothing', (_what, text) => {
-    expect(draftFromCard(text)).toBeNull()
+    expect(draftFromCard(text, testAreas())).toBeNull()
+  })
+})
+
+describe('the commune of an address', () => {
+  it.each([
+    ['Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh', '2021:306673'],
+    ['Số 5, P. Bãi Cháy, TP. Hạ Long, Tỉnh Quảng Ninh', '2021:306673'],
+    ['12 Lê Lợi, Phường 1, Quận 5, TP. Hồ Chí Minh', '2021:327325'],
+    ['Xóm 1, Xã Yên Viên, Gia Lâm, Hà Nội', '2021:300532'],
+    ['Xóm 1, Yên Viên, Gia Lâm, Hà Nội', null],
+    ['Khu 2, Phường Không Có, Hạ Long, Quảng Ninh', null],
+    ['Hạ Long, Quảng Ninh', null],
+    ['Quảng Ninh', null],
+    ['', null],
+  ])('"%s" is %s', (address, place) => {
+    expect(placeOfAddress(address, testAreas())).toBe(place)
+  })
+
+  it('is never another one, for two communes of each district named without their kinds', () => {
+    const areas = testAreas()
+    const bare = (name: string) => name.replace(/^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Phường|Xã|Thị trấn) /, '')
+    const found = areas.provinces('2021').flatMap((province) =>
+      areas.children(province.place).flatMap((district) =>
+        areas
+          .children(district.place)
+          .slice(0, 2)
+          .map((commune) => {
+            const place = placeOfAddress(`Tổ 1, ${[commune, district, province].map(({ name }) => bare(name)).join(', ')}`, areas)
+            return place === null ? 'left to be typed' : place === commune.place ? 'found' : 'another'
+          }),
+      ),
+    )
+    const count = (what: string) => found.filter((each) => each === what).length
+    expect(count('another')).toBe(0)
+    expect(count('left to be typed')).toBeLessThan(found.length / 50)
   })
 })
 
