@@ -70,7 +70,7 @@ describe('the commune of an address', () => {
     )
     const count = (what: string) => found.filter((each) => each === what).length
     expect(count('another')).toBe(0)
-    expect(count('left to be typed')).toBeLessThan(found.length / 50)
+    expect(count('left to be typed')).toBeLessThan(found.length / 10)
   })
 })
 
