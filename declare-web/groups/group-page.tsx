@@ -1,18 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
-import { judgeAnswers } from '../draft/judge-draft.ts'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form, StepProps } from '../form/form.ts'
 import { placeFinder } from '../form/place-finder.ts'
-import { TextField } from '../form/text-field.tsx'
-import { DestinationStep } from '../steps/destination-step.tsx'
-import { MeansStep } from '../steps/means-step.tsx'
-import { PurposeStep } from '../steps/purpose-step.tsx'
-import { TripStep } from '../steps/trip-step.tsx'
 import { fill } from '../texts/fill.ts'
 import { templateText } from './columns.ts'
 import { type GroupRead, groupRows, MAX_ROWS } from './group-rows.ts'
 import { GroupSending } from './group-sending.tsx'
+import { groupContext, Journey, journeyErrors } from './journey.tsx'
 import { readDelimited, type Table } from './read-delimited.ts'
 import { textOfBytes } from './read-text.ts'
 import { readWorkbook } from './read-workbook.ts'
@@ -40,7 +34,7 @@ export function GroupPage({ form }: StepProps) {
     setTrouble(null)
     if (faults.length > 0) return
     if (table === null) return setTrouble('noFile')
-    const found = groupRows(table, contextOf(form))
+    const found = groupRows(table, groupContext(form, placeFinder(form).find))
     if (found.kind === 'read') setRead(found)
     else setTrouble(({ empty: 'empty', 'no-headings': 'noHeadings', 'too-many': 'tooMany' } as const)[found.kind])
   }
@@ -59,35 +53,6 @@ export function GroupPage({ form }: StepProps) {
         </p>
       )}
       {read && <GroupSending key={JSON.stringify(read.rows.map(({ draft }) => draft.name))} form={form} rows={read.rows} />}
-    </>
-  )
-}
-
-function Journey({ form }: StepProps) {
-  const { draft, change, texts } = form
-  const words = texts.traveller
-  return (
-    <>
-      <h2>{texts.group.journey}</h2>
-      <TripStep form={form} />
-      <DestinationStep form={form} />
-      <MeansStep form={form} />
-      <PurposeStep form={form} />
-      <h2>{texts.group.maker}</h2>
-      <TextField
-        field={{ form, name: 'proxyName', label: words.proxyName }}
-        value={draft.proxyName}
-        autocomplete="name"
-        onInput={(proxyName) => change({ proxyName, forWhom: 'other' })}
-      />
-      <TextField
-        field={{ form, name: 'proxyPhone', label: words.proxyPhone }}
-        value={draft.proxyPhone}
-        kind="tel"
-        autocomplete="tel"
-        width="middle"
-        onInput={(proxyPhone) => change({ proxyPhone, forWhom: 'other' })}
-      />
     </>
   )
 }
@@ -159,24 +124,4 @@ function ListInputs({ form, onTable, onTooLarge }: ListInputsProps) {
       </button>
     </>
   )
-}
-
-const JOURNEY_STEPS = ['trip', 'destination', 'means', 'purpose']
-const MAKER_FIELDS = ['proxyName', 'proxyPhone']
-
-/** Of the questions asked here; those of persons are the rows' own. */
-function journeyErrors(form: Form): readonly ShownError[] {
-  const { errors } = judgeAnswers({ ...form.draft, forWhom: 'other' }, form)
-  return errors.filter(({ step, field }) => JOURNEY_STEPS.includes(step) || MAKER_FIELDS.includes(field))
-}
-
-function contextOf(form: Form) {
-  const { draft, site, areas, now, language, texts, today } = form
-  const journey: Draft = { ...draft, stops: isWhole(draft) ? draft.stops : EMPTY_DRAFT.stops }
-  return { site, areas, now, language, texts, today, journey, find: placeFinder({ areas, site, language }).find }
-}
-
-/** A half-told journey of whoever makes the list is nobody's. */
-function isWhole({ stops, adding }: Draft): boolean {
-  return adding === null && stops.length > 0
 }

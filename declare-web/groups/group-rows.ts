@@ -33,12 +33,37 @@ export interface GroupContext extends JudgeContext {
 
 /** Each row judged as a declaration of its own; a wrong one spoils no other. */
 export function groupRows(table: Table, context: GroupContext): GroupRead {
-  const [head, ...lines] = table
+  const list = listOf(table)
+  return list.kind === 'read' ? { kind: 'read', rows: list.lines.map((cells, at) => rowOf(cells, factsOf(list, { context, at }))) } : list
+}
+
+/** The same with a pause after each row: on a server others wait, and a row takes as long as some searches for places. */
+export async function groupRowsInTurns(table: Table, context: GroupContext, pause: () => Promise<void>): Promise<GroupRead> {
+  const list = listOf(table)
+  if (list.kind !== 'read') return list
+  const rows: GroupRow[] = []
+  for (const [at, cells] of list.lines.entries()) {
+    rows.push(rowOf(cells, factsOf(list, { context, at })))
+    await pause()
+  }
+  return { kind: 'read', rows }
+}
+
+interface List {
+  readonly kind: 'read'
+  readonly columns: RowFacts['columns']
+  readonly lines: Table
+}
+
+function listOf([head, ...lines]: Table): List | Exclude<GroupRead, { readonly kind: 'read' }> {
   if (head === undefined || lines.length === 0) return { kind: 'empty' }
   const columns = columnsOf(head)
   if (columns === null) return { kind: 'no-headings' }
-  if (lines.length > MAX_ROWS) return { kind: 'too-many' }
-  return { kind: 'read', rows: lines.map((cells, at) => rowOf(cells, { columns, context, line: at + 2 })) }
+  return lines.length > MAX_ROWS ? { kind: 'too-many' } : { kind: 'read', columns, lines }
+}
+
+function factsOf({ columns }: List, { context, at }: { readonly context: GroupContext; readonly at: number }): RowFacts {
+  return { columns, context, line: at + 2 }
 }
 
 interface RowFacts {

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { Form } from '../form/form.ts'
-import { placeName } from '../form/place-name.ts'
-import { passPath } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
 import type { GroupRow } from './group-rows.ts'
-import { type IssuedRow, issuedIn, type Parcel, parcelsOf, refusedIn, sendParcels, sheetHref } from './send-group.ts'
+import { BadRows, Codes, GoodRows } from './row-lists.tsx'
+import { issuedIn, type Parcel, parcelsOf, refusedIn, sendParcels } from './send-group.ts'
 
 interface GroupSendingProps {
   readonly form: Form
@@ -70,65 +69,5 @@ export function GroupSending({ form, rows }: GroupSendingProps) {
         </>
       )}
     </section>
-  )
-}
-
-function BadRows({ form, rows }: GroupSendingProps) {
-  const words = form.texts.group
-  if (rows.length === 0) return null
-  return (
-    <>
-      <h3>{words.badRows}</h3>
-      <ul class="bullets" data-testid="bad-rows">
-        {rows.map((row) => (
-          <li key={row.line}>
-            <strong>{fill(words.badRow, { line: row.line, name: row.name === '' ? words.noName : row.name })}</strong>
-            {row.errors.map((error) => (
-              <p key={error}>{error}</p>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** With the home that was found for each: a list is quickly read wrong. */
-function GoodRows({ form, rows }: GroupSendingProps) {
-  if (rows.length === 0) return null
-  return (
-    <details class="milder" data-testid="good-rows">
-      <summary>{form.texts.group.goodRows}</summary>
-      <ul class="bullets">
-        {rows.map(({ line, name, draft }) => (
-          <li key={line}>
-            {name}: {placeName(draft.permanentPlace, form)}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** Links, not pictures: sixty pictures at once would be megabytes; the sheet has them all. */
-function Codes({ form, rows }: { readonly form: Form; readonly rows: readonly IssuedRow[] }) {
-  const words = form.texts.group
-  return (
-    <>
-      <h3>{fill(words.done, { count: rows.length })}</h3>
-      <p>{words.keep}</p>
-      <a class="button primary" href={sheetHref(rows)} target="_blank" rel="noreferrer" data-testid="group-sheet">
-        {words.sheet}
-      </a>
-      <ul class="bullets" data-testid="group-codes">
-        {rows.map(({ name, issued }) => (
-          <li key={issued.reference}>
-            <a href={passPath(issued.reference)} target="_blank" rel="noreferrer">
-              {name}: {issued.shortCode}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -1,6 +1,9 @@
 /** A table as it was written: lines of cells, all text. A formula is text too and is never worked out. */
 export type Table = readonly (readonly string[])[]
 
+/** Nobody's list has so many lines, blank ones included: the rest is left unread, and what was read is too many already. */
+export const MOST_LINES = 500
+
 /** Comma, semicolon (where the comma is decimal) or tab (pasted out of a spreadsheet), whichever the first line has most of. */
 export function readDelimited(text: string): Table {
   const whole = text.replace(/^\uFEFF/, '')
@@ -25,6 +28,7 @@ export function readDelimited(text: string): Table {
     else if (!isQuoted && (sign === '\n' || sign === '\r')) {
       endCell()
       if (sign === '\r' && whole[at + 1] === '\n') at++
+      if (rows.length === MOST_LINES) break
       rows.push([])
     } else cell += sign
   }

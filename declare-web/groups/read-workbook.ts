@@ -1,8 +1,10 @@
-import type { Table } from './read-delimited.ts'
+import { MOST_LINES, type Table } from './read-delimited.ts'
 
 /** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
 const MAX_PART_BYTES = 4_000_000
 const MAX_PARTS = 200
+/** Of a ZIP file: nothing but it stands after the directory's end. */
+const LONGEST_COMMENT = 65_535
 const END = 0x06054b50
 const ENTRY = 0x02014b50
 
@@ -31,7 +33,8 @@ interface Part {
 function partsOf(bytes: Uint8Array): ReadonlyMap<string, Part> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = bytes.length - 22
-  while (end >= 0 && view.getUint32(end, true) !== END) end--
+  const farthest = Math.max(0, end - LONGEST_COMMENT)
+  while (end >= farthest && view.getUint32(end, true) !== END) end--
   const parts = new Map<string, Part>()
   let at = view.getUint32(end + 16, true)
   for (let left = Math.min(view.getUint16(end + 10, true), MAX_PARTS); left > 0 && view.getUint32(at, true) === ENTRY; left--) {
@@ -62,28 +65,37 @@ async function textOf(part: Part | undefined): Promise<string> {
 }
 
 function stringsOf(xml: string): readonly string[] {
-  return elements(xml, 'si').map(({ inner }) => writtenIn(inner))
+  const strings: string[] = []
+  for (const { inner } of elements(xml, 'si')) strings.push(writtenIn(inner))
+  return strings
 }
 
 function rowsOf(xml: string, strings: readonly string[]): Table {
-  const rows = elements(xml, 'row').map(({ inner }) => {
-    const cells: string[] = []
-    for (const { head, inner: cell } of elements(inner, 'c')) {
-      const at = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(head)?.[1] ?? '') ?? cells.length
-      if (at > MAX_COLUMN) continue
-      while (cells.length < at) cells.push('')
-      cells[at] = shownIn(head, cell, strings)
-    }
-    return cells
-  })
-  return rows.filter((row) => row.some((cell) => cell !== ''))
+  const rows: string[][] = []
+  for (const { inner } of elements(xml, 'row')) {
+    const cells = cellsOf(inner, strings)
+    if (cells.some((cell) => cell !== '')) rows.push(cells)
+    if (rows.length === MOST_LINES) break
+  }
+  return rows
 }
 
 const MAX_COLUMN = 60
 
+function cellsOf(row: string, strings: readonly string[]): string[] {
+  const cells: string[] = []
+  for (const { head, inner } of elements(row, 'c')) {
+    const at = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(head)?.[1] ?? '') ?? cells.length
+    if (at > MAX_COLUMN) continue
+    while (cells.length < at) cells.push('')
+    cells[at] = shownIn(head, inner, strings)
+  }
+  return cells
+}
+
 function shownIn(head: string, cell: string, strings: readonly string[]): string {
   if (/\bt="inlineStr"/.test(head)) return writtenIn(cell)
-  const value = unescaped(elements(cell, 'v')[0]?.inner ?? '')
+  const value = unescaped([...elements(cell, 'v')][0]?.inner ?? '')
   return (/\bt="s"/.test(head) ? (strings[Number(value)] ?? '') : value).trim()
 }
 
@@ -94,19 +106,32 @@ function columnOf(letters: string): number | null {
 
 /** Runs of differently formatted letters are one text; how a name is pronounced (`rPh`) is none of it. */
 function writtenIn(xml: string): string {
-  return elements(xml.replace(/<rPh\b[\s\S]*?<\/rPh>/g, ''), 't')
+  const [first = '', ...readings] = xml.split(/<(?:\w+:)?rPh\b/)
+  const written = first + readings.map((reading) => reading.split(/<\/(?:\w+:)?rPh>/)[1] ?? '').join('')
+  return [...elements(written, 't')]
     .map(({ inner }) => unescaped(inner))
     .join('')
     .normalize('NFC')
     .trim()
 }
 
-/** Elements of that name, which never stand in one another in a sheet. */
-function elements(xml: string, name: string): readonly { readonly head: string; readonly inner: string }[] {
-  const found: { head: string; inner: string }[] = []
-  const pattern = new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}>)`, 'g')
-  for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) found.push({ head: match[1] ?? '', inner: match[2] ?? '' })
-  return found
+/**
+ * Elements of that name, which never stand in one another in a sheet. Each letter is looked at once however the text is broken,
+ * for the server reads files of strangers too: an element that does not end is the last one.
+ */
+function* elements(xml: string, name: string): Generator<{ readonly head: string; readonly inner: string }> {
+  const opening = new RegExp(`<(\\w+:)?${name}(|/|\\s[^<>]*)>`, 'g')
+  for (let match = opening.exec(xml); match; match = opening.exec(xml)) {
+    const [, prefix = '', head = ''] = match
+    if (head.slice(-1) === '/') yield { head, inner: '' }
+    else {
+      const closing = `</${prefix}${name}>`
+      const end = xml.indexOf(closing, opening.lastIndex)
+      if (end < 0) return
+      yield { head, inner: xml.slice(opening.lastIndex, end) }
+      opening.lastIndex = end + closing.length
+    }
+  }
 }
 
 const NAMED: { readonly [name: string]: string } = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }

@@ -1,9 +1,10 @@
 import { hexOf } from '../../shared/hex.ts'
-import type { GroupReply, IssuedDeclaration } from '../../shared/http/api.ts'
+import type { GroupReply } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { draftToInput } from '../draft/draft-to-input.ts'
-import { fetchJson } from '../site/fetch-json.ts'
+import { fetchProving } from '../pass/fetch-proving.ts'
 import type { GroupRow } from './group-rows.ts'
+import type { IssuedRow } from './row-lists.tsx'
 
 /** So many at once: progress is seen, a lost reply costs little to ask for again, and sixty stay within the server's limit. */
 const AT_ONCE = 10
@@ -14,11 +15,6 @@ export interface Parcel {
   readonly body: string
   readonly rows: readonly GroupRow[]
   readonly reply: GroupReply | null
-}
-
-export interface IssuedRow {
-  readonly name: string
-  readonly issued: IssuedDeclaration
 }
 
 export function parcelsOf(rows: readonly GroupRow[], now: EpochMs): readonly Parcel[] {
@@ -35,7 +31,7 @@ export async function sendParcels(parcels: readonly Parcel[], language: string, 
   for (const [at, parcel] of parcels.entries()) {
     if (parcel.reply !== null) continue
     const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': parcel.key }
-    const answer = await fetchJson({ url: '/api/groups', method: 'POST', body: parcel.body, headers })
+    const answer = await fetchProving({ url: '/api/groups', method: 'POST', body: parcel.body, headers })
     if (answer.kind !== 'answer' || answer.status !== 200 || !isReply(answer.body)) return
     const { body } = answer
     held = held.map((one, other) => (other === at ? { ...one, reply: body } : one))
@@ -57,11 +53,6 @@ export function refusedIn(parcels: readonly Parcel[]): readonly GroupRow[] {
       return 'fields' in told && row ? [{ ...row, errors: told.fields.map(({ message }) => message) }] : []
     }),
   )
-}
-
-export function sheetHref(rows: readonly IssuedRow[]): string {
-  const [first, ...others] = rows.map(({ issued }) => issued.reference)
-  return `/d/${first}/sheet${others.length > 0 ? `?with=${others.join(',')}` : ''}`
 }
 
 function isReply(body: unknown): body is GroupReply {

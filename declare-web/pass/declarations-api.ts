@@ -1,10 +1,11 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FieldError } from '../../shared/declaration/declaration.ts'
-import { type IssuedDeclaration, PROOF_HEADER, type ProofNeeded } from '../../shared/http/api.ts'
+import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { PendingSend } from '../draft/draft-store.ts'
 import { fetchJson, type Reply } from '../site/fetch-json.ts'
+import { fetchProving } from './fetch-proving.ts'
 import { readKeptPass } from './kept-passes.ts'
 
 export type SendAnswer =
@@ -20,27 +21,13 @@ export type SendAnswer =
 /** One round trip. Sending the same `pending` again makes no second declaration: the server knows its key. */
 export async function sendDeclaration(pending: PendingSend, language: Language): Promise<SendAnswer> {
   const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': pending.key }
-  const ask = { url: addressOf(pending), method: 'POST', body: pending.body } as const
-  const reply = await fetchJson({ ...ask, headers })
-  if (!isProofNeeded(reply)) return sendAnswerOf(reply)
-  const { solveProof } = await import('./solve-proof.ts')
-  return sendAnswerOf(await fetchJson({ ...ask, headers: { ...headers, [PROOF_HEADER]: await solveProof(reply.body) } }))
+  return sendAnswerOf(await fetchProving({ url: addressOf(pending), method: 'POST', body: pending.body, headers }))
 }
 
 /** A correction goes to the pass whose place it takes. */
 function addressOf({ draft }: PendingSend): string {
   const { corrects = '' }: Partial<Draft> = JSON.parse(draft)
   return corrects === '' ? '/api/declarations' : `/api/declarations/${encodeURIComponent(corrects)}/correction`
-}
-
-function isProofNeeded(reply: Reply): reply is Extract<Reply, { readonly kind: 'answer' }> & { readonly body: ProofNeeded } {
-  if (reply.kind !== 'answer' || reply.status !== 429 || !isObject(reply.body)) return false
-  const { challenge, bits } = reply.body
-  return typeof challenge === 'string' && typeof bits === 'number'
-}
-
-function isObject(body: unknown): body is Partial<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null
 }
 
 export function sendAnswerOf(reply: Reply): SendAnswer {

@@ -7,6 +7,7 @@ import { type GroupContext, groupRows } from '../../declare-web/groups/group-row
 import { readDelimited } from '../../declare-web/groups/read-delimited.ts'
 import { textOfBytes } from '../../declare-web/groups/read-text.ts'
 import { readWorkbook } from '../../declare-web/groups/read-workbook.ts'
+import { writeTable } from '../../declare-web/groups/write-table.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { readDemoSeeds } from '../../server/seed/read-seeds.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
@@ -158,6 +159,31 @@ describe('a file', () => {
     const book = zip({ 'xl/worksheets/sheet1.xml': '<worksheet/>' })
     expect(await readWorkbook(book.subarray(0, 40))).toBeNull()
     expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': ' '.repeat(4_000_001) }))).toBeNull()
+  })
+})
+
+describe('a broken file of a stranger', () => {
+  /** So many openings without an end: were each searched for to the end of the text, this would never be over. */
+  const endless = (text: string) => text.repeat(Math.floor(3_900_000 / text.length))
+
+  it.each(['<row>', '<row ', '<row><c><is><t>', '<c r="A1"><v>'])('is read in one go, however often "%s" stands in it', async (text) => {
+    const table = await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': endless(text), 'xl/sharedStrings.xml': endless('<si><rPh ') }))
+    expect(table).toEqual([])
+  })
+
+  it('is not read beyond what any list has', async () => {
+    expect(readDelimited('a\n'.repeat(1_000_000)).length).toBe(500)
+    const row = '<row><c t="inlineStr"><is><t>a</t></is></c></row>'
+    expect((await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': row.repeat(20_000) })))?.length).toBe(500)
+  })
+
+  it('comes back as text, and is the same list when it is read again', () => {
+    const table = [
+      ['Họ và tên', 'Nơi ở'],
+      ['"An"; Bình', 'Bãi Cháy, Hạ Long'],
+      ['=1+1', 'hai\ndòng'],
+    ]
+    expect(readDelimited(writeTable(table))).toEqual(table)
   })
 })
 
