@@ -9,7 +9,8 @@ await runFaults([
     name: 'F6',
     about: 'requests doubled, reordered, lost, delayed, cut in half, answers lost',
     cases: 20_000,
-    play: (seed) => playNetworkHistory(seed, { server: memoryServer() }),
+    shares: 'nothing',
+    play: (seed) => playNetworkHistory(seed, { server: memoryServer(), steps: 200 }),
   },
   {
     name: 'F6 on SQLite',

@@ -17,7 +17,13 @@ export interface BadCodeReport {
   readonly p50: number
   readonly p99: number
   readonly worst: number
+  /** How many took longer than `SLOW_MS`, and how many turns without any work: what the machine alone keeps waiting. */
+  readonly slow: number
+  readonly slowEmpty: number
 }
+
+/** The longest that a code may hold up the queue before any signature is looked at. */
+const SLOW_MS = 1
 
 export interface BadCodePlan {
   readonly seed: number
@@ -34,15 +40,25 @@ export async function runBadCodes({ seed, parsed, verified }: BadCodePlan): Prom
   const faults: string[] = []
   const byKind: Record<string, number> = Object.fromEntries(BAD_KINDS.map((kind) => [kind, 0]))
   const times = new Histogram()
+  const empty = new Histogram()
   const originals = await openedBy(good)
   for (let n = 0; n < parsed + verified; n++) {
     const code = aBadCode(roll, good)
     byKind[code.kind] = (byKind[code.kind] ?? 0) + 1
     const trust = n < parsed ? NOTHING_HOLDS : trusting(good)
     const fault = await tryOne(code, { trust, times: n < parsed ? times : null, originals })
+    if (n < parsed) await addEmptyTurn(empty)
     if (fault !== null && faults.length < MAX_FAULTS) faults.push(`code ${n} (${code.kind}): ${fault}: ${JSON.stringify(code.text.slice(0, 200))}`)
   }
-  return { faults, read: parsed + verified, byKind, p50: times.quantile(0.5), p99: times.quantile(0.99), worst: times.worst }
+  const measured = { p50: times.quantile(0.5), p99: times.quantile(0.99), worst: times.worst, slow: times.slow, slowEmpty: empty.slow }
+  return { faults, read: parsed + verified, byKind, ...measured }
+}
+
+/** Timed as a code is, with nothing in between. */
+async function addEmptyTurn(empty: Histogram): Promise<void> {
+  const began = performance.now()
+  await null
+  empty.add(performance.now() - began)
 }
 
 const MAX_FAULTS = 20
@@ -102,11 +118,13 @@ class Histogram {
   private readonly counts = new Uint32Array(100_000)
   private total = 0
   worst = 0
+  slow = 0
 
   add(ms: number): void {
     const micro = Math.min(this.counts.length - 1, Math.floor(ms * 1000))
     this.counts[micro] = (this.counts[micro] ?? 0) + 1
     this.total++
+    if (ms > SLOW_MS) this.slow++
     this.worst = Math.max(this.worst, Math.round(ms * 1000))
   }
 
