@@ -2,14 +2,19 @@ import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import type { Form } from '../form/form.ts'
 
-/** Checkpoints whose answer to the same trip differs; nothing where none does. */
+/** Hours and checkpoints whose answer to the same trip differs; nothing where none does. */
 export function Elsewhere({ preview, form }: { readonly preview: Preview; readonly form: Form }) {
   const { texts, language, site } = form
-  if (preview.elsewhere.length === 0) return null
+  if (preview.elsewhere.length + preview.times.length === 0) return null
   return (
     <details class="milder" data-testid="elsewhere">
       <summary>{texts.check.elsewhere}</summary>
       <ul>
+        {preview.times.map(({ outcome, texts: when }) => (
+          <li key={when.vi}>
+            <strong>{when[language]}:</strong> {OUTCOME_WORDS[outcome][language]}
+          </li>
+        ))}
         {preview.elsewhere.map(({ checkpoint, outcome }) => (
           <li key={checkpoint}>
             <strong>{site.checkpoints.find(({ id }) => id === checkpoint)?.name[language] ?? checkpoint}:</strong> {OUTCOME_WORDS[outcome][language]}

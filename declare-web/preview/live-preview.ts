@@ -66,7 +66,7 @@ async function onDevice({ declaration, areas, now }: PreviewAsk): Promise<Previe
 /** Our own server's word: enough to tell it from a captive portal's page. */
 function isPreview(body: unknown): body is Preview {
   if (typeof body !== 'object' || body === null) return false
-  const { verdict, changes, elsewhere }: Partial<Record<string, unknown>> = { ...body }
+  const { verdict, ...lists }: Partial<Record<string, unknown>> = { ...body }
   const isVerdict = typeof verdict === 'object' && verdict !== null && 'outcome' in verdict && OUTCOMES.some((outcome) => outcome === verdict.outcome)
-  return isVerdict && Array.isArray(changes) && Array.isArray(elsewhere)
+  return isVerdict && [lists.changes, lists.elsewhere, lists.times].every(Array.isArray)
 }

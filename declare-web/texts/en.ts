@@ -259,7 +259,7 @@ export const en: Catalogue = {
     milderTitle: 'What would change this answer',
     milderNone: 'No test, dose or date makes the answer milder. At the checkpoint, officers look at each case.',
     previewLoading: 'Looking up what the checkpoint will say…',
-    elsewhere: 'What other checkpoints would say',
+    elsewhere: 'Other checkpoints, other times',
     previewBroken: 'No preview is possible. The QR code still works; officers at the checkpoint will check further.',
     law: '{document}, {clause}',
     advice: 'Advice',

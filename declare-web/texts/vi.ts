@@ -253,7 +253,7 @@ export const vi = {
     milderTitle: 'Điều gì sẽ thay đổi kết quả này',
     milderNone: 'Không có xét nghiệm, mũi tiêm hay ngày nào làm kết quả nhẹ hơn. Ở chốt, cán bộ sẽ xem từng trường hợp.',
     previewLoading: 'Đang xem chốt sẽ trả lời thế nào…',
-    elsewhere: 'Ở chốt khác thì sao',
+    elsewhere: 'Ở chốt khác, vào lúc khác thì sao',
     previewBroken: 'Chưa xem trước được. Mã QR vẫn dùng được; ở chốt cán bộ sẽ kiểm tra thêm.',
     law: '{document}, {clause}',
     advice: 'Nên làm',

@@ -12,6 +12,7 @@ const previewSchema = z.looseObject({
   verdict: z.looseObject({ outcome: z.string(), reasons: z.array(z.unknown()), duties: z.array(z.unknown()) }),
   changes: z.array(z.looseObject({ outcome: z.string(), texts: z.looseObject({ vi: z.string(), en: z.string() }) })),
   elsewhere: z.array(z.looseObject({ checkpoint: z.string(), outcome: z.string() })),
+  times: z.array(z.looseObject({ outcome: z.string(), texts: z.looseObject({ vi: z.string(), en: z.string() }) })),
 })
 
 /** What the checkpoint will say, from typed facts alone; nothing is stored, and no list of persons is read. */

@@ -6,6 +6,7 @@ import type { EpochMs } from '../units.ts'
 import { type CompiledRules, compileRulesets } from './compile.ts'
 import { evaluate } from './evaluate.ts'
 import { explain } from './explain.ts'
+import { type OtherTime, otherTimes } from './other-times.ts'
 import type { Passing } from './passing.ts'
 import type { Ruleset, Zone } from './ruleset.ts'
 import type { Outcome, Verdict } from './verdict.ts'
@@ -36,6 +37,8 @@ export interface Preview {
   readonly layers: Texts | null
   /** Other checkpoints open at the same hour whose answer differs. */
   readonly elsewhere: readonly { readonly checkpoint: CheckpointId; readonly outcome: Outcome }[]
+  /** Other hours at this checkpoint whose answer differs, of those that the form offers. */
+  readonly times: readonly OtherTime[]
 }
 
 /** The verdict with what would be milder and where it differs, as far as the public may be told. */
@@ -47,6 +50,7 @@ export function preview(declaration: Declaration, facts: PreviewFacts, now: Epoc
     changes: changes.map(({ outcome, texts }) => ({ outcome, texts })),
     layers: layers.texts,
     elsewhere: elsewhere(declaration, facts, { verdict, rules, now }),
+    times: otherTimes(rules, passing, { now, verdict }),
   }
 }
 

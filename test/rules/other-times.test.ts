@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { compileRulesets } from '../../shared/rules/compile.ts'
+import { evaluate } from '../../shared/rules/evaluate.ts'
+import { otherTimes } from '../../shared/rules/other-times.ts'
+import type { Rule } from '../../shared/rules/ruleset.ts'
+import { aDocument, aPassing, at, DEMO_NOW } from './a-passing.ts'
+import { aRule, aRuleset } from './a-ruleset.ts'
+
+const CHOSEN = at('2021-02-18T08:00:00+07:00')
+
+/** What is said of other hours to somebody who arrives at eight tomorrow, in Vietnamese. */
+function told(rules: readonly Partial<Rule>[], claims: Parameters<typeof aDocument>[0] = {}): readonly string[] {
+  const passing = aPassing({ documents: [aDocument(claims)], audience: 'preview' })
+  const compiled = compileRulesets([aRuleset({ rules: rules.map(aRule) })], passing.checkpoint.authority)
+  const verdict = evaluate(compiled, passing, CHOSEN)
+  return otherTimes(compiled, passing, { now: DEMO_NOW, verdict }).map(({ outcome, texts }) => `${outcome}: ${texts.vi}`)
+}
+
+describe('other hours at the same checkpoint', () => {
+  it('are not spoken of where every hour that the form offers gets the same answer', () => {
+    expect(told([{ outcome: 'refer', when: true }])).toEqual([])
+  })
+
+  it('are told where a rule begins after the chosen hour, to the minute', () => {
+    const begins = { outcome: 'turn-back', when: true, validFrom: at('2021-02-19T06:30:00+07:00') } as const
+    expect(told([begins])).toEqual(['turn-back: Đến chốt này từ 06:30 ngày 19/02/2021'])
+  })
+
+  it('are told where a rule ends before it', () => {
+    const ends = { outcome: 'quarantine', when: true, validTo: at('2021-02-18T00:00:00+07:00') } as const
+    expect(told([ends])).toEqual(['quarantine: Đến chốt này trước 00:00 ngày 18/02/2021'])
+  })
+
+  it('are told from when to when, each span by its own answer', () => {
+    const span = { validFrom: at('2021-02-18T12:00:00+07:00'), validTo: at('2021-02-18T18:00:00+07:00') }
+    const night = { id: 'NIGHT', outcome: 'turn-back', when: true, validFrom: at('2021-02-19T00:00:00+07:00') } as const
+    expect(told([{ outcome: 'refer', when: true, ...span }, night])).toEqual([
+      'refer: Đến chốt này từ 12:00 ngày 18/02/2021 đến trước 18:00 ngày 18/02/2021',
+      'turn-back: Đến chốt này từ 00:00 ngày 19/02/2021',
+    ])
+  })
+
+  it('are told where a test grows too old', () => {
+    const sampledAt = at('2021-02-17T07:20:00+07:00')
+    const tests = [{ kind: 'pcr', result: 'negative', sampledAt, resultAt: sampledAt, evidence: 'declared' }] as const
+    const fresh = { 'has-test': { kinds: ['pcr'], result: 'negative', evidence: 'declared', maxAgeHours: 48 } }
+    expect(told([{ outcome: 'refer', when: true, unless: fresh }], { tests })).toEqual(['refer: Đến chốt này từ 07:21 ngày 19/02/2021'])
+  })
+
+  it('end with the days that the form offers', () => {
+    const begins = (day: string) => told([{ outcome: 'turn-back', when: true, validFrom: at(`${day}T00:00:00+07:00`) }])
+    expect([begins('2021-02-19').length, begins('2021-02-20').length]).toEqual([1, 0])
+  })
+})
