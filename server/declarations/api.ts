@@ -1,12 +1,11 @@
-import * as QRCode from 'qrcode'
 import * as z from 'zod/mini'
-import { qrSegments } from '../../shared/credential/qr-segments.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
 import { refusalReply } from '../http/refusal.ts'
 import type { Route, RouteBody, RouteReply, RouteRequest } from '../http/route.ts'
 import { correctPass, NO_PASS, withdrawPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
+import { codePicture } from './draw-code.ts'
 import { findPass } from './find-pass.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
@@ -17,6 +16,7 @@ export const issuedSchema = z.looseObject({
   shortCode: z.string(),
   qrPayload: z.string(),
   pngUrl: z.string(),
+  modules: z.optional(z.string()),
   issuedAt: z.number(),
   expiresAt: z.number(),
   checkpoint: z.string(),
@@ -47,7 +47,8 @@ export function declarationRoutes(deps: DeclareDeps): readonly Route[] {
     {
       method: 'post',
       path: '/api/declarations',
-      summary: 'Declare. Send Idempotency-Key (a UUID) so that a repeated request makes no second declaration',
+      summary:
+        'Declare. Send Idempotency-Key (a UUID) so that a repeated request makes no second declaration; Prefer: code-modules adds the drawn code',
       access: 'public',
       maxBytes: MAX_DECLARATION_BYTES,
       body: declarationBody(deps),
@@ -124,14 +125,8 @@ async function showPass(deps: DeclareDeps, request: RouteRequest): Promise<Route
   return found ? { status: 200, body: found } : refusalReply(NO_PASS, request.language)
 }
 
-/** Pixels per module: 57 modules and the margin make 780 px, 6.6 cm at 300 dpi, sharp on any phone. */
-const SCALE = 12
-/** The standard's quiet zone. */
-const MARGIN = 4
-
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const found = await findPass(deps, request.params.reference ?? '')
   if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return refusalReply(NO_PASS, request.language)
-  const data = await QRCode.toBuffer(qrSegments(found.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: MARGIN, scale: SCALE })
-  return { status: 200, bytes: { type: 'image/png', data }, headers: { 'Cache-Control': 'private, max-age=3600' } }
+  return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) }, headers: { 'Cache-Control': 'private, max-age=3600' } }
 }

@@ -1,11 +1,12 @@
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
-import type { InvalidFields } from '../../shared/http/api.ts'
+import { type InvalidFields, type IssuedDeclaration, PREFER_MODULES } from '../../shared/http/api.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { RouteReply, RouteRequest } from '../http/route.ts'
 import type { Tx } from '../storage/storage.ts'
 import { insertDeclaration, isShortCodeTaken } from './declaration-store.ts'
+import { codeModules } from './draw-code.ts'
 import { type Attempt, parseAttempt, recallReply, rememberReply } from './idempotency.ts'
 import { type IssueDeps, issuedDeclaration, type PreparedDeclaration, prepareDeclaration, withNewShortCode } from './issue-declaration.ts'
 import type { ReadPublicFacts } from './public-facts.ts'
@@ -43,7 +44,9 @@ export async function declareInstead(deps: DeclareDeps, request: RouteRequest, b
 }
 
 function replyOf(answer: Result<string, Refusal>, request: RouteRequest): RouteReply {
-  return answer.ok ? { status: 201, body: JSON.parse(answer.value) } : refusalReply(answer.error, request.language)
+  if (!answer.ok) return refusalReply(answer.error, request.language)
+  const issued: IssuedDeclaration = JSON.parse(answer.value)
+  return { status: 201, body: request.header('prefer') === PREFER_MODULES ? { ...issued, modules: codeModules(issued.qrPayload) } : issued }
 }
 
 /** 40 random bits against some ten million live codes: each try fails once in 100,000. */

@@ -42,6 +42,9 @@ export interface SiteInfo {
 /** `GET /api/form`: what the questions need. The rules come later, and only where a preview must be made without a network. */
 export type FormInfo = Omit<SiteInfo, 'rulesets' | 'zones'>
 
+/** The `Prefer` header of a page that will draw the code as soon as it is issued. */
+export const PREFER_MODULES = 'code-modules'
+
 /** 201 of `POST /api/declarations`, and 200 of `GET /api/declarations/:reference`. */
 export interface IssuedDeclaration {
   /** 128 bits as 26 characters of Crockford base32: the private link. */
@@ -49,6 +52,8 @@ export interface IssuedDeclaration {
   readonly shortCode: string
   readonly qrPayload: string
   readonly pngUrl: string
+  /** The code itself as `packModules` packs it, where the request asked for it: the page then needs no second request to show it. */
+  readonly modules?: string
   readonly issuedAt: EpochMs
   readonly expiresAt: EpochMs
   readonly checkpoint: CheckpointId

@@ -9,6 +9,7 @@ import { nodeVerify } from '../../server/keys/node-verify.ts'
 import { DEMO_REFERENCE, DEMO_SPARES } from '../../server/seed/demo-passes.ts'
 import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import type { Tables } from '../../server/storage/schema.ts'
+import { drawModules } from '../../shared/credential/code-modules.ts'
 import { CREDENTIAL_TYPES } from '../../shared/credential/credential.ts'
 import { openCredential } from '../../shared/credential/open-credential.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
@@ -186,6 +187,24 @@ describe('GET /q/:reference.png', () => {
     expect(jsQR(pixels, width, width)?.data).toBe(issued.qrPayload)
     expect(jsQR(pixels, width, width)?.version).toBeLessThanOrEqual(10)
     expect(width).toBeGreaterThanOrEqual(600)
+  })
+
+  it('draws the same modules as the page does from the reply', async () => {
+    const issued = (await site.post({}, { prefer: 'code-modules' })).json()
+    const { pixels, width } = decodePng((await call(site.app.url, { path: issued.pngUrl })).bytes)
+    const drawn = drawModules(String(issued.modules))
+    if (!drawn) throw new Error('the reply carries no code')
+    const scale = width / drawn.size
+    const dark = new Set<string>()
+    for (const [, x = '', y = '', run = ''] of drawn.path.matchAll(/M(\d+) (\d+)\.5h(\d+)/g)) {
+      for (let i = 0; i < Number(run); i++) dark.add(`${Number(x) + i} ${y}`)
+    }
+    const differing = Array.from({ length: drawn.size ** 2 }, (_, i) => [i % drawn.size, Math.floor(i / drawn.size)] as const).filter(
+      ([x, y]) => (pixels[((y + 0.5) * scale * width + (x + 0.5) * scale) * 4] === 0) !== dark.has(`${x} ${y}`),
+    )
+    expect([scale, differing]).toEqual([12, []])
+    expect(dark.size).toBeGreaterThan(1000)
+    expect((await site.post()).json().modules).toBeUndefined()
   })
 
   it('is not found like a pass that is not there', async () => {

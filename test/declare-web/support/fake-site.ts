@@ -3,12 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
-import * as QRCode from 'qrcode'
+import { codeModules, codePicture } from '../../../server/declarations/draw-code.ts'
 import { readDemoSeeds } from '../../../server/seed/read-seeds.ts'
 import type { AreaTable } from '../../../shared/areas/area-table.ts'
 import { parseAreaTable } from '../../../shared/areas/parse-area-table.ts'
 import { issueCredential } from '../../../shared/credential/issue-credential.ts'
-import { qrSegments } from '../../../shared/credential/qr-segments.ts'
 import { referenceOf } from '../../../shared/credential/reference.ts'
 import { shortCodeOf } from '../../../shared/credential/short-code.ts'
 import { parseDeclaration } from '../../../shared/declaration/parse-declaration.ts'
@@ -186,6 +185,7 @@ async function issue(exchange: Exchange, { key, body }: { readonly key: string; 
     shortCode: shortCodeOf(new Uint8Array(5).fill(number)),
     qrPayload,
     pngUrl: `/q/${reference}.png`,
+    modules: codeModules(qrPayload),
     issuedAt,
     expiresAt,
     checkpoint,
@@ -209,8 +209,7 @@ async function picture({ res, site }: Exchange, reference: string): Promise<void
     res.writeHead(404).end()
     return
   }
-  const png = await QRCode.toBuffer(qrSegments(pass.qrPayload), { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: 12 })
-  res.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  res.writeHead(200, { 'content-type': 'image/png' }).end(codePicture(pass.qrPayload))
 }
 
 function file({ res, folder, site }: Exchange, path: string): void {
