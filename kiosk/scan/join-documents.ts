@@ -1,3 +1,4 @@
+import { saysNothing } from '../../shared/credential/says-nothing.ts'
 import { isSamePerson } from '../../shared/documents/same-person.ts'
 import type { JoinedReading, PassageView, Reading } from './passage-view.ts'
 import { holderOf, presentedBy, readingsOf, sourceOf } from './presented.ts'
@@ -18,10 +19,13 @@ export function joiningOf(view: Pick<PassageView, 'reading' | 'joined' | 'step' 
   return isAlone || agrees ? { kind: 'joins', reading: next, agrees } : OTHER
 }
 
-/** What did not open is no person to join; the right code held up after it is a passage of its own. */
+/**
+ * A poster's code, or half of one, held up first: the right one comes in its place, without a tap and as one person. What is
+ * expired, revoked or forged was somebody's, and waits for the officer.
+ */
 function takesDocuments({ reading, step }: Pick<PassageView, 'reading' | 'step'>): boolean {
   const isOnScreen = step.kind === 'open' || (step.kind === 'decided' && step.by === 'kiosk')
-  return isOnScreen && reading.kind !== 'unreadable' && reading.kind !== 'fault'
+  return isOnScreen && reading.kind !== 'fault' && (reading.kind !== 'unreadable' || saysNothing(reading.error.code))
 }
 
 /** A second code of one kind is the next person's, but a test and a vaccination are two certificates of one person. */

@@ -1,5 +1,6 @@
 import { PART_NAMES, type PartName } from '../../shared/bundle/bundle.ts'
 import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
+import type { OpenError } from '../../shared/credential/credential.ts'
 import type { PassageId } from '../../shared/ids.ts'
 import { lookUpCredentials } from '../../shared/lists/find-hits.ts'
 import type { Observation } from '../../shared/passage/observation.ts'
@@ -42,10 +43,8 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
   const { bundle } = situation
   if (!bundle) return { verdict: verdictOfFinding(noBundleFinding()), handsFree: false }
   const freshness = freshnessOf(bundle, situation)
-  const byRules =
-    what.reading.kind === 'unreadable'
-      ? verdictOfOpenError(what.reading.error)
-      : bundle.judge(passingOf(what, situation, bundle), momentOf(what, situation))
+  const error = unansweredError(what)
+  const byRules = error ? verdictOfOpenError(error) : bundle.judge(passingOf(what, situation, bundle), momentOf(what, situation))
   const verdict = withFindings(inTheirWords(byRules, readingsOf(what)), [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
   return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
 }
@@ -56,7 +55,7 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
  */
 export async function explainPassage(what: Case, moment: Moment): Promise<Explanation | null> {
   const { bundle } = moment
-  if (!bundle || what.reading.kind === 'unreadable' || what.reading.kind === 'fault') return null
+  if (!bundle || unansweredError(what) || what.reading.kind === 'fault') return null
   const explanation = await bundle.explain(passingOf(what, moment, bundle), momentOf(what, moment))
   const findings = [...bundleFindings(bundle, freshnessOf(bundle, moment)), ...findingsOf(what, moment)]
   if (!isNonEmpty(findings)) return explanation
@@ -65,6 +64,11 @@ export async function explainPassage(what: Case, moment: Moment): Promise<Explan
     .map((change) => ({ ...change, outcome: compareOutcomes(change.outcome, 'refer') < 0 ? ('refer' as const) : change.outcome }))
     .filter(({ outcome }) => compareOutcomes(outcome, verdict.outcome) < 0)
   return { ...explanation, verdict, changes }
+}
+
+/** Why the code did not open, until something that opened was held up in its place. */
+function unansweredError({ reading, joined = [] }: Pick<Case, 'reading' | 'joined'>): OpenError | null {
+  return reading.kind === 'unreadable' && joined.length === 0 ? reading.error : null
 }
 
 function freshnessOf(bundle: ReadyBundle, situation: Moment): BundleFreshness {

@@ -28,6 +28,12 @@ export function presentedBy(reading: Reading): PresentedDocument | null {
   }
 }
 
+/** Whose name stands on the screen: of a declaration before a card, whatever was held up first. */
+export function readingToShow(view: Pick<PassageView, 'reading' | 'joined'>): Reading {
+  const holders = readingsOf(view).filter((reading) => holderOf(reading) !== null)
+  return holders.find(({ kind }) => kind !== 'document') ?? holders[0] ?? view.reading
+}
+
 /** As records name it. */
 export function sourceOf(reading: JoinedReading): DocumentSource {
   return reading.kind === 'credential' ? SOURCES[reading.credential.type] : reading.document.source

@@ -6,6 +6,7 @@ import { handsFreeHeld } from '../kiosk-state.ts'
 import { practice } from '../practice/running-practice.ts'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { readingToShow } from '../scan/presented.ts'
 import { isAboard } from '../scan/scan-desk.ts'
 import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
@@ -49,8 +50,8 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
         <h1 ref={word} tabIndex={-1} data-testid="verdict-word" aria-live="assertive">
           {inLanguage(OUTCOME_WORDS[verdict.outcome])}
         </h1>
-        <TravellerName reading={view.reading} />
-        {!isPhone && <TravellerFacts reading={view.reading} />}
+        <TravellerName reading={readingToShow(view)} />
+        {!isPhone && <TravellerFacts reading={readingToShow(view)} />}
         <TurnButton kiosk={kiosk} view={view} />
         {green && !handsFreeHeld.value && <div class="countdown" aria-hidden="true" />}
       </div>
@@ -65,7 +66,7 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
             <UnknownFacts reason={reason} />
           </div>
         )}
-        {isPhone && <TravellerFacts reading={view.reading} />}
+        {isPhone && <TravellerFacts reading={readingToShow(view)} />}
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {isDrawn && verdict.outcome !== 'admit' && <MilderView view={view} />}

@@ -31,10 +31,14 @@ export function shownDocuments({ heldUp, issuer, declarations, claims }: Held): 
   const documents: PresentedDocument[] = []
   const left = [...claims]
   let foreign = false
-  for (const one of heldUp) {
+  for (const [at, one] of heldUp.entries()) {
     const wanted = wantedBy(one, issuer)
     if (wanted.kind === 'nothing') continue
-    if (wanted.kind === 'unreadable') return { kind: 'gone', why: 'unreadable-code' }
+    if (wanted.kind === 'unreadable') {
+      // What was joined came in its place; judged is what that says.
+      if (heldUp[at + 1]?.kind === 'joined') continue
+      return { kind: 'gone', why: 'unreadable-code' }
+    }
     if (wanted.kind === 'elsewhere') return { kind: 'gone', why: 'claims-not-here' }
     if (wanted.kind === 'declared') {
       const row = declarations.get(wanted.credential)

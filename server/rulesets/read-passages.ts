@@ -145,10 +145,10 @@ function observedOn(found: FoundPassage, row: RecordRow, { observed, verdict }: 
   const next = judged(found, row, verdict.outcome)
   // One that does not open is no document, as the kiosk took it.
   if (observed.kind !== 'document' || observed.trust === 'bad') return next
-  return {
-    ...next,
-    shown: bothShown(found.shown, observed.credential === undefined ? SEALED : { kind: 'codes', credentials: [observed.credential] }),
-  }
+  const shown: Shown = observed.credential === undefined ? SEALED : { kind: 'codes', credentials: [observed.credential] }
+  // It came in the place of a code that said nothing.
+  const isInItsPlace = found.shown.kind === 'gone' && found.shown.why === 'unreadable-code'
+  return { ...next, shown: isInItsPlace ? shown : bothShown(found.shown, shown) }
 }
 
 /** The ids were checked at the door when the record came in. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PassageView } from '../../kiosk/scan/passage-view.ts'
 import { addWatch } from '../../server/lists/watch.ts'
 import { documentKey, plateKey } from '../../shared/lists/list-key.ts'
+import type { Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { HOME } from '../kiosk/a-station.ts'
 import { areaCode } from '../support/a-credential.ts'
@@ -66,6 +67,22 @@ describe('a passage of several documents', () => {
     await province.adjudicate()
     expect([await province.judged(), await classes()]).toEqual([['ok'], []])
     await forgeVerdicts()
+    await judgeEverythingAnew()
+    expect(await classes()).toEqual(['wrong-rule'])
+  })
+
+  it('is judged with the right code that came in the place of a wrong one', async () => {
+    const tablet = await province.tablet()
+    const { qr, id } = await province.declare(SAME)
+    const { view } = await tablet.station.readCode('https://example.vn/menu')
+    const joined = await tablet.station.addDocument(view, qr)
+    expect(joined?.verdict.outcome).toBe('admit')
+    await tablet.syncAll()
+    await province.adjudicate()
+    expect([await province.judged(), await classes()]).toEqual([['ok'], []])
+    const row = await province.storage.read.selectFrom('passage').select('credential_id').executeTakeFirstOrThrow()
+    expect(row.credential_id).toBe(id)
+    await forgeVerdicts('turn-back')
     await judgeEverythingAnew()
     expect(await classes()).toEqual(['wrong-rule'])
   })
@@ -175,11 +192,11 @@ function watch(subject: 'document' | 'plate', key: string): Promise<string> {
 }
 
 /** Every verdict of the log as a tablet that lies would have written it. */
-async function forgeVerdicts(): Promise<void> {
+async function forgeVerdicts(outcome: Outcome = 'admit'): Promise<void> {
   const rows = await province.storage.read.selectFrom('record').selectAll().where('kind', 'in', ['scan', 'observation']).execute()
   for (const row of rows) {
     const body = JSON.parse(row.body)
-    const forged = { ...body, value: { ...body.value, verdict: { outcome: 'admit', reasons: [], duties: [] } } }
+    const forged = { ...body, value: { ...body.value, verdict: { outcome, reasons: [], duties: [] } } }
     const text = JSON.stringify(forged)
     await province.storage.write((tx) => tx.updateTable('record').set({ body: text }).where('seq', '=', row.seq).execute())
   }

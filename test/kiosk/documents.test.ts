@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { lookUpShortCode } from '../../kiosk/scan/ask-short-code.ts'
 import type { PassageView } from '../../kiosk/scan/passage-view.ts'
+import { readingToShow } from '../../kiosk/scan/presented.ts'
 import type { Post } from '../../kiosk/sync/kiosk-api.ts'
-import { asCredentialId } from '../../shared/ids.ts'
+import { asAuthorityId, asCredentialId } from '../../shared/ids.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { ISSUED_AT } from '../support/a-credential.ts'
@@ -148,6 +149,54 @@ describe('two documents of one person', () => {
     expect((await kiosk.station.readCode(CARD)).kind).toBe('repeat')
     expect(kinds(kiosk)).toEqual(['scan', 'observation'])
   })
+})
+
+describe('the wrong code held up first', () => {
+  const right = () => aCode(HOME, { id: otherId(9) })
+
+  it.each([
+    ['a code of something else', async () => 'https://example.vn/menu'],
+    ['half of a code', async () => (await right()).slice(0, 60)],
+  ])('%s gives way to the right one: one person, admitted without a tap, and both are in the log', async (_name, wrong) => {
+    const kiosk = await station()
+    const first = await scan(kiosk, await wrong())
+    expect([first.verdict.outcome, first.step.kind]).toEqual(['refer', 'open'])
+    const view = await join(kiosk, first, await right())
+    expect(view.verdict).toEqual({ outcome: 'admit', reasons: [], duties: [] })
+    expect(view.step).toEqual({ kind: 'decided', outcome: 'admit', by: 'kiosk' })
+    expect(kinds(kiosk)).toEqual(['scan', 'observation', 'decision'])
+    expect(readings(kiosk)).toMatchObject([{ kind: 'unreadable' }])
+    kiosk.wait(HOUR_MS)
+    expect(ids(await scan(kiosk, await right()))).toContain('CHOT-DOUBLE-USE')
+  })
+
+  it('gives way to a card, which still asks for the declaration', async () => {
+    const kiosk = await station()
+    const view = await join(kiosk, await scan(kiosk, 'https://example.vn/menu'), CARD)
+    expect(ids(view)).toEqual(['CHOT-NO-DOCUMENT'])
+    expect(readingToShow(view)).toMatchObject({ document: { source: 'id-card' } })
+  })
+
+  it.each([
+    ['expired', { issuedAt: ISSUED_AT - 80 * HOUR_MS, expiresAt: ISSUED_AT - 8 * HOUR_MS }],
+    ['of an unknown signer', { issuer: asAuthorityId('VN-99') }],
+  ])('but one that is %s was somebody’s: it waits for its officer', async (_name, change) => {
+    const kiosk = await station()
+    const first = await scan(kiosk, await aCode(HOME, { id: otherId(8), ...change }))
+    expect(first.reading.kind).toBe('unreadable')
+    expect(await kiosk.station.addDocument(first, await right())).toBeNull()
+    expect(kinds(kiosk)).toEqual(['scan'])
+  })
+})
+
+it('shows the declaration’s name and facts, whichever paper was held up first', async () => {
+  const kiosk = await station()
+  const none = await kiosk.station.readNothing()
+  expect(readingToShow(none)).toEqual({ kind: 'none' })
+  const card = await join(kiosk, none, CARD)
+  expect(readingToShow(card)).toMatchObject({ kind: 'document' })
+  const both = await join(kiosk, card, await aCode({ ...HOME, document: { kind: 'citizen-id', lastThree: '012' } }))
+  expect(readingToShow(both)).toMatchObject({ kind: 'credential' })
 })
 
 describe('codes of ours of other types', () => {
