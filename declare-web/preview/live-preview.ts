@@ -38,9 +38,19 @@ export function livePreview(ask: PreviewAsk): PreviewState {
   if (asked === key) return { state: 'loading' }
   asked = key
   void tell(ask).then((told) => {
-    if (asked === key) shown.value = { key, told }
+    if (asked !== key) return
+    shown.value = { key, told }
+    if (told.state === 'failed') window.addEventListener('online', askAgain)
   })
   return { state: 'loading' }
+}
+
+/** Nobody could say while there was no network; now there is one. */
+function askAgain(): void {
+  window.removeEventListener('online', askAgain)
+  if (shown.value.told.state !== 'failed') return
+  asked = ''
+  shown.value = { key: '', told: { state: 'loading' } }
 }
 
 async function tell(ask: PreviewAsk): Promise<PreviewState> {

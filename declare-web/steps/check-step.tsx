@@ -57,7 +57,11 @@ function PreviewPart({ form, declaration }: { readonly form: Form; readonly decl
     <section aria-labelledby="preview-title">
       <h2 id="preview-title">{texts.check.previewTitle}</h2>
       {told.state === 'loading' && <p role="status">{texts.check.previewLoading}</p>}
-      {told.state === 'failed' && <p class="notice warn">{texts.check.previewBroken}</p>}
+      {told.state === 'failed' && (
+        <p class="notice warn" data-testid="preview-failed">
+          {texts.check.previewBroken}
+        </p>
+      )}
       {told.state === 'ready' && <Told form={form} declaration={declaration} preview={told.preview} />}
       <p class="hint">{texts.check.previewNote}</p>
       {seen.revised && <p class="notice">{texts.check.revised}</p>}

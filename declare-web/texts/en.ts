@@ -260,7 +260,7 @@ export const en: Catalogue = {
     milderNone: 'No test, dose or date makes the answer milder. At the checkpoint, officers look at each case.',
     previewLoading: 'Looking up what the checkpoint will say…',
     elsewhere: 'Other checkpoints, other times',
-    previewBroken: 'No preview is possible. The QR code still works; officers at the checkpoint will check further.',
+    previewBroken: 'No preview is possible now; it comes once there is a network. You can send all the same: officers decide by what you declared.',
     law: '{document}, {clause}',
     advice: 'Advice',
     revised: 'Answers were changed after an earlier preview. Officers will see this and may ask about it.',

@@ -254,7 +254,7 @@ export const vi = {
     milderNone: 'Không có xét nghiệm, mũi tiêm hay ngày nào làm kết quả nhẹ hơn. Ở chốt, cán bộ sẽ xem từng trường hợp.',
     previewLoading: 'Đang xem chốt sẽ trả lời thế nào…',
     elsewhere: 'Ở chốt khác, vào lúc khác thì sao',
-    previewBroken: 'Chưa xem trước được. Mã QR vẫn dùng được; ở chốt cán bộ sẽ kiểm tra thêm.',
+    previewBroken: 'Chưa xem trước được; có mạng là xem được ngay. Vẫn gửi khai báo được: ở chốt, cán bộ xét theo những gì đã khai.',
     law: '{document}, {clause}',
     advice: 'Nên làm',
     revised: 'Câu trả lời đã được sửa sau lần xem trước. Cán bộ chốt sẽ thấy điều này và có thể hỏi thêm.',

@@ -72,6 +72,18 @@ describe('without a network', () => {
     expect(site.issued.size).toBe(1)
   })
 
+  it('an answer that nobody can tell is told when the network is back', async () => {
+    await standsOffline()
+    await walkToCheck(page, {})
+    await page.evaluate(async () => (await caches.open('chot-facts')).delete('/api/site'))
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByTestId('preview-failed').waitFor()
+    expect(await page.getByTestId('preview').count()).toBe(0)
+    await context.setOffline(false)
+    await page.getByTestId('preview').waitFor()
+  })
+
   it('a pass once opened opens again with its picture, and a strange one does not', async () => {
     await standsOffline()
     await walkToCheck(page, {})
