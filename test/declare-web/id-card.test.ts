@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -7,10 +7,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { draftFromCard } from '../../declare-web/id-card/draft-from-card.ts'
 import { placeOfAddress } from '../../declare-web/id-card/place-of-address.ts'
 import { testAreas } from '../support/areas.ts'
-import { launchOptions } from '../support/chromium.ts'
+import { filming, launchOptions } from '../support/chromium.ts'
+import { writeMovingCard } from '../support/moving-card.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
 const CARD = '022185000123|100200300|Nguyễn Thị Minh Thử|05031985|Nữ|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
+
+let site: FakeSite
+
+beforeAll(async () => {
+  site = await startFakeSite()
+}, 120_000)
+
+afterAll(() => site.close())
 
 describe('the text of a card', () => {
   it('fills name, birth, sex, number and address, and the commune of that address', () => {
@@ -76,20 +85,15 @@ describe('the commune of an address', () => {
 
 describe('the panel', () => {
   let browser: Browser
-  let site: FakeSite
   let context: BrowserContext
   let page: Page
   let asked: string[]
 
   beforeAll(async () => {
-    site = await startFakeSite()
     browser = await chromium.launch(launchOptions())
   }, 120_000)
 
-  afterAll(async () => {
-    await browser.close()
-    await site.close()
-  })
+  afterAll(() => browser.close())
 
   beforeEach(async () => {
     asked = []
@@ -133,3 +137,67 @@ describe('the panel', () => {
     await page.getByText('Không thấy mã trong ảnh').waitFor()
   })
 })
+
+describe('the camera', () => {
+  const SEED = 20211
+  const folder = mkdtempSync(join(tmpdir(), 'moving-card-'))
+  const film = join(folder, 'card.y4m')
+  let browser: Browser
+
+  beforeAll(async () => {
+    await writeMovingCard(film, CARD, SEED)
+    browser = await chromium.launch(filming(film))
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('reads a card that is brought before it in a shaking hand, is let go then, and leaves nothing behind', async () => {
+    const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+    page.setDefaultTimeout(20_000)
+    await page.addInitScript(() => {
+      const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      const streams: MediaStream[] = []
+      Object.assign(window, { streams })
+      navigator.mediaDevices.getUserMedia = async (wish) => {
+        const stream = await open(wish)
+        streams.push(stream)
+        return stream
+      }
+    })
+    await page.goto(`${site.url}/declare/traveller`)
+    await page.getByTestId('scan-card').click()
+    await page.getByText('Đang tìm mã').waitFor()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.getByText('Đã điền 5 mục').waitFor()
+    expect(await page.locator('#name').inputValue()).toBe('Nguyễn Thị Minh Thử')
+    expect(await page.locator('#documentNumber').inputValue()).toBe('022185000123')
+    expect(await page.evaluate(cameraLeft)).toEqual({
+      tracks: ['ended'],
+      pictures: 0,
+      kept: ['localStorage chot-draft-1', 'localStorage chot-site-1'],
+    })
+    expect(asked).toEqual([])
+    await page.getByTestId('next').click()
+    await page.locator('#phone').waitFor()
+    expect(await page.locator('#permanentPlace').inputValue()).toBe('Phường Bãi Cháy, Thành phố Hạ Long, Tỉnh Quảng Ninh')
+  })
+})
+
+/** What there still is of the camera: its tracks, elements that can hold a picture, and whatever the page stored. */
+async function cameraLeft() {
+  const { streams } = window as unknown as { readonly streams: readonly MediaStream[] }
+  const databases = await indexedDB.databases()
+  return {
+    tracks: streams.flatMap((stream) => stream.getTracks().map(({ readyState }) => readyState)),
+    pictures: document.querySelectorAll('video, canvas, img').length,
+    kept: [
+      ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
+      ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
+      ...databases.map(({ name }) => `indexedDB ${name}`),
+    ].sort(),
+  }
+}

@@ -24,8 +24,12 @@ export function launchOptions(args: readonly string[] = []): LaunchOptions {
   return { executablePath: chromiumPath(), headless: true, args: [...QUIET, ...args] }
 }
 
+/** A browser whose camera films `cameraFile` (Y4M, looped) and may be used. */
+export function filming(cameraFile: string): LaunchOptions {
+  return launchOptions(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`])
+}
+
 /** A tablet: its storage outlives the browser, and its camera films `cameraFile` (Y4M, looped). */
 export async function launchTablet(userDataDir: string, cameraFile: string, viewport = { width: 1024, height: 768 }): Promise<BrowserContext> {
-  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]
-  return chromium.launchPersistentContext(userDataDir, { ...launchOptions(camera), viewport, permissions: ['camera'] })
+  return chromium.launchPersistentContext(userDataDir, { ...filming(cameraFile), viewport, permissions: ['camera'] })
 }
