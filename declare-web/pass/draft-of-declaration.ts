@@ -5,7 +5,7 @@ import { type DateDraft, type Draft, EMPTY_DATE, EMPTY_DRAFT, type StopDraft, ty
 
 /** The form as it was filled, to be corrected. Consent is asked again: it was given for other answers. */
 export function draftOfDeclaration(declaration: Declaration, reference: string): Draft {
-  const { claims, stay, proxy, checkpoint, direction, arrivalAt } = declaration
+  const { claims, proxy, checkpoint, direction, arrivalAt } = declaration
   return {
     ...EMPTY_DRAFT,
     ...travellerOf(declaration),
@@ -17,9 +17,7 @@ export function draftOfDeclaration(declaration: Declaration, reference: string):
     forWhom: proxy ? 'other' : 'self',
     proxyName: proxy?.name ?? '',
     proxyPhone: proxy?.phone ?? '',
-    stayAt: stay ? 'elsewhere' : claims.residence === null ? 'none' : 'home',
-    stayPlace: stay?.place ?? '',
-    stayAddress: stay?.address ?? '',
+    ...stayOf(declaration),
     symptoms: ticked(claims.symptoms),
     exposures: ticked(claims.exposures),
     tests: claims.tests.map(testOf),
@@ -41,6 +39,13 @@ function travellerOf({ claims, birthDate, document, phone, permanentAddress }: D
     permanentPlace: claims.residence ?? '',
     permanentAddress: permanentAddress ?? '',
   }
+}
+
+/** A declaration does not tell home from no stay at all: who does not travel home is asked again. */
+function stayOf({ stay, claims }: Declaration): Pick<Draft, 'stayAt' | 'stayPlace' | 'stayAddress'> {
+  if (stay) return { stayAt: 'elsewhere', stayPlace: stay.place, stayAddress: stay.address ?? '' }
+  const isHome = claims.residence !== null && claims.destination === claims.residence
+  return { stayAt: isHome ? 'home' : '', stayPlace: '', stayAddress: '' }
 }
 
 function journeyOf({ claims }: Declaration): Partial<Draft> {

@@ -49,6 +49,7 @@ function tripAnswers({ draft, texts, site, language }: Form): readonly Answer[] 
 
 function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
   const words = texts.traveller
+  const isForeign = draft.documentKind === 'passport' || draft.documentKind === 'other'
   return [
     ...(draft.forWhom === 'other' ? [answer(words.proxyTitle, `${draft.proxyName}, ${draft.proxyPhone}`)] : []),
     answer(words.name, draft.name),
@@ -57,7 +58,14 @@ function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
     answer(words.nationality, countryName(draft.nationality, language)),
     {
       question: words.document,
-      lines: draft.documentNumber === '' ? [] : [wordOf(texts.vocabulary.document, draft.documentKind), draft.documentNumber],
+      lines:
+        draft.documentNumber === ''
+          ? []
+          : filled([
+              wordOf(texts.vocabulary.document, draft.documentKind),
+              draft.documentNumber,
+              isForeign ? countryName(draft.documentCountry, language) : '',
+            ]),
     },
   ]
 }
@@ -123,7 +131,12 @@ function symptomAnswers({ draft, texts }: Form): readonly Answer[] {
 function testAnswers({ draft, texts }: Form): readonly Answer[] {
   const { tests: words, vocabulary, check } = texts
   const tests = draft.tests.map((test) =>
-    filled([wordOf(vocabulary.testKind, test.kind), wordOf(vocabulary.testResult, test.result), dateText(test.sampled)]).join(', '),
+    filled([
+      wordOf(vocabulary.testKind, test.kind),
+      wordOf(vocabulary.testResult, test.result),
+      labelled(words.sampledOn, dateText(test.sampled), test.sampledHour && fill(texts.date.hour, { hour: test.sampledHour })),
+      test.result === 'pending' ? '' : labelled(words.resultOn, dateText(test.resulted), ''),
+    ]).join(', '),
   )
   const doses = draft.doses.map((dose) => filled([dateText(dose.given), dose.product]).join(', '))
   return [
@@ -148,6 +161,10 @@ function wordOf(words: { readonly [code: string]: string }, code: string): strin
 function dateText(date: DateDraft): string {
   const text = dateOf(date)
   return parseLocalDate(text) === null ? filled([date.day, date.month, date.year]).join('/') : formatDate(text)
+}
+
+function labelled(label: string, date: string, hour: string): string {
+  return date === '' ? '' : `${label.toLowerCase()} ${filled([date, hour]).join(' ')}`
 }
 
 function answer(question: string, line: string): Answer {
