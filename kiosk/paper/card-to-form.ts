@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../shared/declaration/vocabulary.ts'
-import { UNKNOWN_COUNTRY } from '../../shared/documents/foreign-document.ts'
+import { type ForeignDocument, UNKNOWN_COUNTRY } from '../../shared/documents/foreign-document.ts'
 import { readUnsigned } from '../../shared/documents/read-document.ts'
 import type { FormInput } from '../../shared/paper/form-input.ts'
 import { formatDate } from '../../shared/time.ts'
@@ -11,7 +11,12 @@ const KINDS: readonly DocumentKind[] = ['citizen-id', 'passport', 'old-id', 'oth
 /** What an ID card, the QR of 2021 or a passport's lines fill in; null where the text is none of them. */
 export function cardToForm(text: string, now: EpochMs): Partial<FormInput> | null {
   const document = readUnsigned(text, now)
-  if (!document?.claims) return null
+  return document && documentToForm(document)
+}
+
+/** Null where the document is bad: of its holder nothing is known. */
+export function documentToForm(document: ForeignDocument): Partial<FormInput> | null {
+  if (!document.claims) return null
   const { claims, birthDate } = document
   const identity = KINDS.flatMap((kind) => document.identities.filter((each) => each.kind === kind))[0]
   return {

@@ -3,12 +3,14 @@ import { EMPTY_FORM, type FormInput } from '../../shared/paper/form-input.ts'
 import { localDateAt } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
-import { bundle, now } from '../kiosk-state.ts'
+import { bundle, now, view } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
+import type { PassageView } from '../scan/passage-view.ts'
+import { readingsOf } from '../scan/presented.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
-import { cardToForm } from './card-to-form.ts'
+import { cardToForm, documentToForm } from './card-to-form.ts'
 import { formTaker } from './form-taker.ts'
 import { HealthSection } from './health-section.tsx'
 import { PersonSection } from './person-section.tsx'
@@ -20,7 +22,7 @@ import { TripSection } from './trip-section.tsx'
 export function FormPanel({ kiosk, onClose }: PanelProps) {
   const ready = bundle.value
   const [refusal, setRefusal] = useState<FormRefusal | null>(null)
-  const [input, change, card] = useForm()
+  const [input, change, card] = useForm(cardOf(view.value))
   if (!ready) return null
   return (
     <Panel title={paperText('formTitle')} onClose={onClose}>
@@ -28,7 +30,7 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
         class="paper-form"
         onSubmit={(event) => {
           event.preventDefault()
-          void kiosk.papers.submit(input, null).then(setRefusal)
+          void kiosk.papers.submit(input, null).then((refused) => (refused ? setRefusal(refused) : onClose()))
         }}
       >
         <p class="soft" role="status" data-testid="form-card">
@@ -49,12 +51,21 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
   )
 }
 
+/** The card that the person whose answer waits has held up already. */
+function cardOf(waiting: PassageView | null): Partial<FormInput> | null {
+  for (const reading of waiting ? readingsOf(waiting) : []) {
+    const known = reading.kind === 'document' ? documentToForm(reading.document) : null
+    if (known) return known
+  }
+  return null
+}
+
 type CardState = 'none' | 'read'
 
 /** The fields, and what fills them besides fingers. */
-export function useForm(): readonly [FormInput, (change: Partial<FormInput>) => void, CardState, () => void] {
-  const [input, setInput] = useState(EMPTY_FORM)
-  const [card, setCard] = useState<CardState>('none')
+export function useForm(known: Partial<FormInput> | null = null): readonly [FormInput, (change: Partial<FormInput>) => void, CardState, () => void] {
+  const [input, setInput] = useState<FormInput>({ ...EMPTY_FORM, ...known })
+  const [card, setCard] = useState<CardState>(known ? 'read' : 'none')
   const change = (part: Partial<FormInput>): void => setInput((before) => ({ ...before, ...part }))
   useEffect(() => {
     formTaker.value = (text) => {

@@ -12,6 +12,7 @@ import { isDemo } from '../bundle/ready-bundle.ts'
 import type { DeviceKeys } from '../log/kiosk-identity.ts'
 import type { KioskStore } from '../log/kiosk-store.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { formIn } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 
 export interface IssuedSlip {
@@ -31,8 +32,10 @@ export interface SlipDeps {
 }
 
 /** Recorded before it is shown, like a scan: no slip goes about that its log does not know. */
-export async function issueSlip({ store, random, situation }: SlipDeps, { passage, reading }: PassageView): Promise<Result<IssuedSlip, SlipRefusal>> {
-  if (reading.kind !== 'form' || reading.paper !== null) return err('no-form')
+export async function issueSlip({ store, random, situation }: SlipDeps, view: PassageView): Promise<Result<IssuedSlip, SlipRefusal>> {
+  const { passage } = view
+  const form = formIn(view)
+  if (form === null || form.paper !== null) return err('no-form')
   const { bundle, clock, now, wallAt } = await situation()
   const keys = await store.read('keys')
   if (!bundle) return err('no-bundle')
@@ -43,12 +46,12 @@ export async function issueSlip({ store, random, situation }: SlipDeps, { passag
   const id = asCredentialId(hexOf(random(8)))
   const issuedAt = Math.floor(now / SECOND_MS) * SECOND_MS
   const term = { now: issuedAt, lifeHours: policy.slipLifeHours ?? SLIP_LIFE_HOURS }
-  const content = slipContent(reading.claims, { id, issuer: checkpoint.authority, ...term, specimen: isDemo(bundle) ? 'yes' : 'no' })
+  const content = slipContent(form.claims, { id, issuer: checkpoint.authority, ...term, specimen: isDemo(bundle) ? 'yes' : 'no' })
   const text = await issueCredential(content, slipSigner(keys.sign, keys.publicKey))
   const value: Slip = { kind: 'slip', passage, credential: id, expiresAt: content.expiresAt }
   try {
     await store.append({ drafts: [{ value, occurredAt: now, wallAt, salt: hexOf(random(16)) }] })
-    return ok({ text, claims: reading.claims, issuedAt, expiresAt: content.expiresAt })
+    return ok({ text, claims: form.claims, issuedAt, expiresAt: content.expiresAt })
   } catch {
     return err('storage')
   }

@@ -1,9 +1,9 @@
 import { hexOf } from '../../shared/hex.ts'
 import { asPassageId, type PassageId } from '../../shared/ids.ts'
-import { type FilledForm, type FormField, fillForm } from '../../shared/paper/fill-form.ts'
+import { type FormField, fillForm } from '../../shared/paper/fill-form.ts'
 import type { FormInput } from '../../shared/paper/form-input.ts'
 import { checkPaper, type PaperForm, type PaperProblem } from '../../shared/paper/paper-form.ts'
-import type { Decision, PersonalClaims } from '../../shared/passage/records.ts'
+import type { Decision } from '../../shared/passage/records.ts'
 import { err, type NonEmpty, ok, type Result } from '../../shared/result.ts'
 import { originOf } from '../../shared/rules/origin.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
@@ -17,6 +17,7 @@ import type { FormReading, PassageView, Step } from '../scan/passage-view.ts'
 import { hitsOf } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import { keepRecords } from '../scan/station/keep-records.ts'
+import { personalOf } from '../scan/station/personal-of.ts'
 import { ADMITTED, admission, localOf, scanOf } from '../scan/station/scan-record.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 
@@ -72,7 +73,7 @@ async function keepForm(deps: StationDeps, situation: Situation, form: NewForm):
     const decided = form.done === null ? admission(view) : [paperDecision(view, reading, form.done)]
     const values: NonEmpty<ReturnType<typeof scanOf> | Decision> = [{ ...scanOf(situation, view, null), crossing }, ...decided]
     const settings = { ...(crossings && { crossings }), ...(await serialKept(deps, reading)) }
-    await keepRecords(deps, situation, { values, local: localOf(view, null), personal, settings })
+    await keepRecords(deps, situation, { values, local: localOf(view, null), settings, ...(personal && { personal }) })
     return { ...view, crossing }
   } catch {
     return { ...view, verdict: verdictOfFinding(storageFinding()), step: { kind: 'unrecorded' } }
@@ -96,10 +97,6 @@ async function judgeForm(passage: PassageId, situation: Situation, { reading, bu
 function stepOf(done: Outcome | null, handsFree: boolean, outcome: Outcome): Step {
   if (done !== null) return { kind: 'decided', outcome: done, by: 'officer' }
   return handsFree ? ADMITTED : { kind: 'open', because: outcome === 'admit' ? 'amber' : 'verdict' }
-}
-
-function personalOf(passage: PassageId, { claims, contact }: FilledForm): PersonalClaims {
-  return { kind: 'claims', passage, source: 'form', claims, contact }
 }
 
 /** What was done stands on the paper; where the rules would have said otherwise, the paper itself is the reason. */

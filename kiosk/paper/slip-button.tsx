@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Kiosk } from '../kiosk.ts'
 import { practice } from '../practice/running-practice.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { formIn } from '../scan/presented.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import type { IssuedSlip, SlipRefusal } from './issue-slip.ts'
 import { SlipPanel } from './slip-panel.tsx'
@@ -11,7 +12,7 @@ export function SlipButton({ kiosk, view }: { readonly kiosk: Kiosk; readonly vi
   const [slip, setSlip] = useState<IssuedSlip | null>(null)
   const [refusal, setRefusal] = useState<SlipRefusal | null>(null)
   // Practice signs nothing that a checkpoint would open.
-  if (practice.value !== null || view.reading.kind !== 'form' || view.reading.paper !== null || view.step.kind === 'unrecorded') return null
+  if (practice.value !== null || formIn(view)?.paper !== null || view.step.kind === 'unrecorded') return null
   const make = async (): Promise<void> => {
     // Pressed again it is the same slip: one person needs one code.
     const made = slip ? null : await kiosk.papers.slip(view)

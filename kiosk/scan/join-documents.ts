@@ -28,6 +28,13 @@ function takesDocuments({ reading, step }: Pick<PassageView, 'reading' | 'step'>
   return isOnScreen && reading.kind !== 'fault' && (reading.kind !== 'unreadable' || saysNothing(reading.error.code))
 }
 
+/** The one-minute form is what is missing where nobody has declared yet, or where the code has run out. */
+export function takesForm(view: Pick<PassageView, 'reading' | 'joined' | 'step'>): boolean {
+  const { reading, step } = view
+  if (step.kind !== 'open' || reading.kind === 'fault' || readingsOf(view).some(isDeclaring)) return false
+  return reading.kind !== 'unreadable' || saysNothing(reading.error.code) || reading.error.code === 'expired'
+}
+
 /** A second code of one kind is the next person's, but a test and a vaccination are two certificates of one person. */
 function isKindHeld(view: Pick<PassageView, 'reading' | 'joined'>, next: JoinedReading): boolean {
   const kinds = readingsOf(view).flatMap((reading) => (reading.kind === 'credential' || reading.kind === 'document' ? [kindOf(reading)] : []))
@@ -46,7 +53,7 @@ function isDeclaring(reading: Reading): boolean {
 }
 
 /** With every person's document before it; a vehicle's pass is nobody's, and of a bad document nothing is known. */
-function namesSame(view: Pick<PassageView, 'reading' | 'joined'>, next: JoinedReading): boolean {
+export function namesSame(view: Pick<PassageView, 'reading' | 'joined'>, next: JoinedReading): boolean {
   const presented = presentedBy(next)
   if (presented === null) return false
   if (holderOf(next) === null) return true

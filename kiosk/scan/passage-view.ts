@@ -32,8 +32,8 @@ export interface DocumentRead {
   readonly document: ForeignDocument
 }
 
-/** A further document of the same person, held up while the passage was on the screen. */
-export type JoinedReading = CredentialRead | DocumentRead
+/** A further document of the same person, held up or filled in while the passage was on the screen. */
+export type JoinedReading = CredentialRead | DocumentRead | FormReading
 
 /** The one-minute form. `contact` is for the sealed record alone: no screen shows a whole number again. */
 export interface FormReading {

@@ -5,7 +5,7 @@ import type { SlowHash } from '../../shared/lists/slow-hash.ts'
 import type { DocumentSource } from '../../shared/passage/observation.ts'
 import type { PresentedDocument } from '../../shared/rules/passing.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
-import type { JoinedReading, PassageView, Reading } from './passage-view.ts'
+import type { FormReading, JoinedReading, PassageView, Reading } from './passage-view.ts'
 
 /** Everything read of one person, in the order it was held up. */
 export function readingsOf({ reading, joined }: Pick<PassageView, 'reading' | 'joined'>): readonly Reading[] {
@@ -28,6 +28,11 @@ export function presentedBy(reading: Reading): PresentedDocument | null {
   }
 }
 
+/** The one-minute form of the person on the screen, first or afterwards. */
+export function formIn(view: Pick<PassageView, 'reading' | 'joined'>): FormReading | null {
+  return readingsOf(view).find((reading) => reading.kind === 'form') ?? null
+}
+
 /** Whose name stands on the screen: of a declaration before a card, whatever was held up first. */
 export function readingToShow(view: Pick<PassageView, 'reading' | 'joined'>): Reading {
   const holders = readingsOf(view).filter((reading) => holderOf(reading) !== null)
@@ -35,7 +40,8 @@ export function readingToShow(view: Pick<PassageView, 'reading' | 'joined'>): Re
 }
 
 /** As records name it. */
-export function sourceOf(reading: JoinedReading): DocumentSource {
+export function sourceOf(reading: JoinedReading): DocumentSource | 'form' {
+  if (reading.kind === 'form') return 'form'
   return reading.kind === 'credential' ? SOURCES[reading.credential.type] : reading.document.source
 }
 

@@ -79,7 +79,7 @@ export function createScanDesk(deps: ScanDeskDeps): ScanDesk {
     form: async (read) => {
       const isPaper = read.reading.kind === 'form' && read.reading.paper !== null
       if (!isPaper) {
-        await arrived(read)
+        await (view.value?.passage === read.passage ? shown(read) : arrived(read))
         return screen.hold()
       }
       deps.onRecorded()

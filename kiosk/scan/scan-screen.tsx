@@ -44,7 +44,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
       <main class="stage">
         {!shown && <h1 class="hidden">{t('prompt')}</h1>}
         <CameraView kiosk={kiosk} facing={facing} />
-        {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} onType={() => setOpen('type')} />}
+        {shown && <VerdictScreen key={shown.passage} kiosk={kiosk} view={shown} onType={() => setOpen('type')} onForm={() => setOpen('form')} />}
         <PatrolLine />
         <NoticeLine />
       </main>

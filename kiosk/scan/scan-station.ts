@@ -15,6 +15,7 @@ import {
 } from '../crossing/close-crossing.ts'
 import type { OpenCrossing } from '../crossing/open-crossing.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
+import { joinForm } from '../paper/join-form.ts'
 import { type FormRefusal, type KeyedPaper, readForm } from '../paper/read-form.ts'
 import type { PassageView, Step } from './passage-view.ts'
 import { Repeats } from './repeats.ts'
@@ -44,6 +45,8 @@ export interface ScanStation {
   readonly readNothing: () => Promise<PassageView>
   /** The one-minute form, or a paper that is keyed in. */
   readonly readForm: (input: FormInput, keyed: KeyedPaper | null) => Promise<Result<PassageView, FormRefusal>>
+  /** The form of the person whose answer waits: no passage of its own. */
+  readonly joinForm: (view: PassageView, input: FormInput) => Promise<Result<PassageView, FormRefusal>>
   readonly observe: (view: PassageView, observed: ObservedValue) => Promise<PassageView>
   readonly decide: (passage: PassageId, choice: Choice) => Promise<Result<LocalPassage, DecideRefusal>>
   readonly annul: (passage: PassageId, reason: string) => Promise<Result<LocalPassage, DecideRefusal>>
@@ -80,6 +83,12 @@ export function createScanStation(deps: StationDeps): ScanStation {
     forget: () => repeats.forget(),
     readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),
     readForm: (input, keyed) => next(() => readForm(deps, input, keyed)),
+    joinForm: (view, input) =>
+      next(async () => {
+        const joined = await joinForm(deps, view, input)
+        if (joined.ok) renewed(joined.value)
+        return joined
+      }),
     observe: (view, observed) => next(async () => renewed(await observePassage(deps, view, observed))),
     decide: (passage, choice) => next(() => decidePassage(deps, passage, choice)),
     annul: (passage, reason) => next(() => annulPassage(deps, passage, reason)),

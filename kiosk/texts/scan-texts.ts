@@ -2,6 +2,7 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 
 /** The picture and the tools under it. */
 export const SCAN_TEXTS = {
+  declareHere: { vi: 'Khai tại đây (khoảng một phút)', en: 'Declare here (about a minute)' },
   typeDocument: { vi: 'Gõ giấy tờ khác của người này', en: 'Type another document of this person' },
   decideFirst: { vi: 'Mã này của lượt khác: quyết định người này trước.', en: 'That code is another passage: decide this one first.' },
   prompt: { vi: 'Đưa mã QR vào khung', en: 'Hold the QR code in the frame' },

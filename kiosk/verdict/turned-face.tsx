@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
+import { UNKNOWN_COUNTRY } from '../../shared/documents/foreign-document.ts'
 import type { Reason } from '../../shared/rules/verdict.ts'
 import type { PassageView } from '../scan/passage-view.ts'
+import { holderOf, readingToShow } from '../scan/presented.ts'
 import { t } from '../texts/kiosk-texts.ts'
 import { TRAVELLER_WORDS, travellerDuty } from '../texts/traveller-words.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
@@ -82,7 +84,7 @@ const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] =
 ]
 
 /** By the nationality declared; who reads neither has an officer in front of them. */
-function languageOf({ reading }: PassageView): Language {
-  if (reading.kind === 'credential') return reading.credential.claims.nationality === 'VN' ? 'vi' : 'en'
-  return reading.kind === 'form' && reading.claims.nationality !== 'VN' ? 'en' : 'vi'
+function languageOf(view: PassageView): Language {
+  const nationality = holderOf(readingToShow(view))?.nationality ?? UNKNOWN_COUNTRY
+  return nationality === 'VN' || nationality === UNKNOWN_COUNTRY ? 'vi' : 'en'
 }

@@ -4,9 +4,10 @@ import type { Verdict } from '../../shared/rules/verdict.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { handsFreeHeld } from '../kiosk-state.ts'
 import { practice } from '../practice/running-practice.ts'
+import { takesForm } from '../scan/join-documents.ts'
 import { decidingReason } from '../scan/judge-passage.ts'
 import type { PassageView } from '../scan/passage-view.ts'
-import { readingToShow } from '../scan/presented.ts'
+import { formIn, readingToShow } from '../scan/presented.ts'
 import { isAboard } from '../scan/scan-desk.ts'
 import { dutySentence } from '../texts/duty-sentences.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
@@ -28,10 +29,12 @@ interface VerdictScreenProps {
   readonly view: PassageView
   /** A further document of this person, without a camera. */
   readonly onType: () => void
+  /** The one-minute form, for this person. */
+  readonly onForm: () => void
 }
 
 /** One big answer: colour, shape, word; then who, why, by which law, and what to do. */
-export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
+export function VerdictScreen({ kiosk, view, onType, onForm }: VerdictScreenProps) {
   const { verdict, step } = view
   const word = useRef<HTMLHeadingElement>(null)
   const reason = decidingReason(verdict)
@@ -70,12 +73,8 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
         <Duties verdict={verdict} />
         <OtherReasons reasons={verdict.outcome === 'admit' ? verdict.reasons : verdict.reasons.slice(1)} />
         {isDrawn && verdict.outcome !== 'admit' && <MilderView view={view} />}
-        {practice.value === null && view.reading.kind === 'form' && <SlipButton kiosk={kiosk} view={view} />}
-        {isDrawn && step.kind === 'open' && (
-          <button type="button" class="button wide" data-testid="type-document" onClick={onType}>
-            {t('typeDocument')}
-          </button>
-        )}
+        {practice.value === null && formIn(view) && <SlipButton kiosk={kiosk} view={view} />}
+        {isDrawn && step.kind === 'open' && <MoreOfThem view={view} onType={onType} onForm={onForm} />}
         {isDrawn && step.kind !== 'unrecorded' && <ObservationButtons kiosk={kiosk} view={view} />}
       </div>
       <div class="actions">
@@ -89,6 +88,22 @@ export function VerdictScreen({ kiosk, view, onType }: VerdictScreenProps) {
         )}
       </div>
     </section>
+  )
+}
+
+/** What else may answer for this person: the form where nobody has declared, a document that the camera does not read. */
+function MoreOfThem({ view, onType, onForm }: Omit<VerdictScreenProps, 'kiosk'>) {
+  return (
+    <>
+      {practice.value === null && takesForm(view) && (
+        <button type="button" class="button primary wide" data-testid="declare-here" onClick={onForm}>
+          {t('declareHere')}
+        </button>
+      )}
+      <button type="button" class="button wide" data-testid="type-document" onClick={onType}>
+        {t('typeDocument')}
+      </button>
+    </>
   )
 }
 

@@ -17,7 +17,7 @@ export type HeldUp =
   | { readonly kind: 'scanned'; readonly reading: Scan['reading']; readonly at: EpochMs }
   | {
       readonly kind: 'joined'
-      readonly document: DocumentSource
+      readonly document: DocumentSource | 'form'
       readonly trust: DocumentTrust
       readonly credential: CredentialId | null
       readonly at: EpochMs

@@ -68,7 +68,7 @@ const observed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('violation'), what: z.enum(OBSERVED_VIOLATIONS), note: z.nullable(text) }),
   z.strictObject({
     kind: z.literal('document'),
-    document: z.enum(DOCUMENT_SOURCES),
+    document: z.enum([...DOCUMENT_SOURCES, 'form']),
     trust,
     agrees: z.boolean(),
     credential: z.optional(id(asCredentialId)),

@@ -50,7 +50,8 @@ export type SeenValue =
   /** A further document of the same person; `agrees`: name and birth year are those of the first. */
   | {
       readonly kind: 'document'
-      readonly document: DocumentSource
+      /** `form`: the one-minute form, filled while the answer waited; what it says lies sealed. */
+      readonly document: DocumentSource | 'form'
       readonly trust: 'attested' | 'unsigned' | 'unchecked' | 'bad'
       readonly agrees: boolean
       /** Of a code of ours: which one. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PassageView } from '../../kiosk/scan/passage-view.ts'
+import { recount } from '../../server/flow/recount.ts'
 import { addWatch } from '../../server/lists/watch.ts'
 import { documentKey, plateKey } from '../../shared/lists/list-key.ts'
+import { EMPTY_FORM, type FormInput } from '../../shared/paper/form-input.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { HOME } from '../kiosk/a-station.ts'
@@ -22,6 +24,20 @@ const CARD = '022084123012||Trần Văn Thử|05031984|Nam|Bãi Cháy, Hạ Long
 const SAME = { ...HOME, birthYear: 1984, document: { kind: 'citizen-id', lastThree: '012' } } as const
 const TAN_TRUONG = areaCode(310_930)
 const FROM_OUTBREAK = { ...SAME, stops: [{ place: TAN_TRUONG, from: '2021-02-03', to: '2021-02-17' }] } as const
+const BAI_CHAY = areaCode(306_670)
+const FORM: FormInput = {
+  ...EMPTY_FORM,
+  name: 'Trần Văn Thử',
+  birth: '5/3/1984',
+  documentNumber: '022084123012',
+  stays: [{ place: BAI_CHAY, from: '2021-02-03', to: '2021-02-17' }],
+  destination: BAI_CHAY,
+  purpose: 'return-home',
+  means: 'motorbike',
+  plate: '14B1-234.56',
+  symptoms: [],
+  exposures: [],
+}
 const PLATE = '14A-123.45'
 const DRIVER = { ...SAME, travel: { means: 'car', personsAboard: 1, plate: '14A12345' } } as const
 
@@ -120,6 +136,26 @@ describe('a passage of several documents', () => {
     await province.storage.write((tx) => tx.deleteFrom('declaration').where('credential_id', '=', id).execute())
     await province.adjudicate()
     expect(await classes()).toEqual(['unknown-declaration'])
+  })
+})
+
+describe('a form filled while the answer waited', () => {
+  it.each([
+    ['after a card', (tablet: Tablet) => tablet.station.readCode(CARD).then(({ view }) => view)],
+    ['for whoever had no code', (tablet: Tablet) => tablet.station.readNothing()],
+    ['in the place of another code', (tablet: Tablet) => tablet.station.readCode('https://example.vn/menu').then(({ view }) => view)],
+  ])('%s is judged again from its sealed record, and counts one person', async (_when, first) => {
+    const tablet = await province.tablet()
+    const filled = await tablet.station.joinForm(await first(tablet), FORM)
+    if (!filled.ok) throw new Error(JSON.stringify(filled.error))
+    expect(filled.value.verdict.outcome).toBe('admit')
+    await tablet.syncAll()
+    await province.adjudicate()
+    expect([await province.judged(), await classes()]).toEqual([['ok'], []])
+    expect((await recount(province.storage)).persons).toBe(1)
+    await forgeVerdicts('turn-back')
+    await judgeEverythingAnew()
+    expect(await province.judged()).toContain('document-partly-known')
   })
 })
 

@@ -1,18 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { KeyedPaper } from '../../kiosk/paper/read-form.ts'
+import { takesForm } from '../../kiosk/scan/join-documents.ts'
+import type { PassageView } from '../../kiosk/scan/passage-view.ts'
+import { formIn } from '../../kiosk/scan/presented.ts'
 import { makeSealingFile, sealingKeyOf } from '../../server/keys/sealing-file.ts'
 import { nodeOpenPort } from '../../server/sealing/node-open-port.ts'
 import { parsePersonalClaims } from '../../server/sealing/parse-personal-claims.ts'
 import { bytesOfBase64Url } from '../../shared/base64url.ts'
 import { keyIdOf } from '../../shared/credential/key-id.ts'
-import { asStaffId } from '../../shared/ids.ts'
+import { asAuthorityId, asStaffId } from '../../shared/ids.ts'
 import { EMPTY_FORM, type FormInput } from '../../shared/paper/form-input.ts'
 import type { LogRecord } from '../../shared/passage/records.ts'
 import { openSealed } from '../../shared/sealing/seal-body.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { areaCode } from '../support/a-credential.ts'
 import { bundleParts } from './a-bundle.ts'
-import { aStation, NOON, type TestStation } from './a-station.ts'
+import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
 
 const BAI_CHAY = areaCode(306_670)
 const NUMBER = '022058001234'
@@ -49,11 +52,63 @@ async function opened(record: LogRecord | undefined) {
   return answer.ok ? parsePersonalClaims(answer.value.value) : answer.error
 }
 
+/** Of the same man as the form. */
+const CARD = `${NUMBER}||Trần Văn Thử|12031958|Nam|Bãi Cháy, Hạ Long, Quảng Ninh|10012021`
+
+const anExpiredCode = () => aCode(HOME, { issuedAt: NOON - 80 * HOUR_MS, expiresAt: NOON - 8 * HOUR_MS })
+
+async function fillFor(view: PassageView, change: Partial<FormInput> = {}): Promise<PassageView> {
+  const answer = await kiosk.station.joinForm(view, { ...HOME_FORM, ...change })
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  return answer.value
+}
+
 async function read(change: Partial<FormInput> = {}, keyed: KeyedPaper | null = null) {
   const answer = await kiosk.station.readForm({ ...HOME_FORM, ...change }, keyed)
   if (!answer.ok) throw new Error(JSON.stringify(answer.error))
   return answer.value
 }
+
+describe('a form for the person whose answer waits', () => {
+  it.each([
+    ['who has no code', () => kiosk.station.readNothing()],
+    ['whose card was read', async () => (await kiosk.station.readCode(CARD)).view],
+    ['who held up something else', async () => (await kiosk.station.readCode('https://example.vn/menu')).view],
+    ['whose code has run out', async () => (await kiosk.station.readCode(await anExpiredCode())).view],
+  ])('%s makes one passage and one decision', async (_who, first) => {
+    const view = await first()
+    expect([takesForm(view), view.step.kind]).toEqual([true, 'open'])
+    const filled = await fillFor(view)
+    expect(filled.verdict).toEqual({ outcome: 'admit', reasons: [], duties: [] })
+    expect(filled.step).toEqual({ kind: 'decided', outcome: 'admit', by: 'kiosk' })
+    expect(kinds().filter((kind) => !kind.startsWith('claims'))).toEqual(['scan:plain', 'observation:plain', 'decision:plain'])
+    expect(kiosk.log()[1]).toMatchObject({ observed: { kind: 'document', document: 'form', trust: 'unsigned', agrees: true } })
+    const sealed = await Promise.all(kiosk.store.records().slice(3).map(opened))
+    expect(sealed.at(-1)).toMatchObject({ passage: view.passage, source: 'form', contact: { documentNumber: NUMBER } })
+    expect(takesForm(filled)).toBe(false)
+    expect(formIn(filled)?.claims.name).toBe('Trần Văn Thử')
+  })
+
+  it('that names another person than the card is refer', async () => {
+    const { view } = await kiosk.station.readCode(CARD)
+    const filled = await fillFor(view, { name: 'Lê Văn Khác' })
+    expect(filled.verdict.reasons.map(({ ruleId }) => ruleId)).toEqual(['CHOT-DOCUMENTS-DIFFER'])
+    expect(kiosk.log().at(-1)).toMatchObject({ observed: { document: 'form', agrees: false } })
+  })
+
+  it('with a field missing says which, and records nothing', async () => {
+    const view = await kiosk.station.readNothing()
+    expect(await kiosk.station.joinForm(view, { ...HOME_FORM, name: '' })).toEqual({ ok: false, error: { kind: 'fields', fields: ['name'] } })
+    expect(kinds()).toEqual(['scan:plain'])
+  })
+
+  it('is not offered for a code that was forged, or that is a declaration', async () => {
+    const code = await aCode(HOME)
+    expect(takesForm((await kiosk.station.readCode(await aCode(HOME, { id: otherId(5), issuer: asAuthorityId('VN-99') }))).view)).toBe(false)
+    kiosk.change({ clock: 'doubtful' })
+    expect(takesForm((await kiosk.station.readCode(code)).view)).toBe(false)
+  })
+})
 
 describe('a form at the kiosk', () => {
   it('of somebody who was at home is admitted like a code, scan, decision and sealed claims in one breath', async () => {

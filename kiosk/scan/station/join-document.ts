@@ -16,10 +16,15 @@ import type { StationDeps } from './station-deps.ts'
 export async function joinDocument(deps: StationDeps, view: PassageView, text: string): Promise<PassageView | null> {
   const situation = await deps.situation()
   const joining = joiningOf(view, await readText(text, situation, deps.verify).catch(() => ({ kind: 'fault' }) as const))
-  return joining.kind === 'other' ? null : judgeAgain(deps, situation, await joinedTo(deps, situation, { view, joining }))
+  return joining.kind === 'other' ? null : judgeJoined(deps, situation, { view, joining })
 }
 
-interface Joined {
+/** The passage with one more reading, on the disk and judged anew. */
+export async function judgeJoined(deps: StationDeps, situation: Situation, joined: Joined): Promise<PassageView> {
+  return judgeAgain(deps, situation, await joinedTo(deps, situation, joined))
+}
+
+export interface Joined {
   readonly view: PassageView
   readonly joining: Extract<Joining, { readonly kind: 'joins' }>
 }
@@ -40,5 +45,6 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
 function observedOf(reading: JoinedReading, agrees: boolean): ObservedValue {
   const document = sourceOf(reading)
   if (reading.kind === 'document') return { kind: 'document', document, trust: reading.document.trust, agrees }
+  if (reading.kind === 'form') return { kind: 'document', document, trust: 'unsigned', agrees }
   return { kind: 'document', document, trust: 'attested', agrees, credential: reading.credential.id }
 }
