@@ -4,7 +4,7 @@ import { aCode, aStation, HOME, otherId } from '../kiosk/a-station.ts'
 import { type Dice, dice } from '../support/dice.ts'
 import { memoryServer } from './memory-server.ts'
 import { heard } from './network-history.ts'
-import { aRealTablet, enrolAndStartShift, keptRecords, typeCode } from './real-tablet.ts'
+import { aRealTablet, enrolAndStartShift, keptRecords, type RealTablet, typeCode } from './real-tablet.ts'
 import { historyKiosk } from './simulated-kiosk.ts'
 
 const AT = Date.UTC(2021, 1, 17, 13)
@@ -62,52 +62,147 @@ async function alteredDisk(random: Dice): Promise<readonly string[]> {
   return faults
 }
 
-const HARMS = ['quota', 'store-gone', 'evicted', 'closed'] as const
+type Harm = (page: Page, tablet: RealTablet) => Promise<readonly string[]>
 
-/** F10 in real Chromium: quota used up, the log's store gone, everything evicted. */
+const HARMS: readonly (readonly [name: string, harm: Harm])[] = [
+  ['quota', whileQuotaIsUsedUp],
+  ['store-gone', (page) => whileBroken(page, 'IDBObjectStore.prototype.add')],
+  ['closed', (page) => whileBroken(page, 'IDBDatabase.prototype.transaction')],
+  ['evicted', afterEviction],
+  ['altered', afterAlteration],
+  ['store-deleted', afterDeletion],
+]
+
+/** F10 in real Chromium: quota used up, the log's store broken or deleted, a record altered, everything evicted. One harm after the other. */
 export async function playDamagedStorage(seed: number): Promise<readonly string[]> {
-  const random = dice(seed)
-  const harm = random.pick(HARMS)
+  const [name, harm] = HARMS[seed % HARMS.length] ?? ['quota', whileQuotaIsUsedUp]
   const tablet = await aRealTablet()
   try {
     const page = await tablet.open()
     await enrolAndStartShift(page, tablet.server)
     await typeCode(page, await aCode(HOME, { id: otherId(1) }))
     await page.getByTestId('verdict').waitFor()
-    await damage(page, harm)
-    if (harm === 'evicted') return (await isEnrolAsked(page, tablet.server.url)) ? [] : ['after an eviction the tablet does not ask to be enrolled']
-    await typeCode(page, await aCode(HOME, { id: otherId(2) }))
-    const shown = page.locator('[data-testid=verdict]')
-    await page.waitForTimeout(1500)
-    const outcome = await shown.getAttribute('data-outcome').catch(() => null)
-    if (outcome !== 'admit') return []
-    // A browser may let a quota be overrun for a while: then the records must be there.
-    const kept = harm === 'quota' ? (await keptRecords(page)).filter(({ kind }) => kind === 'decision').length : 0
-    return kept === 2 ? [] : [`green after ${harm}, and nothing was kept`]
+    return (await harm(page, tablet)).map((fault) => `${name}: ${fault}`)
   } finally {
     await tablet.close()
   }
 }
 
-async function damage(page: Page, harm: (typeof HARMS)[number]): Promise<void> {
-  if (harm === 'quota') {
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 })
-    return
-  }
-  if (harm === 'evicted') {
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'all' })
-    return
-  }
-  // As text: what runs this file may put names of its own into functions, which no page knows.
-  const where = harm === 'store-gone' ? 'IDBObjectStore.prototype.add' : 'IDBDatabase.prototype.transaction'
-  await page.evaluate(`${where} = () => { throw new DOMException('${harm}', 'UnknownError') }`)
+/** A browser may let a quota be overrun for a while: then the records must be there. */
+async function whileQuotaIsUsedUp(page: Page): Promise<readonly string[]> {
+  await forDevtools(page, 'Storage.overrideQuotaForOrigin', { quotaSize: 1 })
+  await typeCode(page, await aCode(HOME, { id: otherId(2) }))
+  if ((await page.getByTestId('verdict').getAttribute('data-outcome')) !== 'admit') return notTold(page)
+  const kept = (await keptRecords(page)).filter(({ kind }) => kind === 'decision').length
+  return kept === 2 ? [] : ['green, and nothing was kept']
 }
 
-async function isEnrolAsked(page: Page, url: string): Promise<boolean> {
+/** As text: what runs this file may put names of its own into functions, which no page knows. */
+async function whileBroken(page: Page, what: string): Promise<readonly string[]> {
+  await page.evaluate(`${what} = () => { throw new DOMException('broken', 'UnknownError') }`)
+  await typeCode(page, await aCode(HOME, { id: otherId(2) }))
+  if ((await page.getByTestId('verdict').getAttribute('data-outcome')) === 'admit') return ['green, and nothing was kept']
+  return notTold(page)
+}
+
+async function notTold(page: Page): Promise<readonly string[]> {
+  return (await isSaid(page, '.warnings')) ? [] : ['nobody is told that nothing can be kept']
+}
+
+/** The storage of the whole site thrown away under the page: it starts anew by itself, and asks to be enrolled. */
+async function afterEviction(page: Page, { server }: RealTablet): Promise<readonly string[]> {
+  await forDevtools(page, 'Storage.clearDataForOrigin', { storageTypes: 'all' })
   // The page may be on its way there by itself.
-  await page.goto(`${url}/kiosk/`).catch(() => undefined)
-  await page.getByTestId('enrol-link').waitFor({ timeout: 10_000 })
-  return true
+  await page.goto(`${server.url}/kiosk/`).catch(() => undefined)
+  return (await isSaid(page, '[data-testid=enrol-link]')) ? [] : ['the tablet does not ask to be enrolled']
+}
+
+/** A decision that lies on the disk as another one: what is whole before it arrives, the rest is never sent as if it were true. */
+async function afterAlteration(page: Page, { server }: RealTablet): Promise<readonly string[]> {
+  server.isDown = true
+  await page.getByTestId('next').click()
+  await typeCode(page, await aCode(HOME, { id: otherId(2) }))
+  await page.getByTestId('verdict').waitFor()
+  await page.getByTestId('next').click()
+  const altered = (await keptRecords(page)).findLast(({ kind }) => kind === 'decision')?.seq ?? 0
+  await page.evaluate(ALTER_RECORD.replace('SEQ', String(altered)))
+  server.isDown = false
+  await page.getByTestId('online').click()
+  const isTold = await isSaid(page, '[data-testid=sync-stopped][data-why=damaged]')
+  const sent = server.records.map(({ header }) => header.seq)
+  return [
+    ...(isTold ? [] : ['nobody is told that a record is damaged']),
+    ...(sent.length === altered - 1 && sent.every((seq, at) => seq === at + 1) ? [] : [`${altered - 1} whole records, sent ${sent.join()}`]),
+  ]
+}
+
+const ALTER_RECORD = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('chot-kiosk')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const tx = opening.result.transaction('record', 'readwrite')
+    const walk = tx.objectStore('record').openCursor()
+    walk.onsuccess = () => {
+      const row = walk.result
+      if (!row) return
+      if (row.value.seq === SEQ) row.update({ ...row.value, record: { ...row.value.record, body: { ...row.value.record.body, salt: '0'.repeat(32) } } })
+      row.continue()
+    }
+    tx.oncomplete = () => {
+      opening.result.close()
+      resolve(null)
+    }
+  }
+})`
+
+/** The database is there with its settings, and the store of its log is not: nothing is green, whatever opens. */
+async function afterDeletion(page: Page, { server }: RealTablet): Promise<readonly string[]> {
+  await page.goto(`${server.url}/elsewhere`)
+  await page.evaluate(DELETE_STORE)
+  await page.goto(`${server.url}/kiosk/`)
+  await page.locator('[role=alert], [data-testid=type-code]').first().waitFor()
+  if (!(await page.getByTestId('type-code').isVisible())) return []
+  await typeCode(page, await aCode(HOME, { id: otherId(2) }))
+  return (await page.getByTestId('verdict').getAttribute('data-outcome')) === 'admit' ? ['green without a log'] : notTold(page)
+}
+
+const DELETE_STORE = `(async () => {
+  const done = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = () => reject(asked.error)
+  })
+  const held = await done(indexedDB.open('chot-kiosk'))
+  const [version, settings] = [held.version, held.transaction('setting').objectStore('setting')]
+  const [keys, values] = await Promise.all([done(settings.getAllKeys()), done(settings.getAll())])
+  held.close()
+  await done(indexedDB.deleteDatabase('chot-kiosk'))
+  const asked = indexedDB.open('chot-kiosk', version)
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore('setting')
+    asked.result.createObjectStore('past', { keyPath: 'name' })
+    const passages = asked.result.createObjectStore('passage', { keyPath: 'passage' })
+    passages.createIndex('credential', 'credentialKey')
+    passages.createIndex('time', 'scannedAt')
+  }
+  const again = await done(asked)
+  const tx = again.transaction('setting', 'readwrite')
+  keys.forEach((key, at) => tx.objectStore('setting').put(values[at], key))
+  await new Promise((resolve) => (tx.oncomplete = resolve))
+  again.close()
+})()`
+
+async function isSaid(page: Page, where: string): Promise<boolean> {
+  return page
+    .locator(where)
+    .first()
+    .waitFor()
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
+async function forDevtools(page: Page, order: 'Storage.overrideQuotaForOrigin' | 'Storage.clearDataForOrigin', asked: object): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send(order, { origin: new URL(page.url()).origin, ...asked } as never)
 }
