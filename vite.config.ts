@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { en } from './declare-web/texts/en.ts'
 import { vi } from './declare-web/texts/vi.ts'
+import { KEPT_FUNCTIONS, PROGRAM_SHA256 } from './kiosk/qr-program/kept-functions.ts'
+import { qrProgramOf } from './kiosk/qr-program/qr-program.ts'
 
 /** One build per site: `APP=kiosk vite build`. The three share nothing at run time. `APP=plain-pages`: those drawn on the server. */
 export const APPS = {
@@ -39,9 +41,10 @@ export function appConfig(app: AppName): InlineConfig {
         output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
       },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [qrProgram()] },
     plugins: [
       ...(app === 'declare-web' ? [catalogues(), plainImports()] : []),
+      ...(app === 'kiosk' ? [qrProgram()] : []),
       ...(hasWorker ? [precacheList(app === 'kiosk' ? /./ : FORM_CORE)] : []),
       brotliBeside(outDir),
     ],
@@ -95,6 +98,27 @@ function plainImports(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+  }
+}
+
+/** In place of the package's program, which reads every kind of barcode, the part of it that reads QR codes: half as heavy. */
+function qrProgram(): Plugin {
+  const whole = fileURLToPath(new URL('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url))
+  const part = fileURLToPath(new URL('.cache/qr-program/zxing_reader.wasm', import.meta.url))
+  return {
+    name: 'qr-program',
+    enforce: 'pre',
+    resolveId: (id) => {
+      if (id !== 'zxing-wasm/reader/zxing_reader.wasm?url') return null
+      const program = readFileSync(whole)
+      const isTraced = createHash('sha256').update(program).digest('hex') === PROGRAM_SHA256
+      if (!isTraced) throw new Error('zxing-wasm is another version than the one traced: run `npm run qr-program`')
+      mkdirSync(dirname(part), { recursive: true })
+      // Renamed when whole: another build may read it at this moment.
+      writeFileSync(`${part}.${process.pid}`, qrProgramOf(program, KEPT_FUNCTIONS))
+      renameSync(`${part}.${process.pid}`, part)
+      return `${part}?url`
+    },
   }
 }
 

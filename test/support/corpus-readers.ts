@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library'
 import jsQR from 'jsqr'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { KEPT_FUNCTIONS } from '../../kiosk/qr-program/kept-functions.ts'
+import { qrProgramOf } from '../../kiosk/qr-program/qr-program.ts'
 import { createFrameReader, type FrameReader } from '../../kiosk/scan/decoding/frame-reader.ts'
 import { openReaders } from '../../kiosk/scan/decoding/open-readers.ts'
 import type { GreyFrame } from './corpus-render.ts'
@@ -12,8 +14,10 @@ export interface ColourFrame extends GreyFrame {
 }
 export type SingleReader = (frame: ColourFrame) => Promise<string | null>
 
-const wasmBinary = new Uint8Array(readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'))
-prepareZXingModule({ overrides: { wasmBinary: wasmBinary.slice().buffer } })
+/** The package as it comes, in its other form: each form keeps one running program, and the kiosk's own is in the first. */
+const { prepareZXingModule, readBarcodes } = createRequire(import.meta.url)('zxing-wasm/reader') as typeof import('zxing-wasm/reader')
+const program = new Uint8Array(readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'))
+prepareZXingModule({ overrides: { wasmBinary: program.slice().buffer } })
 
 /** Each as its own documentation calls it, with its most thorough setting. */
 export const SINGLE_READERS: Readonly<Record<'jsqr' | 'zxing-wasm' | 'zxing-js', SingleReader>> = {
@@ -45,5 +49,5 @@ export const LOOK_BUDGET_MS = 30
 
 /** With a clock that stands, one look has time for everything, on a busy machine too. */
 export async function kioskReader(clockMs: () => number = () => performance.now()): Promise<FrameReader> {
-  return createFrameReader(await openReaders({ wasmBinary }), clockMs)
+  return createFrameReader(await openReaders({ wasmBinary: qrProgramOf(program, KEPT_FUNCTIONS) }), clockMs)
 }

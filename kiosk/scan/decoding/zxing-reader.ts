@@ -1,8 +1,9 @@
 import { binarizers, characterSets, prepareZXingModule, type ReaderOptions, textModes, type ZXingReaderModule } from 'zxing-wasm/reader'
 import type { ReadGrey } from './frame-reader.ts'
+import type { GreyImage } from './grey-image.ts'
 
 /** Where the program comes from: an address in the page, its bytes in a test. */
-export type WasmSource = { readonly wasmUrl: string } | { readonly wasmBinary: Uint8Array }
+export type WasmSource = { readonly wasmUrl: string } | { readonly wasmBinary: Uint8Array<ArrayBuffer> }
 
 export interface ZxingReaders {
   /** Thresholds by the neighbourhood: the best single reader there is. */
@@ -17,40 +18,85 @@ interface WasmMemory {
   _malloc(bytes: number): number
   _free(address: number): void
 }
-type Zxing = ZXingReaderModule & WasmMemory
+export type Zxing = ZXingReaderModule & WasmMemory
+type ZxingOptions = ReturnType<typeof zxingOptions>
 
 /** Null where WebAssembly is forbidden, blocked or broken. */
 export async function openZxing(source: WasmSource): Promise<ZxingReaders | null> {
-  const overrides = 'wasmUrl' in source ? { locateFile: () => source.wasmUrl } : { wasmBinary: source.wasmBinary.slice().buffer }
   try {
-    const module = (await prepareZXingModule({ overrides, fireImmediately: true })) as Zxing
-    return { local: readerOf(module, 'LocalAverage'), global: readerOf(module, 'GlobalHistogram') }
+    const running = await run(await compile(source))
+    return { local: readerOf(running, zxingOptions('LocalAverage')), global: readerOf(running, zxingOptions('GlobalHistogram')) }
   } catch {
     return null
   }
 }
 
-/** Calls the program with grey as it is: the package's own door takes colour and spends two thirds of the time on turning it grey. */
-function readerOf(module: Zxing, binarizer: NonNullable<ReaderOptions['binarizer']>): ReadGrey {
-  const options = optionsOf(binarizer)
-  return ({ width, height, luma }) => {
-    const at = module._malloc(luma.length)
-    if (!at) return null
+async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+  if ('wasmBinary' in source) return WebAssembly.compile(source.wasmBinary)
+  try {
+    return await WebAssembly.compileStreaming(fetch(source.wasmUrl))
+  } catch {
+    // Some proxies change the content type, which streaming insists on.
+    return WebAssembly.compile(await (await fetch(source.wasmUrl)).arrayBuffer())
+  }
+}
+
+interface Running {
+  /** Null for the moment that a restart takes. */
+  readonly zxing: () => Zxing | null
+  readonly restart: () => void
+}
+
+async function run(program: WebAssembly.Module): Promise<Running> {
+  let zxing: Zxing | null = await startZxing(program, () => undefined)
+  const restart = async (): Promise<void> => {
+    zxing = null
+    zxing = await startZxing(program, () => undefined)
+  }
+  return { zxing: () => zxing, restart: () => void restart().catch(() => undefined) }
+}
+
+export async function startZxing(program: WebAssembly.Module, onInstance: (instance: WebAssembly.Instance) => void): Promise<Zxing> {
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): WebAssembly.Exports => {
+    const instance = new WebAssembly.Instance(program, imports)
+    onInstance(instance)
+    done(instance)
+    return instance.exports
+  }
+  // The package keeps what it started last; here each start is a new one.
+  return (await prepareZXingModule({ overrides: { instantiateWasm }, equalityFn: () => false, fireImmediately: true })) as Zxing
+}
+
+/** A fault (a kind of code whose functions are left out of the program, no memory) costs the frame, and the program starts anew: its memory may be anything. */
+function readerOf(running: Running, options: ZxingOptions): ReadGrey {
+  return (image) => {
+    const zxing = running.zxing()
+    if (!zxing) return null
     try {
-      module.HEAPU8.set(luma, at)
-      const found = module.readBarcodesFromPixmap(at, width, height, options)
-      for (let i = 0; i < found.size(); i++) {
-        const result = found.get(i)
-        if (result?.isValid && result.text !== '') return result.text
-      }
+      return textIn(zxing, image, options)
+    } catch {
+      running.restart()
       return null
-    } finally {
-      module._free(at)
     }
   }
 }
 
-function optionsOf(binarizer: NonNullable<ReaderOptions['binarizer']>) {
+/** Calls the program with grey as it is: the package's own door takes colour and spends two thirds of the time on turning it grey. */
+function textIn(zxing: Zxing, { width, height, luma }: GreyImage, options: ZxingOptions): string | null {
+  const at = zxing._malloc(luma.length)
+  if (!at) return null
+  zxing.HEAPU8.set(luma, at)
+  const found = zxing.readBarcodesFromPixmap(at, width, height, options)
+  zxing._free(at)
+  for (let i = 0; i < found.size(); i++) {
+    const result = found.get(i)
+    if (result?.isValid && result.text !== '') return result.text
+  }
+  return null
+}
+
+/** What the program is asked. Whatever is changed here is traced again, or it may need functions that were left out: `npm run qr-program`. */
+export function zxingOptions(binarizer: NonNullable<ReaderOptions['binarizer']>) {
   return {
     formats: 'QRCode',
     tryHarder: true,
