@@ -87,7 +87,7 @@ function bundleFindings(bundle: ReadyBundle, freshness: BundleFreshness): readon
 function findingsOf(what: Case, situation: Moment): readonly Reason[] {
   const findings: Reason[] = []
   if (situation.clock === 'doubtful') findings.push(clockFinding())
-  if (what.earlier) findings.push(doubleUseFinding(what.earlier))
+  if (what.earlier) findings.push(doubleUseFinding(what.earlier, situation.now))
   return [...findings, ...readingsOf(what).flatMap(documentFindings)]
 }
 

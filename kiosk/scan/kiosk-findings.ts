@@ -2,16 +2,20 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { isNonEmpty, type NonEmpty } from '../../shared/result.ts'
 import { compareOutcomes, type Reason, type UsedFact, type Verdict } from '../../shared/rules/verdict.ts'
 import { formatLocal } from '../../shared/time.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
+import { agoText } from '../ui/ages.ts'
 
 /** What the kiosk itself found: always `refer`, never a rule of law. */
-export function doubleUseFinding(earlier: LocalPassage): Reason {
-  const at = formatLocal(earlier.decided?.decidedAt ?? earlier.scannedAt)
+export function doubleUseFinding(earlier: LocalPassage, now: EpochMs): Reason {
+  const usedAt = earlier.decided?.decidedAt ?? earlier.scannedAt
+  const at = formatLocal(usedAt)
+  const ago = Math.max(0, now - usedAt)
   const way = earlier.direction === 'entry' ? { vi: 'vào', en: 'entry' } : { vi: 'ra', en: 'exit' }
   return finding('CHOT-DOUBLE-USE', {
     officer: {
-      vi: `Mã này đã được dùng để ${way.vi} qua chốt lúc ${at.time} ngày ${at.date} và từ đó chưa có lượt ngược lại. Đối chiếu giấy tờ với người đang trình mã.`,
-      en: `This code was already used for ${way.en} here at ${at.time} on ${at.date}, with no passage the other way since. Compare the papers with the person showing it.`,
+      vi: `Mã này đã được dùng để ${way.vi} qua chốt lúc ${at.time} ngày ${at.date} (${agoText(ago, 'vi')}) và từ đó chưa có lượt ngược lại. Đối chiếu giấy tờ với người đang trình mã.`,
+      en: `This code was already used for ${way.en} here at ${at.time} on ${at.date} (${agoText(ago, 'en')}), with no passage the other way since. Compare the papers with the person showing it.`,
     },
     traveller: {
       vi: 'Mã này đã được dùng. Xin chờ cán bộ kiểm tra giấy tờ.',
