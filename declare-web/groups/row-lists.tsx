@@ -9,6 +9,19 @@ export interface IssuedRow {
   readonly issued: { readonly reference: string; readonly shortCode: string }
 }
 
+/** The name under which a page without scripts carries those who have their code along. */
+export const entryOfIssued = 'issued'
+
+export function issuedAsEntry({ name, issued }: IssuedRow): string {
+  return `${issued.reference} ${issued.shortCode} ${name}`
+}
+
+/** Of what a stranger may have written: what is none is left out. */
+export function issuedOfEntry(entry: string): readonly IssuedRow[] {
+  const [, reference = '', shortCode = '', name = ''] = /^([0-9A-Z]{26}) ([0-9A-Z]{9}) (.{0,200})$/u.exec(entry) ?? []
+  return reference === '' ? [] : [{ name, issued: { reference, shortCode } }]
+}
+
 interface RowsProps {
   readonly form: Form
   readonly rows: readonly GroupRow[]

@@ -1,15 +1,12 @@
-import type { VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
-import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, PlainRequest } from '../../shared/http/plain-pages.ts'
 import { localDateAt } from '../../shared/time.ts'
 import { applyAct } from '../draft/acts.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { parseSaved } from '../draft/draft-store.ts'
-import { draftToInput, vehicleQuestions } from '../draft/draft-to-input.ts'
+import { draftToInput } from '../draft/draft-to-input.ts'
 import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
-import { destinationDefaults, tripDefaults } from '../draft/trip-defaults.ts'
+import { destinationDefaults, purposeDefaults, tripDefaults, workDefaults } from '../draft/trip-defaults.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { placeFinder } from '../form/place-finder.ts'
@@ -21,12 +18,14 @@ import { stayErrors } from '../steps/add-stay.tsx'
 import { StartStep } from '../steps/start-step.tsx'
 import { StepFrame } from '../steps/step-frame.tsx'
 import { type StepName, stepAfter } from '../steps/step-names.ts'
-import { en } from '../texts/en.ts'
-import { type Catalogue, vi } from '../texts/vi.ts'
-import { PlainDocument } from './plain-document.tsx'
+import type { Catalogue } from '../texts/vi.ts'
+import { drawn, textsOf } from './drawn.tsx'
+import { isAskedMore, type Searches, searchesIn, withSearches } from './searches.ts'
 import { takeForm } from './take-form.ts'
 
-export { birthAsKept, checkpointPage, draftOf, findPage, sheetPage } from './further-pages.tsx'
+export { groupPage, groupTemplate } from './answer-group.tsx'
+export { birthAsKept, checkpointPage, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
+export { ownDataPage } from './own-data-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
 export function answerPage(request: PlainRequest): PlainAnswer {
@@ -42,6 +41,8 @@ export function answerPage(request: PlainRequest): PlainAnswer {
 function defaultsOf({ step, request }: Desk, draft: Draft): Partial<Draft> {
   const { site, search } = request
   if (step === 'trip') return tripDefaults(draft, { site, now: site.now, today: localDateAt(site.now, site.zone), search })
+  if (step === 'purpose') return purposeDefaults(draft)
+  if (step === 'work') return workDefaults(draft, localDateAt(site.now, site.zone))
   return step === 'destination' ? destinationDefaults(draft) : {}
 }
 
@@ -65,7 +66,7 @@ interface Desk {
 interface Shown {
   readonly draft: Draft
   readonly errors: readonly ShownError[]
-  readonly searches: { readonly [field: string]: string }
+  readonly searches: Searches
 }
 
 /** The longest act names a place; what is longer was written by nobody's button. */
@@ -94,25 +95,6 @@ function errorsOf(desk: Desk, draft: Draft): readonly ShownError[] {
   const { errors } = judgeDraft(draft, contextOf(desk))
   if (desk.step !== 'check') return errors.filter((error) => error.step === desk.step)
   return errors.map((error) => (error.step === 'check' ? error : { ...error, href: stepHref(error.step, 'check') }))
-}
-
-/** An answer that brings further questions shows them first: nobody is blamed for what was not asked yet. */
-function isAskedMore(before: Draft, after: Draft): boolean {
-  const asked = (draft: Draft) =>
-    JSON.stringify([draft.forWhom, draft.stayAt, vehicleQuestions(draft.means), draft.purpose === 'goods', draft.arrivalDate !== ''])
-  return asked(before) !== asked(after)
-}
-
-function withSearches(errors: readonly ShownError[], searches: Shown['searches'], { place }: Catalogue): readonly ShownError[] {
-  return errors.map((error) => (searches[error.field] ? { ...error, message: place.chooseFound } : error))
-}
-
-function searchesIn(entries: Entries): Shown['searches'] {
-  const found = entries.flatMap(([name, value]) => {
-    const field = /^([a-zA-Z0-9.]{1,40})\.search$/.exec(name)?.[1]
-    return field !== undefined && value.trim() !== '' ? [[field, value.slice(0, 80)] as const] : []
-  })
-  return Object.fromEntries(found)
 }
 
 /** What the check shows is remembered, so that answers changed after it are marked. */
@@ -148,16 +130,6 @@ function startPage(request: PlainRequest, draft: Draft): PlainAnswer {
   return { ...drawn(request, texts.start.title, <StartStep draft={draft} texts={texts} search={request.search} mode="plain" />), draft }
 }
 
-function drawn(request: Pick<PlainRequest, 'language' | 'site' | 'path'>, title: string, body: VNode) {
-  const texts = textsOf(request.language)
-  const html = renderToString(
-    <PlainDocument texts={texts} site={request.site} path={request.path}>
-      {body}
-    </PlainDocument>,
-  )
-  return { kind: 'page', status: 200, title: `${title} - ${texts.site.name}`, html } as const
-}
-
 function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
   const { language, site, areas } = desk.request
   return {
@@ -186,8 +158,4 @@ function contextOf({ request, texts }: Desk) {
 
 function todayOf({ request: { site } }: Desk) {
   return localDateAt(site.now, site.zone)
-}
-
-function textsOf(language: Language): Catalogue {
-  return language === 'en' ? en : vi
 }

@@ -1,16 +1,14 @@
-import type { VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { CheckpointPage as CheckpointFacts } from '../../shared/http/api.ts'
-import type { PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
+import type { LaneWait, PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
 import { CheckpointPage } from '../checkpoint-page/checkpoint-page.tsx'
 import { draftOfDeclaration } from '../pass/draft-of-declaration.ts'
 import { birthAsKept, FindPage } from '../pass/find-page.tsx'
 import { PassSheet } from '../pass/pass-sheet.tsx'
 import { passWordsIn } from '../pass/pass-words.ts'
-import { en } from '../texts/en.ts'
-import { type Catalogue, vi } from '../texts/vi.ts'
-import { PlainDocument } from './plain-document.tsx'
+import { drawn, textsOf } from './drawn.tsx'
+import { LaneNotice } from './lane-notice.tsx'
+import { plainWordsIn } from './plain-words.ts'
 
 /** Pages that need no script at all. */
 export function checkpointPage(request: PageRequest, page: CheckpointFacts): PlainPage {
@@ -25,8 +23,24 @@ export function findPage(request: PageRequest, failed: { readonly shortCode: str
 
 export function sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage {
   const { language, site } = request
-  const sheet = <PassSheet passes={passes} size={size} site={site} texts={textsOf(request)} language={language} />
+  const sheet = <PassSheet passes={passes} size={size} site={site} texts={textsOf(language)} language={language} />
   return drawn(request, passWordsIn(language).sheet.title, sheet)
+}
+
+/** The answers are kept by the server; only that they were sent, and the place in the lane, go along. */
+export function lanePage(request: PageRequest, lane: LaneWait): PlainPage {
+  const words = plainWordsIn(request.language)
+  const body = (
+    <form method="post" action="/declare/check">
+      <h1 tabIndex={-1}>{words.laneTitle}</h1>
+      <LaneNotice lane={lane} language={request.language} />
+      <input type="hidden" name="consent" value="yes" />
+      <button type="submit" class="primary wide" name="go" value="send">
+        {words.laneAgain}
+      </button>
+    </form>
+  )
+  return { ...drawn(request, words.laneTitle, body), status: 503 }
 }
 
 export function draftOf(declaration: Declaration, reference: string): unknown {
@@ -34,17 +48,3 @@ export function draftOf(declaration: Declaration, reference: string): unknown {
 }
 
 export { birthAsKept }
-
-function drawn(request: PageRequest, title: string, body: VNode): PlainPage {
-  const texts = textsOf(request)
-  const html = renderToString(
-    <PlainDocument texts={texts} site={request.site} path={request.path}>
-      {body}
-    </PlainDocument>,
-  )
-  return { status: 200, title: `${title} - ${texts.site.name}`, html }
-}
-
-function textsOf({ language }: PageRequest): Catalogue {
-  return language === 'en' ? en : vi
-}

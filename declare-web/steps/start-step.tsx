@@ -31,13 +31,11 @@ export function StartStep(props: StartStepProps) {
         </button>
       )}
       <p class="hint minutes">{words.minutes}</p>
-      {props.mode === 'live' && (
-        <p>
-          <a href={GROUP_HREF} class="group-link" data-testid="group">
-            {texts.group.open}
-          </a>
-        </p>
-      )}
+      <p>
+        <a href={GROUP_HREF} class="group-link" data-testid="group">
+          {texts.group.open}
+        </a>
+      </p>
       {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">

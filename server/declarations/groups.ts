@@ -42,7 +42,7 @@ export function groupRoute(deps: DeclareDeps): Route {
 
 type Row = { readonly row: number; readonly prepared: PreparedDeclaration } | Extract<GroupReply['rows'][number], { readonly fields: unknown }>
 
-async function declareGroup(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+export async function declareGroup(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const attempt = parseAttempt(request.header('idempotency-key'), `group\n${request.rawBody}`, deps.clock.realNow())
   if (!attempt.ok) return refusalReply(attempt.error, request.language)
   const said = attempt.value && (await recallReply(deps.storage.read, attempt.value))

@@ -14,3 +14,13 @@ export const NOT_SENT: Texts = {
   vi: 'Chưa gửi được khai báo và chưa có mã QR. Những gì đã khai vẫn còn: quay lại trang trước, xem lại các mục rồi gửi lại.',
   en: 'The declaration was not sent and there is no QR code yet. Your answers are kept: go back, look them over and send again.',
 }
+
+export const LANE_FULL: Texts = {
+  vi: 'Trang đang bị gửi dồn dập và hàng chờ cho trình duyệt không có JavaScript đã đầy. Những gì đã khai vẫn còn: chờ mười phút rồi quay lại trang trước và gửi lại, mở trang bằng trình duyệt có JavaScript, hoặc cứ đến chốt: cán bộ sẽ khai giúp.',
+  en: 'The site is being flooded, and the queue for browsers without JavaScript is full. Your answers are kept: wait ten minutes, go back and send again, open the page in a browser with JavaScript, or come to the checkpoint: an officer will fill the form with you.',
+}
+
+export const NO_FORM: Texts = {
+  vi: 'Không đọc được những gì trình duyệt gửi lên. Bấm nút quay lại của trình duyệt rồi gửi lại; nếu vẫn không được, dán danh sách vào ô thay vì chọn tệp.',
+  en: 'What the browser sent cannot be read. Go back and send again; if it still fails, paste the list instead of choosing a file.',
+}

@@ -29,6 +29,10 @@ export const LIMITS = {
   find: { points: 30, perSeconds: 600 },
   /** Tries at one short code, by anybody: its birth date has some 30,000 values, which at this pace take months. */
   findCode: { points: 5, perSeconds: 3600 },
+  /** Lists read without JavaScript: each costs some sixty judgements. A dozen coaches, a few presses each. */
+  list: { points: 100, perSeconds: 600 },
+  /** Places in the slower lane under attack. Phones without JavaScript are few, also behind one carrier address. */
+  lane: { points: 30, perSeconds: 600 },
   /** Sixty passes each, so a dozen coaches behind one carrier address in ten minutes. */
   group: { points: 12, perSeconds: 600 },
   /** Whatever else: pages and boards read at most some per second; a site office has dozens of screens. */

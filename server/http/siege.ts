@@ -4,6 +4,7 @@ import { PROOF_HEADER, type ProofNeeded } from '../../shared/http/api.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import type { Clock } from '../clock.ts'
 import type { Route, RouteReply, RouteRequest } from './route.ts'
+import { createSlowerLane, type SlowerLane } from './slower-lane.ts'
 
 /**
  * Proof of work for the public posts, asked for only while far more of them come than a province sends: a phone pays a
@@ -12,8 +13,8 @@ import type { Route, RouteReply, RouteRequest } from './route.ts'
 export interface Siege {
   /** The refusal that says what to solve; null where the request may go on. */
   readonly challenge: (request: Pick<RouteRequest, 'header' | 'clientAddress' | 'language'>) => RouteReply | null
-  /** For browsers without JavaScript, which can solve nothing: whether one of the few that go through meanwhile. */
-  readonly admitsPlain: () => boolean
+  /** For browsers without JavaScript, which can solve nothing: the lane that they wait in; null while there is no attack. */
+  readonly lane: () => SlowerLane | null
 }
 
 /** 131,000 hashes on average: about a second in a phone's worker. */
@@ -24,8 +25,6 @@ const WINDOW_MS = 10 * SECOND_MS
 const CALM_AFTER_MS = MINUTE_MS
 /** A challenge solved by a slow phone on a slow network still counts. */
 const CHALLENGE_LIFE_MS = 5 * MINUTE_MS
-/** Whole forms of browsers without JavaScript, for everybody together, while it lasts. */
-const PLAIN_PER_WINDOW = 20
 
 /** Sixty thousand people a day pass a province's checkpoints, ten a second at the worst hour; this is ten times that. */
 const ATTACK_PER_SECOND = 100
@@ -38,7 +37,7 @@ export function createSiege({
   readonly perSecond?: number
 }): Siege {
   const rate = slidingCount(clock)
-  const plain = slidingCount(clock)
+  const lane = createSlowerLane(clock)
   const proofs = createProofs(clock)
   let until: EpochMs = 0
   const isUnder = (): boolean => {
@@ -51,7 +50,7 @@ export function createSiege({
       if (!isUnder()) return null
       return proofs.isSolved(request) ? null : proofNeeded(proofs.make(request.clientAddress), request.language)
     },
-    admitsPlain: () => !isUnder() || plain.add() <= PLAIN_PER_WINDOW,
+    lane: () => (isUnder() ? lane : null),
   }
 }
 

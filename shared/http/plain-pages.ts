@@ -1,7 +1,7 @@
 import type { AreaTable } from '../areas/area-table.ts'
 import type { Language } from '../checkpoints/checkpoint.ts'
 import type { Declaration } from '../declaration/declaration.ts'
-import type { CheckpointPage, IssuedDeclaration, PassView, SiteInfo } from './api.ts'
+import type { CheckpointPage, GroupReply, IssuedDeclaration, OwnData, PassView, SiteInfo } from './api.ts'
 
 /** What a plain form sends, in its order; a name may come several times. */
 export type Entries = readonly (readonly [name: string, value: string])[]
@@ -31,22 +31,68 @@ export type PageRequest = Pick<PlainRequest, 'path' | 'language' | 'site'>
 /** On a family's sheet somebody must see whose code is whose; whoever reads the code reads the name as well. */
 export type SheetPass = PassView & { readonly holder: string }
 
+export type OwnDataRequest = PageRequest & Pick<PlainRequest, 'areas'>
+
+/** `declaration` is null once it is erased. */
+export type OwnDataShown = Omit<OwnData, 'declaration'> & { readonly declaration: Declaration | null }
+
 export interface PlainPage {
   readonly status: number
   readonly title: string
   readonly html: string
 }
 
+/** The page of a group, asked for or sent. */
+export interface PlainGroupRequest extends PlainRequest {
+  /** An uploaded list; null where none came. */
+  readonly file: Uint8Array | null
+  /** The list was not even read: the page is shown as it was kept, and says why. */
+  readonly refused?: 'tooLarge'
+  /** Called after each row that was judged: others may go first. */
+  readonly pause: () => Promise<void>
+}
+
+/** A place in the slower lane, where a browser that solves no sum waits while the site is under attack. */
+export interface LaneWait {
+  /** To be sent back: it keeps the place. */
+  readonly ticket: string
+  readonly ahead: number
+  readonly seconds: number
+}
+
+export type PlainGroupAnswer =
+  | Extract<PlainAnswer, { readonly kind: 'page' }>
+  | {
+      readonly kind: 'send'
+      /** The good rows. */
+      readonly inputs: readonly unknown[]
+      /** The same for the same answers, at whatever moment they are sent. */
+      readonly parcel: string
+      readonly ticket: string
+      readonly draft: unknown
+      /** What the page says once they were sent, and while they wait. */
+      readonly after: (reply: GroupReply) => PlainPage
+      readonly waiting: (lane: LaneWait) => PlainPage
+    }
+
 /** The declaration site without JavaScript, as its build gives it to the server. Keeps nothing between two calls. */
 export interface PlainPages {
   answerPage(request: PlainRequest): PlainAnswer
   /** `link`: the private address of the pass. */
   passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer
+  /** Many who travel together: their journey once, and a list. */
+  groupPage(request: PlainGroupRequest): Promise<PlainGroupAnswer>
+  /** The list to be filled, as a spreadsheet opens it. */
+  groupTemplate(language: Language): string
+  /** A declaration waits in the slower lane. */
+  lanePage(request: PageRequest, lane: LaneWait): PlainPage
   /** Pages of which no part needs a script. */
   checkpointPage(request: PageRequest, page: CheckpointPage): PlainPage
   findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage
   /** What a printer gets of the passes of people who travel together. */
   sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage
+  /** What is kept of a declaration, for its owner to read. */
+  ownDataPage(request: OwnDataRequest, data: OwnDataShown): PlainPage
   /** A birth date as people write it, as declarations keep it. */
   birthAsKept(typed: string): string
   /** The form filled as that declaration was, to be corrected. */

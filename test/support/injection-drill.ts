@@ -91,7 +91,7 @@ export async function openInjectionDrill(): Promise<InjectionDrill> {
   const lines: string[] = []
   const note = (fields: object, message: string): void => void lines.push(JSON.stringify({ ...fields, message }))
   const log = { info: note, warn: note, error: note }
-  const calm = { challenge: () => null, admitsPlain: () => true }
+  const calm = { challenge: () => null, lane: () => null }
   const app = await wholeApp({ distFolder: dist, pages, change: { log, limits: OPEN_LIMITS, siege: calm } })
   const judge = await openPageJudge()
   const operator = await app.cookieOf('operator')
