@@ -4,8 +4,19 @@ import { type Draft, EMPTY_DRAFT } from './draft.ts'
 /** The declaration just sent, for whoever travels along; only while this page is open, and never stored. */
 let journey: Draft | null = null
 
+/** Who declared for themselves: a child that travels along may go on this person's document. */
+let guardian: Draft | null = null
+
 export function keepJourney(sent: Draft): void {
   journey = sent
+  if (sent.forWhom === 'self') guardian = sent
+}
+
+/** Null where nobody is known whose document a child could go on. */
+export function guardianDocument(): { readonly name: string; readonly document: Partial<Draft> } | null {
+  if (guardian === null || journey === null) return null
+  const { name, documentNumber, documentCountry } = guardian
+  return { name, document: { documentKind: 'guardian', documentNumber, documentCountry } }
 }
 
 export function hasJourney(): boolean {

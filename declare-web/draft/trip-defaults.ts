@@ -28,6 +28,34 @@ export function destinationDefaults(draft: Draft): Partial<Draft> {
   return draft.destination === '' && draft.direction === 'entry' && /^\d/.test(home) ? { destination: home } : {}
 }
 
+/** Who drives a truck carries goods; who comes in and stays at home comes home. */
+export function purposeDefaults({ purpose, means, direction, stayAt }: Draft): Partial<Draft> {
+  if (purpose !== '') return {}
+  if (means === 'truck') return { purpose: 'goods' }
+  return direction === 'entry' && stayAt === 'home' ? { purpose: 'return-home' } : {}
+}
+
+/** Goods on a truck are somebody's work in transport, and at these ages one goes to school. */
+export function workDefaults({ sector, means, purpose, birth }: Draft, today: LocalDate): Partial<Draft> {
+  if (sector !== '') return {}
+  if (means === 'truck' && purpose === 'goods' && isGrown(birth.year, today)) return { sector: 'transport' }
+  return isPupil(birth.year, today) ? { sector: 'student' } : {}
+}
+
+function isPupil(birthYear: string, today: LocalDate): boolean {
+  const age = ageOf(birthYear, today)
+  return age >= 6 && age <= 17
+}
+
+function isGrown(birthYear: string, today: LocalDate): boolean {
+  return ageOf(birthYear, today) >= 18
+}
+
+/** In this calendar year. */
+function ageOf(birthYear: string, today: LocalDate): number {
+  return Number(today.slice(0, 4)) - Number(birthYear)
+}
+
 /** The name that a link gives; empty where it gives none. */
 export function checkpointIn(search: string): string {
   return /[?&]checkpoint=([a-z0-9-]{1,60})(?:&|$)/.exec(search)?.[1] ?? ''

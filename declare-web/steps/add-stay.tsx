@@ -3,7 +3,7 @@ import { LIMITS } from '../../shared/declaration/declaration.ts'
 import { formatDate } from '../../shared/time.ts'
 import { applyAct } from '../draft/acts.ts'
 import type { StopDraft } from '../draft/draft.ts'
-import { declaredDays } from '../draft/timeline.ts'
+import { declaredDays, gapsOf, placeStop } from '../draft/timeline.ts'
 import { ActButton } from '../form/act-button.tsx'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
@@ -16,21 +16,27 @@ import { hoursAsked } from './hours-asked.ts'
 interface AddStayProps {
   readonly form: Form
   readonly stay: StopDraft
+  /** On to the next page. */
+  readonly onNext: () => void
 }
 
-export function AddStay({ form, stay }: AddStayProps) {
+export function AddStay({ form, stay, onNext }: AddStayProps) {
   const { texts } = form
   const words = texts.stays
   const [errors, setErrors] = useState<readonly ShownError[]>([])
   const here: Form = form.mode === 'plain' ? form : { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
   const set = (change: Partial<StopDraft>) => form.change({ adding: { ...stay, ...change } })
-  const press = () => {
+  const save = (): boolean => {
     const found = stayErrors(stay, form)
     setErrors(found)
-    if (found.length > 0) return
-    form.change(applyAct(form.draft, 'save-stay', form.today) ?? {})
-    document.getElementById('stops')?.focus()
+    if (found.length === 0) form.change(applyAct(form.draft, 'save-stay', form.today) ?? {})
+    return found.length === 0
   }
+  const press = () => {
+    if (save()) document.getElementById('stops')?.focus()
+  }
+  // With this place all dates are told: one press adds it and goes on.
+  const isLast = form.mode === 'live' && gapsOf(placeStop(form.draft.stops, stay), declaredDays(form.today)).length === 0
   return (
     <fieldset class="card" data-testid="stay-form">
       <legend>{words.addTitle}</legend>
@@ -50,8 +56,13 @@ export function AddStay({ form, stay }: AddStayProps) {
       )}
       <Hours form={here} stay={stay} set={set} />
       <div class="buttons">
-        <ActButton form={form} act="save-stay" look="primary" testId="save-stay" onPress={press}>
-          {words.save}
+        {isLast && (
+          <button type="button" class="primary" data-testid="save-stay-on" onClick={() => save() && onNext()}>
+            {words.saveAndNext}
+          </button>
+        )}
+        <ActButton form={form} act="save-stay" look={isLast ? 'quick' : 'primary'} testId="save-stay" onPress={press}>
+          {isLast ? words.saveAndMore : words.save}
         </ActButton>
         <ActButton form={form} act="cancel-stay" look="plain">
           {words.cancel}

@@ -20,6 +20,33 @@ export function MeansStep({ form }: StepProps) {
   )
 }
 
+/** Most vehicles carry few: one tap, and no keyboard over the page. */
+const FEW = ['1', '2', '3', '4', '5']
+
+interface FewPersonsProps {
+  readonly label: string
+  readonly onChoose: (chosen: { readonly personsAboard: string }) => void
+}
+
+function FewPersons({ label, onChoose }: FewPersonsProps) {
+  return (
+    <p class="chips">
+      {FEW.map((personsAboard) => (
+        <button
+          type="button"
+          class="chip"
+          key={personsAboard}
+          aria-label={`${label}: ${personsAboard}`}
+          data-testid={`persons-${personsAboard}`}
+          onClick={() => onChoose({ personsAboard })}
+        >
+          {personsAboard}
+        </button>
+      ))}
+    </p>
+  )
+}
+
 function VehicleFields({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.means
@@ -51,14 +78,17 @@ function VehicleFields({ form }: StepProps) {
         />
       )}
       {asked.persons && (
-        <TextField
-          field={{ form, name: 'personsAboard', label: words.personsAboard, hint: words.personsHint }}
-          value={draft.personsAboard}
-          kind="digits"
-          width="short"
-          maxLength={2}
-          onInput={(personsAboard) => change({ personsAboard })}
-        />
+        <>
+          <TextField
+            field={{ form, name: 'personsAboard', label: words.personsAboard, hint: words.personsHint }}
+            value={draft.personsAboard}
+            kind="digits"
+            width="short"
+            maxLength={2}
+            onInput={(personsAboard) => change({ personsAboard })}
+          />
+          {form.mode === 'live' && draft.personsAboard === '' && <FewPersons label={words.personsAboard} onChoose={change} />}
+        </>
       )}
     </>
   )

@@ -1,14 +1,16 @@
+import { useEffect } from 'preact/hooks'
 import { LIMITS } from '../../shared/declaration/declaration.ts'
 import { CARGO_CLASSES, PURPOSES } from '../../shared/declaration/vocabulary.ts'
+import { purposeDefaults } from '../draft/trip-defaults.ts'
 import { ActButton } from '../form/act-button.tsx'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
 import { PlacePicker } from '../form/place-picker.tsx'
-import { SelectField } from '../form/select-field.tsx'
 
 export function PurposeStep({ form }: StepProps) {
   const { draft, change, texts } = form
+  useEffect(() => change(purposeDefaults(draft)), [])
   return (
     <>
       <RadioField
@@ -28,11 +30,10 @@ function CargoFields({ form }: StepProps) {
   const via = draft.cargoVia
   return (
     <div class="inset">
-      <SelectField
+      <RadioField
         field={{ form, name: 'cargo', label: words.cargo }}
         value={draft.cargo}
         options={optionsOf(CARGO_CLASSES, texts.vocabulary.cargo)}
-        empty={texts.nav.choose}
         onChange={(cargo) => change({ cargo })}
       />
       <PlacePicker

@@ -11,7 +11,7 @@ import { AddStay } from './add-stay.tsx'
 import { StayList } from './stay-list.tsx'
 
 /** The timeline of the asked dates: most people need one tap, a trip needs one more place. */
-export function StaysStep({ form }: StepProps) {
+export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () => void }) {
   const { draft, change, texts, today } = form
   const words = texts.stays
   const { adding } = draft
@@ -46,7 +46,7 @@ export function StaysStep({ form }: StepProps) {
           : words.complete}
       </p>
       <DayGrid form={form} />
-      {adding && <AddStay form={form} stay={adding} />}
+      {adding && <AddStay form={form} stay={adding} onNext={onNext} />}
       {gaps.map((gap, index) => (
         <ActButton form={form} act={`open-gap:${index}`} look="gap" key={gap.from}>
           {fill(words.gap, { days: shortRange(gap) })}

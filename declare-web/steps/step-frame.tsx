@@ -63,7 +63,7 @@ function Questions({ step, from, form, texts, sending, onNext, onSend }: StepFra
   return (
     <form method="post" action={stepHref(step, from)} noValidate {...(form.mode === 'live' ? { onSubmit: submit } : {})}>
       {form.mode === 'plain' && <DefaultButton step={step} />}
-      <StepBody step={step} form={form} />
+      <StepBody step={step} form={form} onNext={onNext} />
       {step === 'check' ? (
         <SendPanel texts={texts} sending={sending} />
       ) : (
@@ -82,7 +82,7 @@ function DefaultButton({ step }: { readonly step: StepName }) {
   return <button type="submit" class="hidden" name="go" value={step === 'check' ? 'send' : 'next'} tabIndex={-1} aria-hidden="true" />
 }
 
-function StepBody({ step, form }: { readonly step: StepName; readonly form: Form }) {
+function StepBody({ step, form, onNext }: Pick<StepFrameProps, 'step' | 'onNext'> & { readonly form: Form }) {
   switch (step) {
     case 'start':
       return null
@@ -95,7 +95,7 @@ function StepBody({ step, form }: { readonly step: StepName; readonly form: Form
     case 'destination':
       return <DestinationStep form={form} />
     case 'stays':
-      return <StaysStep form={form} />
+      return <StaysStep form={form} onNext={onNext} />
     case 'means':
       return <MeansStep form={form} />
     case 'purpose':

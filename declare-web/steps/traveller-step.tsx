@@ -1,4 +1,5 @@
 import { DOCUMENT_KINDS, SEXES } from '../../shared/declaration/vocabulary.ts'
+import { guardianDocument } from '../draft/companion.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import { countryOptions } from '../form/countries.ts'
 import { DateField } from '../form/date-field.tsx'
@@ -7,6 +8,7 @@ import { optionsOf } from '../form/option.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { ScanCard } from '../id-card/scan-card.tsx'
+import { fill } from '../texts/fill.ts'
 import { UseRemembered } from './remember-me.tsx'
 
 export function TravellerStep({ form }: StepProps) {
@@ -53,8 +55,20 @@ export function TravellerStep({ form }: StepProps) {
         empty={null}
         onChange={(nationality) => change({ nationality, ...documentOf(nationality, draft.documentKind) })}
       />
+      {form.mode === 'live' && <GuardianDocument form={form} />}
       <DocumentFields form={form} />
     </>
+  )
+}
+
+/** For a child that travels along: the grown-up's paper was typed a minute ago. */
+function GuardianDocument({ form: { draft, change, texts } }: StepProps) {
+  const guardian = guardianDocument()
+  if (guardian === null || draft.forWhom !== 'other' || draft.documentNumber !== '' || draft.proxyName !== guardian.name) return null
+  return (
+    <button type="button" class="quick" data-testid="as-guardian" onClick={() => change(guardian.document)}>
+      {fill(texts.traveller.asGuardian, { name: guardian.name })}
+    </button>
   )
 }
 

@@ -1,4 +1,6 @@
+import { useEffect } from 'preact/hooks'
 import { SECTORS } from '../../shared/declaration/vocabulary.ts'
+import { workDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
@@ -6,6 +8,7 @@ import { TextField } from '../form/text-field.tsx'
 
 export function WorkStep({ form }: StepProps) {
   const { draft, change, texts } = form
+  useEffect(() => change(workDefaults(draft, form.today)), [])
   return (
     <>
       <RadioField

@@ -112,6 +112,7 @@ export const en: Catalogue = {
       '12 digits. They contain the year of birth and sex, so we compare them to catch slips of the finger. We never use them to guess where you come from.',
     documentHint: 'As printed on the document. Only its last 3 characters are in the QR code.',
     documentCountry: 'Country that issued it',
+    asGuardian: 'A child without papers: use the document of {name}',
   },
   contact: {
     title: 'Contact and permanent residence',
@@ -133,6 +134,8 @@ export const en: Catalogue = {
     fromHour: 'Hour of arrival',
     toHour: 'Hour of leaving',
     save: 'Add this place',
+    saveAndNext: 'Add this place and continue',
+    saveAndMore: 'Add it, then another place',
     cancel: 'Do not add',
     days: 'Day by day',
     dayEmpty: 'empty',

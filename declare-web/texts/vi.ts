@@ -106,6 +106,7 @@ export const vi = {
       '12 số. Trong số này có sẵn năm sinh và giới tính, nên chúng tôi đối chiếu giúp để tránh gõ nhầm. Không dùng số này để suy ra nơi anh/chị đi từ đâu.',
     documentHint: 'Ghi đúng như trên giấy tờ. Chỉ 3 số cuối nằm trong mã QR.',
     documentCountry: 'Nước cấp giấy tờ',
+    asGuardian: 'Trẻ chưa có giấy tờ: dùng giấy tờ của {name}',
   },
   contact: {
     title: 'Liên hệ và nơi thường trú',
@@ -127,6 +128,8 @@ export const vi = {
     fromHour: 'Giờ đến',
     toHour: 'Giờ đi',
     save: 'Thêm nơi này',
+    saveAndNext: 'Thêm nơi này và tiếp tục',
+    saveAndMore: 'Thêm, rồi khai nơi khác nữa',
     cancel: 'Thôi, không thêm',
     days: 'Từng ngày',
     dayEmpty: 'còn trống',

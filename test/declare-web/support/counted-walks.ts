@@ -1,53 +1,39 @@
 import type { Page } from 'playwright-core'
+import { type Counted, type Hand, handOn } from './counting-hand.ts'
 
-/** What one traveller did until the code was there. */
-export interface Counted {
-  readonly taps: number
-  readonly keys: number
-}
-
-interface Hand {
-  tap(selector: string): Promise<void>
-  type(selector: string, text: string): Promise<void>
-  next(): Promise<void>
-  counted(): Counted
-}
-
-/** Does what a thumb does and counts it: a tap for every touch, a key for every letter. Typing costs the tap into the box too. */
-function handOn(page: Page): Hand {
-  let taps = 0
-  let keys = 0
-  const tap = async (selector: string) => {
-    await page.locator(selector).first().click()
-    taps++
-  }
-  return {
-    tap,
-    type: async (selector, text) => {
-      const box = page.locator(selector).first()
-      await tap(selector)
-      await box.pressSequentially(text)
-      keys += [...text].length
-    },
-    next: () => tap('[data-testid=next]'),
-    counted: () => ({ taps, keys }),
-  }
-}
+/** What the film before the camera shows: the card of the resident who walks here. */
+export const RESIDENT_CARD = '022185000123|100200300|Nguyễn Thị Minh Thử|05031985|Nữ|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
+const GROWN_UP_CARD = '022084000124||Trần Văn Thử|02041984|Nam|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
 
 const CODE = '[data-testid=qr]'
+const BAI_CHAY = '2021:306673'
+const CAM_GIANG = '2021:200295'
+const HAI_PHONG = '2021:100031'
+
+/** Who they are: every letter typed, or read by the phone's camera from their own card. */
+export type Known = 'typed' | 'card'
+
+interface Walk {
+  readonly known: Known
+  /** `kept`: the phone may remember who they are. */
+  readonly memory?: 'kept' | 'none'
+}
 
 /** Back in Hạ Long from three days in Hải Dương, by a link that names the checkpoint. */
-export async function residentWalk(page: Page, url: string, memory: 'kept' | 'none' = 'none'): Promise<Counted> {
+export async function residentWalk(page: Page, url: string, { known, memory = 'none' }: Walk): Promise<Counted> {
   const hand = handOn(page)
   await page.goto(`${url}/?checkpoint=bach-dang`)
   await toTraveller(hand)
-  await whoIsIt(page, hand, { name: 'Nguyễn Thị Minh Thử', birth: ['5', '3', '1985'], sex: 'female', number: '022185000123' })
+  const who = { name: 'Nguyễn Thị Minh Thử', birth: ['5', '3', '1985'], sex: 'female', number: '022185000123' } as const
+  await (known === 'card' ? scanCard(page, hand) : whoIsIt(page, hand, who))
   await hand.next()
-  await homeOf(page, hand)
+  await homeOf(hand, known)
   await hand.next()
-  await trip(page, hand)
+  await trip(hand)
   await vehicle(hand, 'car', '14A12345', '2')
-  await purposeAndWork(hand, 'return-home', 'trade-services')
+  await hand.next()
+  await hand.tap('input[name=sector][value=trade-services]')
+  await hand.next()
   await health(hand)
   if (memory === 'kept') await hand.tap('#remember')
   await send(page, hand)
@@ -62,10 +48,9 @@ export async function rememberedWalk(page: Page, url: string): Promise<Counted> 
   await hand.tap('[data-testid=use-remembered]')
   await hand.next()
   await hand.next()
-  await trip(page, hand)
-  await hand.type('#personsAboard', '2')
+  await trip(hand)
+  await hand.tap('[data-testid=persons-2]')
   await hand.next()
-  await hand.tap('#purpose')
   await hand.next()
   await hand.next()
   await health(hand)
@@ -73,14 +58,15 @@ export async function rememberedWalk(page: Page, url: string): Promise<Counted> 
   return hand.counted()
 }
 
-/** With tractor and goods from Hải Phòng, at home on all dates. */
-export async function truckDriverWalk(page: Page, url: string): Promise<Counted> {
+/** With a truck and goods from Hải Phòng, at home on all dates. */
+export async function truckDriverWalk(page: Page, url: string, { known }: Walk): Promise<Counted> {
   const hand = handOn(page)
   await page.goto(`${url}/?checkpoint=bach-dang`)
   await toTraveller(hand)
-  await whoIsIt(page, hand, { name: 'Trần Văn Lái Thử', birth: ['1', '1', '1980'], sex: 'male', number: '022080000123' })
+  const who = { name: 'Trần Văn Lái Thử', birth: ['1', '1', '1980'], sex: 'male', number: '022080000123' } as const
+  await (known === 'card' ? scanCard(page, hand) : whoIsIt(page, hand, who))
   await hand.next()
-  await homeOf(page, hand)
+  await homeOf(hand, known)
   await hand.next()
   await hand.tap('#stayAt-none')
   await hand.tap('#homePossible')
@@ -88,37 +74,43 @@ export async function truckDriverWalk(page: Page, url: string): Promise<Counted>
   await hand.tap('[data-testid=fill-0]')
   await hand.next()
   await vehicle(hand, 'truck', '15C12345', '1')
-  await hand.tap('#purpose-goods')
-  await hand.tap('#cargo')
-  await hand.tap('#cargo')
-  await page.locator('#cargo').selectOption('goods')
-  await place(page, hand, 'cargoOrigin', 'hai phong')
+  await hand.tap('#cargo-goods')
+  await hand.findPlace('cargoOrigin', 'hai phong', HAI_PHONG)
   await hand.next()
-  await hand.tap('#sector-transport')
   await hand.next()
   await health(hand)
   await send(page, hand)
   return hand.counted()
 }
 
-/** The first person in full, the other three with what is their own. */
-export async function familyWalk(page: Page, url: string): Promise<Counted> {
-  const first = await residentWalk(page, url)
+/** The first person in full, the other three with what is their own: a grown-up, and two children without papers. */
+export async function familyWalk(page: Page, url: string, walk: Walk): Promise<Counted> {
+  const first = await residentWalk(page, url, walk)
   const hand = handOn(page)
-  const others = [
-    { name: 'Trần Văn Thử', birth: ['2', '4', '1984'], sex: 'male', number: '022084000124' },
-    { name: 'Trần An Thử', birth: ['3', '5', '2010'], sex: 'male', number: '022210000125' },
-    { name: 'Trần Bình Thử', birth: ['4', '6', '2012'], sex: 'female', number: '022312000126' },
-  ] as const
-  for (const person of others) {
+  const companion = async () => {
     await hand.tap('[data-testid=another]')
     await hand.tap('[data-testid=companion]')
-    await whoIsIt(page, hand, person)
-    await hand.next()
-    await hand.tap('#sector-student')
+    await page.locator('#name').waitFor()
+  }
+  const ownPages = async () => {
     await hand.next()
     await health(hand)
     await send(page, hand)
+  }
+  await companion()
+  const grownUp = { name: 'Trần Văn Thử', birth: ['2', '4', '1984'], sex: 'male', number: '022084000124' } as const
+  await (walk.known === 'card' ? showCard(page, hand, GROWN_UP_CARD) : whoIsIt(page, hand, grownUp))
+  await hand.next()
+  await hand.tap('input[name=sector][value=trade-services]')
+  await ownPages()
+  for (const child of [
+    { name: 'Trần An Thử', birth: ['3', '5', '2010'], sex: 'male', number: null },
+    { name: 'Trần Bình Thử', birth: ['4', '6', '2012'], sex: 'female', number: null },
+  ] as const) {
+    await companion()
+    await whoIsIt(page, hand, child)
+    await hand.next()
+    await ownPages()
   }
   const rest = hand.counted()
   return { taps: first.taps + rest.taps, keys: first.keys + rest.keys }
@@ -129,11 +121,30 @@ async function toTraveller(hand: Hand): Promise<void> {
   await hand.next()
 }
 
+/** The phone asks once whether the page may use the camera: a tap that no page sees. */
+async function scanCard(page: Page, hand: Hand): Promise<void> {
+  await hand.tap('[data-testid=scan-card]')
+  hand.beside(1)
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#name')?.value)
+}
+
+/** The film has one card only: a second one is counted as scanned and given as the text of its code. */
+async function showCard(page: Page, hand: Hand, text: string): Promise<void> {
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('the film shows another card'))
+  })
+  await hand.tap('[data-testid=scan-card]')
+  await page.locator('#card-text').fill(text)
+  await page.locator('#card-text ~ button').click()
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#name')?.value)
+}
+
 interface Person {
   readonly name: string
   readonly birth: readonly [day: string, month: string, year: string]
   readonly sex: string
-  readonly number: string
+  /** Null: a child on the document of who declares. */
+  readonly number: string | null
 }
 
 async function whoIsIt(page: Page, hand: Hand, { name, birth, sex, number }: Person): Promise<void> {
@@ -143,44 +154,30 @@ async function whoIsIt(page: Page, hand: Hand, { name, birth, sex, number }: Per
   await hand.type('#birth-month', birth[1])
   await hand.type('#birth-year', birth[2])
   await hand.tap(`input[name=sex][value=${sex}]`)
-  await hand.type('#documentNumber', number)
+  await (number === null ? hand.tap('[data-testid=as-guardian]') : hand.type('#documentNumber', number))
 }
 
-async function homeOf(page: Page, hand: Hand): Promise<void> {
+/** The card says where its holder lives. */
+async function homeOf(hand: Hand, known: Known): Promise<void> {
   await hand.type('#phone', '0912345678')
-  await place(page, hand, 'permanentPlace', 'bai chay')
+  if (known === 'typed') await hand.findPlace('permanentPlace', 'bai chay', BAI_CHAY)
 }
 
-/** Letters until it shows, then its line is tapped. */
-async function place(page: Page, hand: Hand, name: string, letters: string): Promise<void> {
-  await hand.type(`[id="${name}"]`, letters)
-  await page.locator(`[id="${name}-option-0"]`).waitFor()
-  await hand.tap(`[id="${name}-option-0"]`)
-}
-
-async function trip(page: Page, hand: Hand): Promise<void> {
+async function trip(hand: Hand): Promise<void> {
   await hand.tap('#stayAt')
   await hand.tap('#homePossible')
   await hand.next()
   await hand.tap('[data-testid=away-0]')
   await hand.tap('[data-testid=day-2021-02-08]')
   await hand.tap('[data-testid=day-2021-02-10]')
-  await place(page, hand, 'stay.place', 'cam giang')
-  await hand.tap('[data-testid=save-stay]')
-  await hand.next()
+  await hand.findPlace('stay.place', 'cam giang', CAM_GIANG)
+  await hand.tap('[data-testid=save-stay-on]')
 }
 
 async function vehicle(hand: Hand, means: string, plate: string, persons: string): Promise<void> {
   await hand.tap(`input[name=means][value=${means}]`)
   await hand.type('#plate', plate)
-  await hand.type('#personsAboard', persons)
-  await hand.next()
-}
-
-async function purposeAndWork(hand: Hand, purpose: string, sector: string): Promise<void> {
-  await hand.tap(`input[name=purpose][value=${purpose}]`)
-  await hand.next()
-  await hand.tap(`input[name=sector][value=${sector}]`)
+  await hand.tap(`[data-testid=persons-${persons}]`)
   await hand.next()
 }
 
