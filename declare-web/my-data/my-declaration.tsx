@@ -29,7 +29,10 @@ export function MyDeclaration({ pass, language }: MyDeclarationProps) {
         <>
           <h2>{words.dataTitle}</h2>
           <p>{words.dataHint}</p>
-          <p>
+          <p class="buttons">
+            <a class="button" href={at('data')} data-testid="see-data">
+              {words.dataSee}
+            </a>
             <a
               class="button"
               href={`/api/declarations/${pass.reference}/data?download=1`}

@@ -48,6 +48,7 @@ export const passWordsEn: PassWords = {
   withdrawSure: 'Revoke the code and withdraw',
   dataTitle: 'My data',
   dataHint: 'See everything that is kept about this declaration. Only who has this link can.',
+  dataSee: 'See it',
   dataDownload: 'Download (JSON)',
   erase: 'Erase my data',
   eraseHint:

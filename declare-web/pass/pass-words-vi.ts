@@ -47,6 +47,7 @@ export const passWordsVi = {
   withdrawSure: 'Huỷ mã và rút khai báo',
   dataTitle: 'Dữ liệu của tôi',
   dataHint: 'Xem mọi thứ hệ thống giữ về khai báo này. Chỉ ai có đường dẫn này mới xem được.',
+  dataSee: 'Xem dữ liệu',
   dataDownload: 'Tải về (JSON)',
   erase: 'Xoá dữ liệu',
   eraseHint: 'Chưa qua chốt thì xoá được ngay: mã bị huỷ, tên và lộ trình bị xoá hẳn. Đã qua chốt thì giữ đến hết thời hạn rồi tự xoá.',

@@ -29,7 +29,7 @@ export function QuarantineTimeline({ duties, today, language }: QuarantineTimeli
         {samples.map((date, at) => (
           <li key={date}>{fill(words.quarantineSample, { nth: at + 1, date: formatDate(date) })}</li>
         ))}
-        {day >= 0 && day <= duty.days && (
+        {day > 0 && day <= duty.days && (
           <li>
             <strong>{fill(words.quarantineToday, { date: formatDate(today), day, days: duty.days })}</strong>
           </li>

@@ -1,5 +1,5 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
-import type { OwnData } from '../../shared/http/api.ts'
+import type { OwnDataShown } from '../../shared/http/plain-pages.ts'
 import { finding } from '../../shared/rules/findings.ts'
 import { formatDate, localDateAt } from '../../shared/time.ts'
 import { DAY_MS, type EpochMs } from '../../shared/units.ts'
@@ -14,7 +14,7 @@ import type { StoredReply } from './issue-declaration.ts'
 import { passView } from './pass-view.ts'
 
 /** Everything that is kept about one declaration, for its owner. */
-export async function ownData(deps: DeclareDeps, link: string): Promise<OwnData | null> {
+export async function ownData(deps: DeclareDeps, link: string): Promise<OwnDataShown | null> {
   const held = await heldPass(deps.storage.read, link)
   if (!held) return null
   const keptUntil = await keptUntilOf(deps.storage.read, held)

@@ -18,7 +18,7 @@ import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
 import { findLink } from './find-link.ts'
 import { heldPass } from './held-pass.ts'
-import { erasePass } from './own-data.ts'
+import { erasePass, ownData } from './own-data.ts'
 import { passView } from './pass-view.ts'
 import { draftCookie, languageCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
@@ -35,7 +35,7 @@ export interface PassSiteDeps extends DeclareDeps, SiteDeps {
   readonly distFolder: string
 }
 
-const PAGES = ['/find', '/checkpoint/:checkpoint', '/d/:reference/sheet']
+const PAGES = ['/find', '/checkpoint/:checkpoint', '/d/:reference/sheet', '/d/:reference/data']
 const ACTS = ['/find', '/d/:reference/withdraw', '/d/:reference/erase', '/d/:reference/correct']
 
 /** A short code and a date. */
@@ -54,6 +54,7 @@ export function passSite(deps: PassSiteDeps): RequestHandler {
   router.get('/find', handle(site, 'other', showFind))
   router.post('/find', sameOrigin, readForm, handle(site, 'other', find))
   router.get('/d/:reference/sheet', handle(site, 'lookUp', showSheet))
+  router.get('/d/:reference/data', handle(site, 'lookUp', showData))
   router.post(
     '/d/:reference/withdraw',
     sameOrigin,
@@ -118,6 +119,12 @@ async function find({ site, req, res, page }: At): Promise<void> {
   const reference = await findLink(site, { ...asked, birth: site.pages.birthAsKept(asked.birth) }, addressKey(req.ip ?? ''))
   if (reference !== null) return res.redirect(303, `/d/${reference}`)
   send(site, res, { page: site.pages.findPage(page, asked), language: page.language })
+}
+
+async function showData({ site, req, res, page }: At): Promise<void> {
+  const data = await ownData(site, String(req.params.reference))
+  if (!data) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  send(site, res, { page: site.pages.ownDataPage({ ...page, areas: site.areaTable }, data), language: page.language, cache: 'no-store' })
 }
 
 /** A coach has sixty; a sheet of more is a list. */
@@ -190,11 +197,13 @@ interface Sent {
   readonly language: Language
   /** What it is printed on: a named page must begin with the body, or an empty one stands before it. */
   readonly paper?: 'a4' | 'a6'
+  /** A page that holds answers stays on no phone that others use too. */
+  readonly cache?: 'private, no-cache' | 'no-store'
 }
 
-function send({ styles }: Site, res: Response, { page, language, paper = 'a4' }: Sent): void {
+function send({ styles }: Site, res: Response, { page, language, paper = 'a4', cache = 'private, no-cache' }: Sent): void {
   const title = page.title.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  res.status(page.status).setHeader('Cache-Control', 'private, no-cache').setHeader('Vary', 'Cookie, Accept-Language')
+  res.status(page.status).setHeader('Cache-Control', cache).setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer"><title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>

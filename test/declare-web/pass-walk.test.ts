@@ -121,6 +121,31 @@ describe('the pass', () => {
   })
 })
 
+describe('what is kept of a declaration', () => {
+  it('is read by its owner as it was typed, and until when it is kept', async () => {
+    const [issued, decided] = [await declare(), await declare(CAM_GIANG)]
+    await aDecision(app.deps.storage, decided)
+    const { page } = await open(`/d/${issued.reference}`)
+    await page.getByTestId('see-data').click()
+    const shown = page.getByTestId('own-data')
+    const text = await shown.innerText()
+    for (const typed of ['Nguyễn Thị Minh Thử', '022185000123', '0912345678', 'Tổ 1, khu 2', '05/03/1985']) expect(text).toContain(typed)
+    expect(text).toContain('xoá được ngay')
+    await page.goto(`${app.url}/d/${decided.reference}/data`)
+    expect(await shown.innerText()).toMatch(/Giữ đến hết ngày \d\d\/\d\d\/2021/)
+    await page.context().close()
+  })
+
+  it('is nothing any more once it is erased, and nothing to a stranger', async () => {
+    const issued = await declare()
+    await call(app.url, { method: 'POST', path: `/d/${issued.reference}/erase`, body: {} })
+    const page = await call(app.url, { path: `/d/${issued.reference}/data` })
+    expect([page.status, page.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(page.text).not.toMatch(/Minh Thử|022185000123|0912345678/)
+    expect((await call(app.url, { path: '/d/ZZZZZZZZZZZZZZZZZZZZZZZZZZ/data' })).status).toBe(404)
+  })
+})
+
 describe('a lost link', () => {
   it('is found by a plain form, with the date as people write it', async () => {
     const issued = await declare()
@@ -162,7 +187,7 @@ describe('every page around the pass', () => {
     await call(app.url, { method: 'POST', path: `/api/declarations/${gone.reference}/withdrawal`, body: {} })
     await aDecision(app.deps.storage, decided)
     const paths = [good, gone, decided].map(({ reference }) => `/d/${reference}`)
-    for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, '/find', '/checkpoint/bach-dang']) {
+    for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, `/d/${good.reference}/data`, '/find', '/checkpoint/bach-dang']) {
       const { page, foreign, complaints } = await open(path, { locale })
       await page.locator('main h1').first().waitFor()
       expect(await violations(page), path).toEqual([])
@@ -171,5 +196,5 @@ describe('every page around the pass', () => {
       expect([foreign, complaints], path).toEqual([[], []])
       await page.context().close()
     }
-  })
+  }, 120_000)
 })
