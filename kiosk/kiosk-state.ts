@@ -81,6 +81,8 @@ export const crossings = signal<readonly OpenCrossing[]>([])
 /** Everybody in them. */
 export const aboard = signal<ReadonlyMap<PassageId, LocalPassage>>(new Map())
 export const handsFreeHeld = signal(false)
+/** Outcomes make no sound until the page is tapped. */
+export const silent = signal(false)
 
 export const freshness = computed<BundleFreshness | null>(() => {
   const held = bundle.value?.held

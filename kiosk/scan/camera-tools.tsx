@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks'
-import { camera as cameraState } from '../kiosk-state.ts'
+import { camera as cameraState, silent } from '../kiosk-state.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { Camera } from './camera.ts'
 import './camera-tools.css'
 
 const TEXTS = {
+  /** Any tap does; this one says so. */
+  soundOn: { vi: 'Bật tiếng', en: 'Sound on' },
   closer: { vi: 'Phóng to', en: 'Zoom in' },
   wider: { vi: 'Thu nhỏ', en: 'Zoom out' },
   fullScreen: { vi: 'Toàn màn hình', en: 'Full screen' },
@@ -21,6 +23,11 @@ interface CameraToolsProps {
 export function CameraTools({ camera, torch }: CameraToolsProps) {
   return (
     <div class="camera-tools torch">
+      {silent.value && (
+        <button type="button" class="button" data-testid="sound-on">
+          <Icon name="sound-off" /> {inLanguage(TEXTS.soundOn)}
+        </button>
+      )}
       {torch !== 'none' && camera && (
         <button type="button" class="button" aria-pressed={torch === 'on'} data-testid="torch" onClick={() => void toggleTorch(camera, torch)}>
           <Icon name="torch" /> {t(torch === 'on' ? 'torchOff' : 'torchOn')}

@@ -8,6 +8,7 @@ import { PracticeFrame } from '../practice/practice-frame.tsx'
 import { practice } from '../practice/running-practice.ts'
 import { type TextKey, t } from '../texts/kiosk-texts.ts'
 import { StatusBar } from '../ui/status-bar.tsx'
+import { keepSound } from '../verdict/outcome-signal.ts'
 import { VerdictScreen } from '../verdict/verdict-screen.tsx'
 import { CameraView } from './camera-view.tsx'
 import type { PanelName } from './panel-props.ts'
@@ -23,6 +24,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
   const [facing, setFacing] = useState(firstCamera)
   useKeyboardWedge(kiosk)
   useEffect(keepAwake, [])
+  useEffect(() => keepSound(), [])
   // A shift that ends takes its practice with it.
   useEffect(() => () => void real.practice.stop(), [real])
   const shown = view.value

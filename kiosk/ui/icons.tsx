@@ -31,6 +31,7 @@ const SYMBOLS = {
   'queue-people':
     'M6 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM2 19a4 4 0 0 1 8 0M13.5 10a2.5 2.5 0 1 0 0-5M12.5 14a4 4 0 0 1 5 5M18.5 10a2.5 2.5 0 1 0 0-5M19 14a4 4 0 0 1 3 5',
   menu: 'M5 5h5v5H5zM14 5h5v5h-5zM5 14h5v5H5zM14 14h5v5h-5z',
+  'sound-off': 'M4 9v6h4l5 4V5L8 9zM16.5 9.5l5 5M21.5 9.5l-5 5',
   warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.4v.1',
 } as const
 export type SymbolName = keyof typeof SYMBOLS

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/rules/verdict.ts'
+import { silent } from '../kiosk-state.ts'
 
 /** Tones as [Hz, start ms, length ms]: told apart with eyes on the road and by those who hear no pitch. */
 type Tone = readonly [hertz: number, startMs: number, lengthMs: number]
@@ -45,13 +46,35 @@ const VIBRATIONS: Record<Outcome, number[]> = {
 
 let audio: AudioContext | null = null
 
-/** Browsers let sound begin only inside a tap: the one that starts the shift. */
+/** Browsers let sound begin only inside a tap: the one that starts the shift, or the next one after a reload. */
 export function unlockSound(): void {
   try {
-    audio ??= new AudioContext()
-    void audio.resume().catch(() => undefined)
+    audio ??= openAudio()
+    if (audio.state !== 'running') void audio.resume().catch(() => undefined)
   } catch {
     audio = null
+  }
+}
+
+function openAudio(): AudioContext {
+  const context = new AudioContext()
+  const follow = (): void => {
+    silent.value = context.state !== 'running'
+  }
+  context.addEventListener('statechange', follow)
+  follow()
+  return context
+}
+
+/** What a browser takes for a tap; a finger's counts when it is lifted. */
+const TAPS = ['pointerup', 'keydown'] as const
+
+/** A reload in the middle of a shift, or a call, takes the sound away, and the next tap gives it back. Returns the end of it. */
+export function keepSound(page: EventTarget = window): () => void {
+  unlockSound()
+  for (const tap of TAPS) page.addEventListener(tap, unlockSound, { capture: true })
+  return () => {
+    for (const tap of TAPS) page.removeEventListener(tap, unlockSound, { capture: true })
   }
 }
 
