@@ -63,7 +63,7 @@ function withEnd(texts: Texts, { expiresAt }: ForeignDocument): Texts {
 }
 
 const NOT_GOOD: Texts = {
-  vi: 'Giấy tờ này không dùng được. Mời bạn gặp cán bộ và mang theo giấy tờ khác nếu có.',
+  vi: 'Giấy tờ này không dùng được. Mời anh/chị gặp cán bộ và mang theo giấy tờ khác nếu có.',
   en: 'This document cannot be used. Please see the officer, with another document if you have one.',
 }
 const NOT_CHECKED: Texts = {

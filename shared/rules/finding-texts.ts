@@ -19,7 +19,7 @@ export type FindingId =
   | 'CHOT-RULESET-TOO-NEW'
   | 'CHOT-BROKEN'
 
-const ASK_OFFICER: Texts = { vi: 'Mời bạn gặp cán bộ tại bàn kiểm tra.', en: 'Please see the officer at the desk.' }
+const ASK_OFFICER: Texts = { vi: 'Mời anh/chị gặp cán bộ tại bàn kiểm tra.', en: 'Please see the officer at the desk.' }
 
 export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
   'CHOT-NO-DOCUMENT': {
@@ -28,7 +28,7 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
       en: 'There is no health declaration. Have the person declare at the desk (about a minute), then scan the code.',
     },
     travellerText: {
-      vi: 'Bạn chưa có tờ khai y tế. Hãy khai tại chốt hoặc nhờ cán bộ khai giúp.',
+      vi: 'Anh/chị chưa có tờ khai y tế. Hãy khai tại chốt hoặc nhờ cán bộ khai giúp.',
       en: 'You have no health declaration yet. Make one here, or ask an officer to fill it in for you.',
     },
   },
@@ -38,7 +38,7 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
       en: 'The documents do not name the same person: name, year of birth or document number differ. Compare them with an identity document.',
     },
     travellerText: {
-      vi: 'Họ tên, năm sinh hoặc số giấy tờ trên các giấy tờ không giống nhau. Cán bộ sẽ đối chiếu cùng bạn.',
+      vi: 'Họ tên, năm sinh hoặc số giấy tờ trên các giấy tờ không giống nhau. Cán bộ sẽ đối chiếu cùng anh/chị.',
       en: 'Name, year of birth or document number differ between your documents. An officer will compare them with you.',
     },
   },
@@ -48,7 +48,7 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
       en: 'The papers shown do not agree with the declaration. Ask again, and have it corrected where needed.',
     },
     travellerText: {
-      vi: 'Giấy tờ bạn xuất trình không khớp với tờ khai. Cán bộ sẽ hỏi thêm.',
+      vi: 'Giấy tờ anh/chị xuất trình không khớp với tờ khai. Cán bộ sẽ hỏi thêm.',
       en: 'The papers you showed do not agree with your declaration. An officer will ask you about it.',
     },
   },
@@ -110,11 +110,11 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
 }
 
 const NEW_CODE: Texts = {
-  vi: 'Mã của bạn không dùng được. Bạn có thể khai lại tại chốt trong khoảng một phút.',
+  vi: 'Mã của anh/chị không dùng được. Anh/chị có thể khai lại tại chốt trong khoảng một phút.',
   en: 'Your code cannot be used. You can declare again at the desk in about a minute.',
 }
 const HOLD_ON: Texts = {
-  vi: 'Máy tại chốt chưa kiểm tra được mã của bạn. Cán bộ sẽ xem giấy tờ.',
+  vi: 'Máy tại chốt chưa kiểm tra được mã của anh/chị. Cán bộ sẽ xem giấy tờ.',
   en: 'The device here could not check your code. An officer will look at your papers.',
 }
 
@@ -126,7 +126,7 @@ export const OPEN_ERROR_TEXTS: Record<OpenError['code'], FindingTexts> = {
       en: 'This QR code is not a declaration. Ask for the right code, or have the person declare at the desk.',
     },
     travellerText: {
-      vi: 'Đây không phải mã tờ khai. Hãy mở mã tờ khai y tế của bạn.',
+      vi: 'Đây không phải mã tờ khai. Hãy mở mã tờ khai y tế của anh/chị.',
       en: 'This is not a declaration code. Please open the code of your health declaration.',
     },
   },
@@ -136,7 +136,7 @@ export const OPEN_ERROR_TEXTS: Record<OpenError['code'], FindingTexts> = {
       en: 'Part of the code is missing. Scan again; if it stays so, have the person declare at the desk.',
     },
     travellerText: {
-      vi: 'Mã của bạn bị thiếu. Hãy mở lại trang và tăng độ sáng màn hình.',
+      vi: 'Mã của anh/chị bị thiếu. Hãy mở lại trang và tăng độ sáng màn hình.',
       en: 'Part of your code is missing. Open the page again and turn up the brightness.',
     },
   },
@@ -160,7 +160,7 @@ export const OPEN_ERROR_TEXTS: Record<OpenError['code'], FindingTexts> = {
       en: "This code is not a person's declaration. Ask for that code.",
     },
     travellerText: {
-      vi: 'Mã này không phải tờ khai cá nhân. Hãy mở mã tờ khai y tế của bạn.',
+      vi: 'Mã này không phải tờ khai cá nhân. Hãy mở mã tờ khai y tế của anh/chị.',
       en: 'This code is not a personal declaration. Please open the code of your health declaration.',
     },
   },
@@ -174,7 +174,7 @@ export const OPEN_ERROR_TEXTS: Record<OpenError['code'], FindingTexts> = {
   expired: {
     officerText: { vi: 'Mã đã hết hạn lúc {at}. Mời khai lại tại chốt.', en: 'The code expired at {at}. Have the person declare again at the desk.' },
     travellerText: {
-      vi: 'Mã của bạn đã hết hạn lúc {at}. Hãy khai lại, khoảng một phút.',
+      vi: 'Mã của anh/chị đã hết hạn lúc {at}. Hãy khai lại, khoảng một phút.',
       en: 'Your code expired at {at}. Please declare again, it takes about a minute.',
     },
   },
@@ -183,7 +183,7 @@ export const OPEN_ERROR_TEXTS: Record<OpenError['code'], FindingTexts> = {
       vi: 'Mã chỉ có hiệu lực từ {at}. Hãy xem lại đồng hồ của máy; nếu đồng hồ đúng, mời khai lại.',
       en: 'The code is valid only from {at}. Check the clock of this device; if it is right, have the person declare again.',
     },
-    travellerText: { vi: 'Mã của bạn chỉ có hiệu lực từ {at}.', en: 'Your code is valid only from {at}.' },
+    travellerText: { vi: 'Mã của anh/chị chỉ có hiệu lực từ {at}.', en: 'Your code is valid only from {at}.' },
   },
   revoked: {
     officerText: {
