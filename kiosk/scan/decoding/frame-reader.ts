@@ -1,3 +1,4 @@
+import type { CombinedReader } from '../combining/combined-reader.ts'
 import { type FinderHints, findHints } from './finder-scan.ts'
 import { crop, evenOut, type GreyImage, resize, smooth } from './grey-image.ts'
 
@@ -43,6 +44,7 @@ export function createFrameReader(readers: Readers, clockMs: () => number): Fram
   const first = firstAttempts(readers)
   const further = furtherAttempts(readers)
   const blind = further.filter(({ isLate }) => !isLate)
+  const together = combinedAttempt(readers, clockMs)
   const costs = new Map<string, number>()
   let frames = 0
   let turn = 0
@@ -68,16 +70,46 @@ export function createFrameReader(readers: Readers, clockMs: () => number): Fram
     }
     return { text: null, by: null, seen }
   }
+  const found = (text: string, { name }: Attempt): Look => {
+    together.forget()
+    return { text, by: name, seen: 'a code' }
+  }
   return {
     look: async (image, budgetMs) => {
       const deadline = clockMs() + budgetMs
       frames++
       for (const attempt of first) {
         const text = await run(attempt, image, image)
-        if (text !== null) return { text, by: attempt.name, seen: 'a code' }
+        if (text !== null) return found(text, attempt)
       }
-      return lookFurther(image, findHints(image), deadline)
+      const hints = findHints(image)
+      const isDue = together.isDue(hints ? 'a code' : 'nothing')
+      const look = await lookFurther(image, hints, deadline - (isDue ? (costs.get(together.name) ?? 0) : 0))
+      if (look.text !== null) together.forget()
+      if (look.text !== null || !isDue) return look
+      const text = await run(together, image, image)
+      return text === null ? { ...look, seen: together.isDue('nothing') ? 'a code' : look.seen } : found(text, together)
     },
+  }
+}
+
+interface CombinedAttempt extends Attempt {
+  readonly isDue: (seen: Look['seen']) => boolean
+  readonly forget: () => void
+}
+
+/** Several frames of one code together, read by the best reader. Fetched when first wanted. */
+function combinedAttempt({ zxing, nuintun }: Readers, clockMs: () => number): CombinedAttempt {
+  let reader: CombinedReader | null = null
+  return {
+    name: 'frames together',
+    isLate: true,
+    read: async (whole) => {
+      reader ??= (await import('../combining/combined-reader.ts')).createCombinedReader(zxing ?? nuintun)
+      return reader.read(whole, clockMs())
+    },
+    isDue: (seen) => reader?.isDue(seen, clockMs()) ?? seen === 'a code',
+    forget: () => reader?.forget(),
   }
 }
 
