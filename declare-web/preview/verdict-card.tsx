@@ -28,8 +28,8 @@ export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardP
       </div>
       <div class="verdict-body">
         <p class="occasion">{occasion}</p>
-        {reasonsShown(verdict).map((reason) => (
-          <ReasonLine key={reason.ruleId} reason={reason} texts={texts} language={language} />
+        {reasonsShown(verdict).map((reasons) => (
+          <ReasonLine key={reasons[0]?.ruleId} reasons={reasons} texts={texts} language={language} />
         ))}
         {verdict.duties.length > 0 && (
           <>
@@ -48,10 +48,12 @@ export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardP
   )
 }
 
-/** One rule may fire for several facts; its words are said once. */
-function reasonsShown(verdict: Verdict): readonly Reason[] {
+/** One rule may fire for several facts, and several rules ask for the same: words are said once, with every clause behind them. */
+function reasonsShown(verdict: Verdict): readonly (readonly Reason[])[] {
   const all: readonly Reason[] = verdict.reasons
-  return all.filter((reason, index) => all.findIndex((other) => other.ruleId === reason.ruleId) === index)
+  const once = all.filter(({ ruleId }, at) => all.findIndex((other) => other.ruleId === ruleId) === at)
+  const said = Array.from(new Set(once.map(({ travellerText }) => travellerText.vi)))
+  return said.map((words) => once.filter(({ travellerText }) => travellerText.vi === words))
 }
 
 /** What costs the traveller most comes first. */
@@ -71,19 +73,29 @@ function dutiesShown({ duties }: Verdict): readonly Duty[] {
   return [...duties].sort((a, b) => DUTY_ORDER.indexOf(a.kind) - DUTY_ORDER.indexOf(b.kind))
 }
 
-function ReasonLine({ reason, texts, language }: { readonly reason: Reason; readonly texts: Catalogue; readonly language: Language }) {
-  const law = reason.law
+interface ReasonLineProps {
+  /** Of the same words. */
+  readonly reasons: readonly Reason[]
+  readonly texts: Catalogue
+  readonly language: Language
+}
+
+function ReasonLine({ reasons, texts, language }: ReasonLineProps) {
+  const [first] = reasons
   return (
     <div class="reason">
       <p class="reason-text">
-        {reason.strength === 'should' && <strong>{texts.check.advice}: </strong>}
-        {reason.travellerText[language]}
+        {first?.strength === 'should' && <strong>{texts.check.advice}: </strong>}
+        {first?.travellerText[language]}
       </p>
-      {law && (
-        <p class="law">
-          {fill(texts.check.law, { document: law.document[language], clause: law.clause })}
-          {law.phrase && <q lang="vi">{law.phrase}</q>}
-        </p>
+      {reasons.map(
+        ({ ruleId, law }) =>
+          law && (
+            <p key={ruleId} class="law">
+              {fill(texts.check.law, { document: law.document[language], clause: law.clause })}
+              {law.phrase && <q lang="vi">{law.phrase}</q>}
+            </p>
+          ),
       )}
     </div>
   )
