@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { resolve } from 'node:path'
 import { NOON } from '../kiosk/a-station.ts'
 import { bigLists } from './kiosk/big-lists.ts'
+import { busFigures } from './kiosk/bus.ts'
 import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/corpus-rates.ts'
 import { atLeast, atMost, type Figure, plain, quantile } from './kiosk/figure.ts'
 import { euCode, euKey, latency, nextAfterAdmit, ourCode, PICTURES, picturesRead, rememberScans, verdictWithoutServer } from './kiosk/in-chromium.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   latency: () => atStand(latencyFigures),
   european: () => atStand(europeanFigures),
   next: () => atStand(nextFigures),
+  bus: () => atStand(busFigures),
   remembered: () => atStand(rememberedFigures),
   pictures: () => atStand(pictureFigures),
   visit: () => atStand(visitFigures),
@@ -90,8 +92,8 @@ async function visitFigures(stand: Stand): Promise<readonly Figure[]> {
   const isThere = await verdictWithoutServer(stand, await ourCode(900_001))
   return [
     atLeast('verdict after first visit, server gone, reload', 'yes', isThere ? 1 : 0, 1),
-    atMost('first load, JavaScript and wasm, Brotli as served to browsers that take it', 'kB', brotli / 1000, 461),
-    plain('the same with gzip -6, as the peer was measured', 'kB', gzip / 1000),
+    atMost('first load, JavaScript and wasm, gzip -6, as the peer was measured', 'kB', gzip / 1000, 461),
+    plain('the same with Brotli, as served to browsers that take it', 'kB', brotli / 1000),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rideOf } from '../bench/kiosk/bus.ts'
 import { nextAfterAdmit, ourCode, verdictWithoutServer } from '../bench/kiosk/in-chromium.ts'
 import { openStand, type Stand, shownPassage } from '../bench/kiosk/stand.ts'
 import { buildKiosk } from './build-kiosk.ts'
@@ -71,4 +72,11 @@ it('reads without WebAssembly where that is forbidden', async () => {
 
 it('gets its verdict after a first visit with the server gone and the page loaded anew', async () => {
   expect(await verdictWithoutServer(at, await ourCode(4))).toBe(true)
+})
+
+it('answers everybody of a bus in a row without a touch, a red one among them', async () => {
+  const bus = await openStand(folder)
+  const ride = await rideOf(bus, 6, 0x7100)
+  await bus.close()
+  expect(ride).toMatchObject({ answered: 6, green: 5, touches: 0, seats: 6 })
 })
