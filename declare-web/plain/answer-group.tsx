@@ -35,12 +35,11 @@ export async function groupPage(request: PlainGroupRequest): Promise<PlainGroupA
   if (entries === null) return shownPage(request, before, request.refused ? { trouble: request.refused } : {})
   const draft = takeJourney(kept, entries)
   const list = await listIn(request, entries)
-  const asked: Asked = { request, draft, list, searches: searchesIn(entries), issued: issuedIn(entries) }
+  const asked: Asked = { isAskedMore: false, request, draft, list, searches: searchesIn(entries), issued: issuedIn(entries) }
   const go = last(entries, 'go').slice(0, MAX_ACT)
   if (go.indexOf('find:') === 0) return page(asked, {})
   if (ACTS.test(go)) return page({ ...asked, draft: { ...draft, ...applyAct(draft, go, today) } }, {})
-  if (isAskedMore(before, draft) && journeyErrors(formOf(request, draft, {})).length > 0) return page(asked, {})
-  return answerList(asked, go)
+  return answerList({ ...asked, isAskedMore: isAskedMore(before, draft) }, go)
 }
 
 /** The longest act names a place. */
@@ -56,13 +55,18 @@ interface Asked {
   readonly searches: Searches
   /** Of the group, sent before. */
   readonly issued: readonly IssuedRow[]
+  /** These answers brought questions that the page had not asked yet. */
+  readonly isAskedMore: boolean
 }
+
+/** Asked only after another answer. */
+const LATE_FIELDS = /^(?:arrivalHour|stay(?:Place|Address)|plate|trailerPlate|personsAboard|cargo.*)$/
 
 async function answerList(asked: Asked, go: string): Promise<PlainGroupAnswer> {
   const { request, draft, list, searches } = asked
   const form = formOf(request, draft, searches)
-  const errors = withSearches(journeyErrors(form), searches, form.texts)
-  if (errors.length > 0) return page(asked, { errors })
+  const open = withSearches(journeyErrors(form), searches, form.texts)
+  if (open.length > 0) return page(asked, { errors: open.filter(({ field }) => !asked.isAskedMore || !LATE_FIELDS.test(field)) })
   if (list.table === null) return page(asked, { trouble: 'noFile' })
   const read = await groupRowsInTurns(list.table, groupContext(form, remembered(form.plain?.find)), request.pause)
   if (read.kind !== 'read') return page(asked, { trouble: TROUBLES[read.kind] })
