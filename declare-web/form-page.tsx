@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { AreaTable } from '../shared/areas/area-table.ts'
 import type { FormInfo } from '../shared/http/api.ts'
 import { localDateAt } from '../shared/time.ts'
@@ -25,7 +25,8 @@ interface FormPageProps {
 /** A page of the form with what this device holds. */
 export function FormPage({ step, from, site }: FormPageProps) {
   const texts = textsNow()
-  const shown = shownErrors(step)
+  // The same list until the next press of a button: a new one would take the focus from whoever is mending.
+  const shown = useMemo(() => shownErrors(step), [step, errors.value])
   const title = texts[step].title
   useEffect(() => {
     const prefix = shown.length > 0 ? texts.nav.errorPrefix : ''
