@@ -40,7 +40,7 @@ const kiosk = z.object({
   appVersion: z.string(),
 })
 
-const lane = z.object({ id: laneId, name: texts, direction: z.enum(DIRECTIONS), vehicles: z.enum(['any', 'goods', 'persons']) })
+const lane = z.object({ id: laneId, name: texts, direction: z.enum(DIRECTIONS), vehicles: z.enum(['any', 'goods', 'persons', 'on-foot']) })
 
 const checkpoint = z.object({
   id: checkpointId,

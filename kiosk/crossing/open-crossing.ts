@@ -68,7 +68,7 @@ const WITHOUT_VEHICLE: readonly MeansOfTravel[] = ['on-foot', 'bicycle', 'train'
 
 /** A lane for people on foot opens no vehicle by itself. */
 export function takesVehicles(lane: Lane): boolean {
-  return lane.vehicles !== 'persons'
+  return lane.vehicles !== 'on-foot'
 }
 
 /** The group with one more aboard; the first driver's code brings the number declared and the plates. */

@@ -29,7 +29,8 @@ export interface Lane {
   readonly id: LaneId
   readonly name: Texts
   readonly direction: Direction
-  readonly vehicles: 'any' | 'goods' | 'persons'
+  /** What comes through: goods vehicles, vehicles with persons, both, or nobody but people on foot. */
+  readonly vehicles: 'any' | 'goods' | 'persons' | 'on-foot'
   /** At a border gate: the line before the formalities or the one after them. */
   readonly line?: 'outer' | 'inner'
 }

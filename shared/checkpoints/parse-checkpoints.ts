@@ -21,7 +21,7 @@ const laneShape = z.readonly(
     id: z.custom<LaneId>((value) => asLaneId.matches(value), smallWord),
     name: textsField,
     direction: z.enum(DIRECTIONS),
-    vehicles: z.enum(['any', 'goods', 'persons']),
+    vehicles: z.enum(['any', 'goods', 'persons', 'on-foot']),
     line: z.exactOptional(z.enum(['outer', 'inner'])),
   }),
 )

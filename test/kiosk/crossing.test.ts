@@ -49,13 +49,18 @@ describe('a vehicle', () => {
     expect(kiosk.log()[0]).toMatchObject({ kind: 'scan', crossing: null })
   })
 
-  it('does not begin by itself at a lane for people on foot', async () => {
+  it.each([
+    ['any', 1],
+    ['goods', 1],
+    ['persons', 1],
+    ['on-foot', 0],
+  ] as const)('at a lane for %s begins by itself %d times', async (vehicles, begun) => {
     const kiosk = await aStation()
     const [lane] = bundleParts().checkpoint.lanes
     if (!lane) throw new Error('no lane')
-    kiosk.change({ lane: { ...lane, vehicles: 'persons' } })
+    kiosk.change({ lane: { ...lane, vehicles } })
     await scan(kiosk, driver(3))
-    expect(await openCrossings(kiosk)).toEqual([])
+    expect(await openCrossings(kiosk)).toHaveLength(begun)
   })
 
   it('keeps tractor and trailer apart', async () => {
