@@ -3,31 +3,47 @@ import { fill } from '../texts/fill.ts'
 import type { Form } from './form.ts'
 
 /** What each question is for, where it is not asked for a rule. */
-type Purpose = 'identity' | 'contact'
+type Purpose = 'occasion' | 'identity' | 'contact'
 
 const ASKED_FOR: { readonly [field: string]: AskedFact | Purpose } = {
+  checkpoint: 'occasion',
+  direction: 'occasion',
+  arrivalDate: 'occasion',
+  arrivalHour: 'occasion',
+  forWhom: 'contact',
+  proxyName: 'contact',
+  proxyPhone: 'contact',
   name: 'identity',
   birth: 'identity',
-  documentNumber: 'identity',
+  sex: 'identity',
   nationality: 'person.nationality',
-  proxyName: 'contact',
+  documentKind: 'identity',
+  documentCountry: 'identity',
+  documentNumber: 'identity',
   phone: 'contact',
   permanentPlace: 'person.residence',
+  permanentAddress: 'contact',
   destination: 'destination',
   stayAt: 'contact',
+  stayPlace: 'contact',
+  stayAddress: 'contact',
   homePossible: 'homePossible',
   stays: 'stops',
   means: 'travel.means',
   plate: 'travel.plate',
+  trailerPlate: 'travel.plate',
   personsAboard: 'travel.personsAboard',
   purpose: 'purpose',
   cargo: 'cargo',
+  cargoOrigin: 'cargo',
   sector: 'sector',
   employer: 'employer',
   symptoms: 'symptoms',
   exposures: 'exposures',
   tests: 'tests',
 }
+
+const PURPOSES: readonly string[] = ['occasion', 'identity', 'contact']
 
 interface WhyAskedProps {
   readonly form: Form
@@ -46,9 +62,13 @@ export function WhyAsked({ form, name, label }: WhyAskedProps) {
         {form.texts.why.summary}
         <span class="hidden">: {label}</span>
       </summary>
-      <p>{reason === 'identity' || reason === 'contact' ? form.texts.why[reason] : byRule(reason, form)}</p>
+      <p>{isPurpose(reason) ? form.texts.why[reason] : byRule(reason, form)}</p>
     </details>
   )
+}
+
+function isPurpose(reason: AskedFact | Purpose): reason is Purpose {
+  return PURPOSES.includes(reason)
 }
 
 function byRule(fact: AskedFact, { site, texts, language }: Form): string {

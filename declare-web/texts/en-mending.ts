@@ -5,6 +5,7 @@ export const enMending: typeof viMending = {
   why: {
     summary: 'Why we ask',
     rule: 'A rule in force reads this answer: {laws}.',
+    occasion: 'Each checkpoint applies the rules of its own authority, and rules change by the hour.',
     identity: 'So that the QR code works for the right person only.',
     contact: 'So that health staff can reach you if needed. It is not in the QR code.',
     noRule: 'No rule in force reads this answer. Health staff may need it to trace contacts.',

@@ -5,6 +5,7 @@ export const viMending = {
   why: {
     summary: 'Vì sao hỏi',
     rule: 'Quy định đang có hiệu lực xét câu trả lời này: {laws}.',
+    occasion: 'Mỗi chốt theo quy định của địa phương mình, và quy định đổi theo ngày giờ.',
     identity: 'Để mã QR chỉ dùng được cho đúng người đi.',
     contact: 'Để y tế liên hệ khi cần. Mã QR không chứa thông tin này.',
     noRule: 'Quy định đang có hiệu lực không xét câu này. Y tế có thể cần đến khi tìm người tiếp xúc.',

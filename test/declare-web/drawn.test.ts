@@ -91,6 +91,12 @@ describe('a page drawn by the server', () => {
     ])
     await page.goto(`${site.url}/declare/stays`)
     expect(await page.locator('details.why p').first().textContent()).toMatch(/xét câu trả lời này: .+/)
+    for (const step of ['trip', 'traveller', 'contact', 'destination', 'means', 'purpose', 'work', 'symptoms']) {
+      await page.goto(`${site.url}/declare/${step}`)
+      const fields = page.locator('.field')
+      expect(await fields.count(), step).toBeGreaterThan(0)
+      expect(await fields.filter({ hasNot: page.locator('details.why') }).allInnerTexts(), step).toEqual([])
+    }
     await page.goto(`${site.url}/declare/check`)
     expect(await page.locator('input[name=consent]').isChecked()).toBe(false)
   })
