@@ -109,7 +109,7 @@ export const en: Catalogue = {
     documentNumber: 'Document number',
     guardianNumber: 'Number of the guardian’s document',
     citizenIdHint:
-      '12 digits. They contain the year of birth and sex, so we compare them to catch slips of the finger. We never use them to guess where you come from.',
+      '12 digits. They contain the year of birth and sex, so we compare them to catch typing mistakes. We never use them to guess where you come from.',
     documentHint: 'As printed on the document. Only its last 3 characters are in the QR code.',
     documentCountry: 'Country that issued it',
     asGuardian: 'A child without papers: use the document of {name}',
@@ -228,7 +228,7 @@ export const en: Catalogue = {
     loading: 'Opening the camera…',
     failed: 'The card reader did not load. Check the network and press again, or fill in by hand below.',
     filled: 'Five answers were filled in from the card. Look them over below. No picture was kept.',
-    about: 'Hold the QR code in the upper corner of the card into the middle of the frame, about 20 cm away.',
+    about: 'Hold the card about 20 cm away, with the QR code in its upper corner in the middle of the frame.',
     camera: 'Picture of the camera',
     starting: 'Opening the camera. If you are asked, choose “Allow”.',
     looking: 'Looking for the code…',
