@@ -1,6 +1,7 @@
 import { accessibilityFigures } from './declare/accessibility.ts'
 import { floodFigures } from './declare/flood.ts'
 import { qrFigures } from './declare/qr-sizes.ts'
+import { searchFigures } from './declare/search.ts'
 import { openStand, type Stand } from './declare/stand.ts'
 import { tapFigures } from './declare/taps.ts'
 import { weightFigures } from './declare/weight.ts'
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   codes: () => qrFigures(isFull ? 10_000 : 1000),
   weight: () => atStand(weightFigures),
   taps: () => atStand(tapFigures),
+  search: () => atStand(searchFigures),
   axe: () => atStand(accessibilityFigures),
   flood: () => floodFigures({ rounds: isFull ? 9 : 5, roundMs: isFull ? 5000 : 3000 }),
 }

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import type { Division } from '../../../shared/areas/place.ts'
+import { testAreas } from '../../support/areas.ts'
+import { typedPlaces } from '../../support/typed-places.ts'
+import { atMost, type Figure, plain, quantile } from '../kiosk/figure.ts'
+import { coldPhone, type Stand } from './stand.ts'
+
+/** A frame at 60 a second, in milliseconds: what one keystroke may cost, drawn. */
+const FRAME_MS = 1000 / 60
+/** How much slower than this machine an old phone's processor is taken to be. */
+const SLOWER = 6
+const QUERIES = 2000
+const SEED = 20210217
+
+/** One keystroke in the search for a place, from its event to the list laid out, in real Chromium with a throttled processor. */
+export async function searchFigures(stand: Stand): Promise<readonly Figure[]> {
+  return [...(await figuresOf(stand, '2021')), ...(await figuresOf(stand, '2025'))]
+}
+
+async function figuresOf({ browser, url }: Stand, division: Division): Promise<readonly Figure[]> {
+  const context = await coldPhone(browser, { serviceWorkers: 'block' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  if (division === '2025') await askInTodaysDivision(page)
+  await page.goto(`${url}/declare/contact`)
+  const box = page.locator('#permanentPlace')
+  await box.fill('ha noi')
+  await page.locator('#permanentPlace-option-0').waitFor()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  const costs = await page.evaluate(typeAll, typedPlaces(testAreas(), { division, count: QUERIES, seed: SEED }))
+  await context.close()
+  const name = `places of ${division}, one keystroke at a ${SLOWER} times slower processor`
+  return [
+    plain(`${name}: keystrokes`, 'keystrokes', costs.length),
+    plain(`${name}: half take at most, of a frame`, 'frames', quantile(costs, 0.5) / FRAME_MS),
+    atMost(`${name}: 95 of 100 take at most, of a frame`, 'frames', quantile(costs, 0.95) / FRAME_MS, 1),
+    plain(`${name}: the slowest, of a frame`, 'frames', quantile(costs, 1) / FRAME_MS),
+  ]
+}
+
+/** As an installation does that has only the two levels of today. */
+async function askInTodaysDivision(page: Page): Promise<void> {
+  await page.route('**/api/form', async (route) => {
+    const answer = await route.fetch()
+    const info: { readonly divisions: readonly { readonly division: string }[] } = await answer.json()
+    await route.fulfill({ response: answer, json: { ...info, divisions: info.divisions.filter(({ division }) => division === '2025') } })
+  })
+}
+
+/** In the page: milliseconds of work for each text, the drawing of Preact (a microtask) and the layout of the list with it. */
+async function typeAll(texts: readonly string[]): Promise<readonly number[]> {
+  const box = document.querySelector<HTMLInputElement>('#permanentPlace')
+  const list = document.querySelector('#permanentPlace-list')
+  if (!box || !list) throw new Error('no search')
+  box.focus()
+  const costs: number[] = []
+  for (const text of texts) {
+    await new Promise((idle) => setTimeout(idle))
+    const from = performance.now()
+    box.value = text
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    await Promise.resolve()
+    await Promise.resolve()
+    list.getBoundingClientRect()
+    costs.push(performance.now() - from)
+  }
+  return costs
+}
