@@ -16,7 +16,7 @@ const server = await runServer()
 const browser = await chromium.launch(launchOptions())
 const tablet = newTablet()
 try {
-  await fillProvince(server.url)
+  await fillProvince(server)
   const atHome = await declare('admit', {})
   const fromHaiDuong = await declare('quarantine', TRIP)
   await scan(atHome, fromHaiDuong)
