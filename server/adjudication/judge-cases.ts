@@ -71,8 +71,8 @@ export async function judgeUses(deps: AdjudicationDeps, credential: string): Pro
     .orderBy('passage_id')
     .limit(MOST_USES)
     .execute()
-  const rings = await ringsOf(deps)
-  const uses = rows.flatMap((row) => useOf(row, rings))
+  const checkpoints = await checkpointsOf(deps)
+  const uses = rows.flatMap((row) => useOf(row, checkpoints.get(row.checkpoint_id)))
   const declaration = await read.selectFrom('declaration').select(['body', 'erased_at']).where('credential_id', '=', credential).executeTakeFirst()
   const declaredFor: Direction | null = declaration && declaration.erased_at === null ? JSON.parse(declaration.body).direction : null
   const findings = [...findDoubleUses(uses, deps.travel ?? {}), ...findExitWithoutEntry(uses, declaredFor)]
@@ -92,18 +92,19 @@ function isOfLog(ref: Finding['records'][number], row: PassageRow): boolean {
   return ref.checkpoint === row.checkpoint_id && ref.kiosk === row.kiosk_id && ref.epoch === row.epoch
 }
 
-function useOf(row: PassageRow, rings: ReadonlyMap<string, string>): readonly Use[] {
+function useOf(row: PassageRow, checkpoint: Checkpoint | undefined): readonly Use[] {
   const { decided_at, direction, outcome } = row
   const [seq] = JSON.parse(row.record_seqs)
   if (decided_at === null || (direction !== 'entry' && direction !== 'exit') || typeof seq !== 'number') return []
   if (outcome !== 'admit' && outcome !== 'admit-with-test') return []
-  const ring = rings.get(row.checkpoint_id) ?? row.checkpoint_id
-  return [{ passage: asPassageId(row.passage_id), record: refOf({ ...row, seq }), direction, at: decided_at, ring }]
+  const ring = checkpoint ? ringOf(checkpoint) : row.checkpoint_id
+  const line = checkpoint?.lanes.find(({ id }) => id === row.lane)?.line
+  return [{ passage: asPassageId(row.passage_id), record: refOf({ ...row, seq }), direction, at: decided_at, ring, ...(line && { line }) }]
 }
 
-async function ringsOf({ storage }: AdjudicationDeps): Promise<ReadonlyMap<string, string>> {
+async function checkpointsOf({ storage }: AdjudicationDeps): Promise<ReadonlyMap<string, Checkpoint>> {
   const rows = await storage.read.selectFrom('checkpoint').select(['checkpoint_id', 'body']).execute()
-  return new Map(rows.map((row) => [row.checkpoint_id, ringOf(JSON.parse(row.body) as Checkpoint)]))
+  return new Map(rows.map((row) => [row.checkpoint_id, JSON.parse(row.body) as Checkpoint]))
 }
 
 /** All forms keyed from one numbered paper: the first stands, the others are flagged. */

@@ -1,4 +1,4 @@
-import type { Checkpoint, Direction } from '../checkpoints/checkpoint.ts'
+import type { Checkpoint, Direction, Lane } from '../checkpoints/checkpoint.ts'
 import type { PassageId } from '../ids.ts'
 import { type EpochMs, MINUTE_MS } from '../units.ts'
 import { compareRefs, type Finding, type RecordRef } from './finding.ts'
@@ -12,6 +12,8 @@ export interface Use {
   readonly at: EpochMs
   /** Passages the other way end a stay only within one ring: see `ringOf`. */
   readonly ring: string
+  /** Of a border gate that has two: they are passed one after the other. */
+  readonly line?: Lane['line']
 }
 
 /**
@@ -23,7 +25,7 @@ export function ringOf({ kind, id, authority }: Pick<Checkpoint, 'kind' | 'id' |
 }
 
 /**
- * All uses of one credential, in any order. The later one of two is flagged, once: the same checkpoint and way with no
+ * All uses of one credential, in any order. The later one of two is flagged, once: the same checkpoint, line and way with no
  * opposite passage between, or two checkpoints one after the other faster than the road allows.
  */
 export function findDoubleUses(uses: readonly Use[], table: TravelTable): readonly Finding[] {
@@ -51,7 +53,7 @@ function sameWay(before: readonly Use[], use: Use): Use | null {
     const earlier = before[i]
     if (earlier === undefined || earlier.ring !== use.ring) continue
     if (earlier.direction !== use.direction) return null
-    if (earlier.record.checkpoint === use.record.checkpoint) return earlier
+    if (earlier.record.checkpoint === use.record.checkpoint && earlier.line === use.line) return earlier
   }
   return null
 }

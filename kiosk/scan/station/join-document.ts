@@ -35,7 +35,7 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
   const { bundle, lane } = situation
   const hits = bundle && (await hitsOf(readingsOf(with_), bundle, webSlowHash))
   const mark = await markOf(deps, reading)
-  const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane.direction))
+  const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane, bundle?.held.parts.checkpoint ?? null))
   const claims = presentedBy(reading)?.claims
   const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
   const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }) }

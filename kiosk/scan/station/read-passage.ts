@@ -68,7 +68,11 @@ interface Known {
 
 async function knownOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<Known> {
   const mark = await markOf(deps, reading)
-  return { mark, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane.direction) }
+  return { mark, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane, checkpointOf(situation)) }
+}
+
+function checkpointOf({ bundle }: Situation) {
+  return bundle?.held.parts.checkpoint ?? null
 }
 
 function originIn(reading: Reading, situation: Situation): PassageView['origin'] {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { findDoubleUses, type Use } from '../../shared/adjudication/find-double-uses.ts'
+import type { Lane } from '../../shared/checkpoints/checkpoint.ts'
+import { asCheckpointId, asKioskId, asLaneId, asPassageId } from '../../shared/ids.ts'
+import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
+import { bundleParts } from './a-bundle.ts'
+import { aCode, aStation, type TestStation } from './a-station.ts'
+
+/** A border gate: in front of the formalities, behind them, and one way out. */
+const NAMES = { name: { vi: 'Làn', en: 'Lane' }, vehicles: 'any' } as const
+const OUTER: Lane = { ...NAMES, id: asLaneId('outer'), direction: 'entry', line: 'outer' }
+const INNER: Lane = { ...NAMES, id: asLaneId('inner'), direction: 'entry', line: 'inner' }
+const OUT: Lane = { ...NAMES, id: asLaneId('out'), direction: 'exit' }
+
+async function aGate(): Promise<TestStation> {
+  return aStation({ parts: { checkpoint: { ...bundleParts().checkpoint, kind: 'border-gate', lanes: [OUTER, INNER, OUT] } } })
+}
+
+describe('the two lines of a border gate', () => {
+  it('are passed one after the other; twice at one of them is a second use, until the way out', async () => {
+    const gate = await aGate()
+    const code = await aCode()
+    const doubled: string[] = []
+    for (const lane of [OUTER, INNER, INNER, OUTER, OUT, OUTER, INNER]) {
+      gate.change({ lane })
+      gate.station.forget()
+      const { view } = await gate.station.readCode(code)
+      const isDouble = view.verdict.reasons.some(({ ruleId }) => ruleId === 'CHOT-DOUBLE-USE')
+      doubled.push(`${lane.id}${isDouble ? '!' : ''}`)
+      gate.wait(20 * MINUTE_MS)
+    }
+    expect(doubled).toEqual(['outer', 'inner', 'inner!', 'outer!', 'out', 'outer', 'inner'])
+  })
+
+  it('are told apart by the server too', () => {
+    const use = (hour: number, lane: Lane): Use => ({
+      passage: asPassageId(hour.toString(16).padStart(32, '0')),
+      record: { checkpoint: asCheckpointId('bac-luan'), kiosk: asKioskId('00000000000000aa'), epoch: 1, seq: hour },
+      direction: lane.direction,
+      at: hour * HOUR_MS,
+      ring: 'outer VN-22',
+      ...(lane.line && { line: lane.line }),
+    })
+    expect(findDoubleUses([use(1, OUTER), use(2, INNER)], {})).toEqual([])
+    const found = findDoubleUses([use(1, OUTER), use(2, INNER), use(3, OUTER), use(4, OUT), use(5, INNER)], {})
+    expect(found.map(({ records }) => records.map(({ seq }) => seq))).toEqual([[3, 1]])
+  })
+})
