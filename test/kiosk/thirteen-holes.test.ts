@@ -1,19 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openLists } from '../../kiosk/bundle/perishable-lists.ts'
 import { makeReady } from '../../kiosk/bundle/ready-bundle.ts'
 import { freshnessOfBundle } from '../../kiosk/bundle/staleness.ts'
 import { guardedNow, setByContact, startClock } from '../../kiosk/clock/guarded-clock.ts'
+import type { LogEntry } from '../../kiosk/log/kiosk-store.ts'
 import { syncOnce } from '../../kiosk/sync/sync-once.ts'
 import { createEnrolment } from '../../server/kiosks/enrolment.ts'
 import { logGaps } from '../../server/kiosks/log-gaps.ts'
 import { revokeKiosk } from '../../server/kiosks/revoke-kiosk.ts'
+import { addWatch } from '../../server/lists/watch.ts'
+import { writeSetting } from '../../server/seed/settings.ts'
 import { DEFAULT_STALENESS } from '../../shared/bundle/bundle.ts'
+import { documentKey, plateKey } from '../../shared/lists/list-key.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
+import type { Zone } from '../../shared/rules/ruleset.ts'
 import { addDays } from '../../shared/time.ts'
-import { HOUR_MS, SECOND_MS } from '../../shared/units.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
+import { quickSalt } from '../lists/a-list.ts'
 import { aPassing } from '../rules/a-passing.ts'
+import { demoZones } from '../rules/seeds.ts'
 import { aCore, type Core } from '../support/a-core.ts'
 import { areaCode } from '../support/a-credential.ts'
+import { aProvince } from '../support/a-province.ts'
 import { aCode, aStation, HOME, NOON, otherId, readyTestBundle } from './a-station.ts'
 import { aTablet, personsCounted, type Tablet } from './a-tablet.ts'
 
@@ -28,6 +37,12 @@ beforeEach(async () => {
   await tablet.syncAll()
 })
 afterEach(() => core.close())
+
+function demoZone(): Zone {
+  const [zone] = demoZones()
+  if (!zone) throw new Error('the demo has no zone')
+  return zone
+}
 
 const records = () => core.storage.read.selectFrom('record').select(['epoch', 'seq', 'parked']).orderBy('epoch').orderBy('seq').execute()
 const kioskId = async () => {
@@ -61,22 +76,39 @@ describe('hole b: queue and memory written apart', () => {
     expect(store.records()).toEqual([])
     expect(await store.passagesSince(0)).toEqual([])
   })
+
+  it('scan, decision and memory are one write, so no crash can part them', async () => {
+    const { station, deps, store } = await aStation()
+    const appended: LogEntry[] = []
+    const append = store.append
+    Object.assign(deps.store, {
+      append: (entry: LogEntry) => {
+        appended.push(entry)
+        return append(entry)
+      },
+    })
+    expect((await station.readCode(await aCode())).view.verdict.outcome).toBe('admit')
+    expect(appended).toMatchObject([
+      { drafts: [{ value: { kind: 'scan' } }, { value: { kind: 'decision' } }], passage: { decided: { outcome: 'admit' } } },
+    ])
+  })
 })
 
 describe('hole c: a download overwrites local scans', () => {
   it('a bundle that comes between scan and upload changes neither log nor memory', async () => {
-    await tablet.admit()
-    const before = (await tablet.store.head())?.seq ?? 0
-    await core.storage.write((tx) =>
-      tx
-        .updateTable('checkpoint')
-        .set({ updated_at: core.now() + 1 })
-        .where('checkpoint_id', '=', 'bach-dang')
-        .execute(),
-    )
-    await tablet.syncAll()
-    expect((await tablet.store.head())?.seq).toBeGreaterThanOrEqual(before)
-    expect(await personsCounted(core)).toBe(1)
+    const province = await aProvince()
+    const gate = await province.tablet()
+    const { qr } = await province.declare()
+    expect((await gate.station.readCode(qr)).view.verdict.outcome).toBe('admit')
+    const [log, before] = [gate.store.records(), gate.bundle()?.held.manifest.version ?? 0]
+    await province.zone({ ...demoZone(), zoneId: 'vung-moi' })
+    await gate.syncAll()
+    expect(gate.bundle()?.held.manifest.version).toBeGreaterThan(before)
+    expect(gate.store.records().slice(0, log.length)).toEqual(log)
+    province.pass(MINUTE_MS)
+    expect((await gate.station.readCode(qr)).view.verdict.outcome).not.toBe('admit')
+    expect(await personsCounted(province)).toBe(1)
+    await province.close()
   })
 })
 
@@ -271,7 +303,20 @@ describe('hole m: everybody’s data on each device', () => {
     await station.readCode(await aCode())
     const remembered = JSON.stringify([await store.passagesSince(0), store.records()])
     expect(remembered).not.toContain(HOME.name)
-    const parts = await tablet.store.read('parts')
-    expect(JSON.stringify(parts?.['watch-list'])).not.toMatch(/[À-ỹ]/)
+    expect(remembered).not.toMatch(/[À-ỹ]/)
+  })
+
+  it('of who is watched the tablet gets slow hashes, and neither number nor plate', async () => {
+    const watched = { kind: 'f1', from: core.now(), to: null, otherPassage: null } as const
+    const change = { staff: null, at: core.now() }
+    const card = documentKey({ kind: 'citizen-id', country: 'VN', number: '030085123456' })
+    await core.storage.write((tx) => writeSetting(tx, 'list-salt', quickSalt()))
+    await addWatch(core.storage, { ...watched, subject: 'document', key: card, birthYear: 1985 }, change)
+    await addWatch(core.storage, { ...watched, subject: 'plate', key: plateKey('34C-123.45'), birthYear: null }, change)
+    await tablet.syncAll()
+    const lists = await openLists(tablet.store)
+    expect(lists?.['watch-list']).toMatchObject({ byDocument: { packed: expect.any(String) }, byPlate: { packed: expect.any(String) } })
+    const { areas: _places, ...rest } = (await tablet.store.read('parts')) ?? {}
+    expect(JSON.stringify([rest, lists])).not.toMatch(/030085123456|34C.?12345/i)
   })
 })
