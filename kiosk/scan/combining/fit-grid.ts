@@ -17,6 +17,8 @@ const LEAST_LEGS = 0.2
 const GOOD = 0.45
 /** Counted from the corners' size, that of the code is wrong by no more than this. */
 const SIZES_OFF = [0, -4, 4, -8, 8, -12, 12]
+/** Before anything is laid right, the right one is among the first of them. */
+const LIKELY_SIZES = 4
 /** Steps in modules. */
 const COARSE = [0.7, 0.3]
 const MEDIUM = [0.5, 0.25]
@@ -28,7 +30,10 @@ export function fitGrid(even: GreyImage, { topLeft, topRight, bottomLeft, module
   const nearest = 17 + 4 * Math.round((leg / module + CORNER - 17) / 4)
   const bySize = SIZES_OFF.map((off) => nearest + off)
     .filter((modules) => modules >= LEAST_MODULES && modules <= MOST_MODULES)
-    .map((modules) => climb(even, { modules, quad: withFourth(start), part: 'legs' }, COARSE))
+    .map((modules) => ({ modules, score: scoreOf(even, withFourth(start), knownModules(modules, 'legs')) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, LIKELY_SIZES)
+    .map(({ modules }) => climb(even, { modules, quad: withFourth(start), part: 'legs' }, COARSE))
     .filter(({ score }) => score > LEAST_LEGS)
     .sort((a, b) => b.score - a.score)
   let best: GridFit | null = null
@@ -54,7 +59,7 @@ export function followGrid(even: GreyImage, { modules, quad }: Pick<GridFit, 'mo
       if (score > best.score) best = { quad: moved, score }
     }
   }
-  const settled = climb(even, { modules, quad: best.quad, part: 'corners' }, COARSE)
+  const settled = climb(even, { modules, quad: best.quad, part: 'corners' }, [1.5, ...COARSE])
   return climb(even, { modules, quad: settled.quad, part: 'all' }, [...MEDIUM, ...FINE])
 }
 

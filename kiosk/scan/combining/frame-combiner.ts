@@ -1,10 +1,10 @@
 import { type Box, crop, evenOut, type GreyImage, resize } from '../decoding/grey-image.ts'
-import { type CombinedGrid, combine, pictureOf } from './combined-grid.ts'
+import { type CombinedGrid, combine, isSameCode, pictureOf } from './combined-grid.ts'
 import { cornerSpots } from './corner-spots.ts'
 import { type Corners, guessedCorners, seenCorners } from './corners.ts'
 import { fitGrid, followGrid, type GridFit } from './fit-grid.ts'
 import type { Quad } from './plane-map.ts'
-import { sampleGrid } from './sample-grid.ts'
+import { type SampledGrid, sampleGrid } from './sample-grid.ts'
 
 /** The code as several frames show it together, drawn anew. */
 interface Combined {
@@ -39,10 +39,12 @@ export function createFrameCombiner(): FrameCombiner {
   return {
     add: (image, nowMs) => {
       if (seen && nowMs - seen.atMs > FORGET_MS) grid = null
-      const fit = (seen && isFollowing(nowMs) ? follow(image, seen.fit) : null) ?? find(image)
-      if (!fit) return null
-      seen = { fit, atMs: nowMs }
-      grid = combine(grid, sampleGrid(image, fit))
+      const followed = seen && isFollowing(nowMs) ? sampleOf(image, follow(image, seen.fit)) : null
+      // What disagrees may be another code, or the same one lost on the way: then it is looked for anew.
+      const now = followed && grid && isSameCode(grid, followed.grid) ? followed : sampleOf(image, find(image))
+      if (!now) return null
+      seen = { fit: now.fit, atMs: nowMs }
+      grid = combine(grid, now.grid)
       return { picture: pictureOf(grid), frames: grid.frames }
     },
     isFollowing,
@@ -51,6 +53,10 @@ export function createFrameCombiner(): FrameCombiner {
       grid = null
     },
   }
+}
+
+function sampleOf(image: GreyImage, fit: GridFit | null): { readonly fit: GridFit; readonly grid: SampledGrid } | null {
+  return fit && { fit, grid: sampleGrid(image, fit) }
 }
 
 /** More pixels are halved: a code that fills a frame has enough for each module. */
@@ -88,7 +94,7 @@ function bestFit(even: GreyImage, places: readonly Corners[]): GridFit | null {
 function follow(image: GreyImage, last: GridFit): GridFit | null {
   const view = viewOf(image, boxAround(last.quad, image))
   const fit = followGrid(view.even, { ...last, quad: toView(last.quad, view) })
-  return fit.score < Math.max(LEAST_SCORE, 0.6 * last.score) ? null : { ...fit, quad: fromView(fit.quad, view) }
+  return fit.score < Math.max(LEAST_SCORE, 0.75 * last.score) ? null : { ...fit, quad: fromView(fit.quad, view) }
 }
 
 function toView(quad: Quad, { left, top, scale }: View): Quad {

@@ -44,35 +44,37 @@ export function sampleGrid(image: GreyImage, { modules, quad }: Pick<GridFit, 'm
   return judge(light, isLost, modules)
 }
 
-/** Each module against the nine by nine around it; where those differ little, there is little to tell. */
+/** Each module against those around it that the frame shows; where those differ little, there is little to tell. */
 function judge(light: Float32Array, isLost: Uint8Array, modules: number): SampledGrid {
-  const mean = meanAround(light, modules)
-  const spread = meanAround(
-    light.map((value, i) => Math.abs(value - (mean[i] ?? 0))),
-    modules,
-  )
+  const mean = meanAround(light, isLost, modules)
+  const apart = light.map((value, i) => Math.abs(value - (mean[i] ?? 0)))
+  const spread = meanAround(apart, isLost, modules)
   const usual = spread.slice().sort()[spread.length >> 1] ?? 0
   const dark = light.map((value, i) => Math.max(-1, Math.min(1, ((mean[i] ?? 0) - value) / ((spread[i] ?? 0) + 0.15 * usual + 0.5))))
   const weight = spread.map((value, i) => (isLost[i] === 1 ? 0 : Math.min(1, value / (usual + 1e-6)) ** 2))
   return { modules, dark, weight }
 }
 
+/** Nine by nine modules. */
 const AROUND = 4
 
-function meanAround(values: Float32Array, modules: number): Float32Array {
+/** By running sums, of values and of how many there are. */
+function meanAround(values: Float32Array, isLost: Uint8Array, modules: number): Float32Array {
   const wide = modules + 1
-  const sums = new Float64Array(wide * wide)
+  const [sums, counts] = [new Float64Array(wide * wide), new Float64Array(wide * wide)]
   for (let y = 0; y < modules; y++) {
     for (let x = 0; x < modules; x++) {
-      const at = y * wide + x
-      sums[at + wide + 1] = (values[y * modules + x] ?? 0) + (sums[at + 1] ?? 0) + (sums[at + wide] ?? 0) - (sums[at] ?? 0)
+      const [from, at] = [y * modules + x, (y + 1) * wide + x + 1]
+      const counted = isLost[from] === 1 ? 0 : 1
+      sums[at] = counted * (values[from] ?? 0) + (sums[at - 1] ?? 0) + (sums[at - wide] ?? 0) - (sums[at - wide - 1] ?? 0)
+      counts[at] = counted + (counts[at - 1] ?? 0) + (counts[at - wide] ?? 0) - (counts[at - wide - 1] ?? 0)
     }
   }
   return values.map((_, i) => {
     const [x, y] = [i % modules, Math.floor(i / modules)]
     const [left, right] = [Math.max(0, x - AROUND), Math.min(modules, x + AROUND + 1)]
     const [top, bottom] = [Math.max(0, y - AROUND) * wide, Math.min(modules, y + AROUND + 1) * wide]
-    const sum = (sums[bottom + right] ?? 0) - (sums[bottom + left] ?? 0) - (sums[top + right] ?? 0) + (sums[top + left] ?? 0)
-    return (sum * wide) / ((right - left) * (bottom - top))
+    const within = (of: Float64Array): number => (of[bottom + right] ?? 0) - (of[bottom + left] ?? 0) - (of[top + right] ?? 0) + (of[top + left] ?? 0)
+    return within(sums) / Math.max(1, within(counts))
   })
 }
