@@ -17,10 +17,12 @@ interface PlaceFieldProps {
   readonly label: string
   readonly testId: string
   readonly onChoose: (place: PlaceCode) => void
+  /** `here`: where somebody stands now, which is in no other country. */
+  readonly reach?: 'world' | 'here'
 }
 
 /** Search over the bundle's own table, so that it works with no network; the last answers stand above it. */
-export function PlaceField({ bundle, label, testId, onChoose }: PlaceFieldProps) {
+export function PlaceField({ bundle, label, testId, onChoose, reach = 'world' }: PlaceFieldProps) {
   const [query, setQuery] = useState('')
   const near = bundle.held.parts.checkpoint.place
   const division = parsePlaceCode(near)
@@ -62,12 +64,14 @@ export function PlaceField({ bundle, label, testId, onChoose }: PlaceFieldProps)
           ))}
       </ul>
       {query.length > 2 && hits.length === 0 && <p class="soft">{paperText('formPlaceNone')}</p>}
-      <CountrySelect
-        label={paperText('formAbroad')}
-        value=""
-        testId={`${testId}-country`}
-        onChoose={(country) => choose(placeCodeOf({ kind: 'country', country }))}
-      />
+      {reach === 'world' && (
+        <CountrySelect
+          label={paperText('formAbroad')}
+          value=""
+          testId={`${testId}-country`}
+          onChoose={(country) => choose(placeCodeOf({ kind: 'country', country }))}
+        />
+      )}
     </div>
   )
 }

@@ -26,7 +26,9 @@ export function PatrolPanel({ onClose }: PanelProps) {
           </button>
         )}
       </div>
-      {held && <PlaceField bundle={held} label={t('patrolPlace')} testId="patrol-place" onChoose={(place) => standAt(navigator, place)} />}
+      {held && (
+        <PlaceField bundle={held} label={t('patrolPlace')} testId="patrol-place" reach="here" onChoose={(place) => standAt(navigator, place)} />
+      )}
       <div class="panel-actions">
         <button type="button" class="button" data-testid="patrol-back" onClick={onClose}>
           {t('back')}
