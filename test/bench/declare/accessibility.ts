@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { PLAIN_RESIDENT, plainWalkToCheck } from '../../declare-web/support/plain-walk.ts'
-import { confirmAndGetPass, walkToCheck } from '../../declare-web/support/traveller-walk.ts'
+import { confirmAndGetPass, type Trip, walkToCheck } from '../../declare-web/support/traveller-walk.ts'
 import { atMost, type Figure, plain } from '../kiosk/figure.ts'
+import { besidePages, furtherQuestions, pagesWithErrors, passesTakenBack, passStates } from './axe-tour.ts'
 import { coldPhone, type Stand } from './stand.ts'
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
@@ -10,12 +11,8 @@ const LANGUAGES = ['vi', 'en'] as const
 type Language = (typeof LANGUAGES)[number]
 type Mode = 'live' | 'plain'
 
-/** Pages beside the form; one that this build does not have is said so. */
-const BESIDE: readonly (readonly [name: string, path: string])[] = [
-  ['checkpoint', '/checkpoint/bach-dang'],
-  ['find', '/find'],
-  ['group', '/declare/group'],
-]
+/** Somebody who was away, so that a place is added too. */
+const AWAY: Trip = { trip: { province: 'Hải Dương', district: 'cam giang', commune: '', from: '2021-02-08', to: '2021-02-10' } }
 
 interface Looked {
   readonly name: string
@@ -49,18 +46,20 @@ async function lookAtAll(stand: Stand, language: Language, mode: Mode): Promise<
   await page.goto(mode === 'plain' ? `${stand.url}/?lang=${language}` : stand.url)
   if (mode === 'live') await page.getByTestId(`language-${language}`).click()
   await page.waitForFunction((code) => document.documentElement.lang === code, language)
-  await (mode === 'plain' ? plainWalkToCheck(page, PLAIN_RESIDENT, onPage) : walkToCheck(page, {}, onPage))
+  await (mode === 'plain' ? plainWalkToCheck(page, PLAIN_RESIDENT, onPage) : walkToCheck(page, AWAY, onPage))
   await page.getByTestId('confirm').click()
   await page.getByTestId('error-summary').waitFor()
   await onPage('check, with errors')
   await confirmAndGetPass(page)
   await page.getByTestId('qr').waitFor()
   await onPage('pass')
-  for (const [name, path] of BESIDE) {
-    const answer = await page.goto(`${stand.url}${path}`)
-    if (answer?.ok()) await onPage(name)
-    else console.log(`  no page ${path} in this build: ${answer?.status()}`)
-  }
+  const tour = { page, url: stand.url, mode, onPage }
+  await besidePages(tour)
+  await pagesWithErrors(tour)
+  if (mode === 'live') {
+    await furtherQuestions(tour)
+    await passStates(tour)
+  } else if (language === 'vi') await passesTakenBack(tour)
   await context.close()
   return looked
 }
