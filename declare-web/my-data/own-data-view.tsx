@@ -6,7 +6,7 @@ import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatDate, formatLocal, localDateAt, type ZoneName } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { passCheckpoint } from '../pass/pass-checkpoint.ts'
-import { passWordsIn } from '../pass/pass-words.ts'
+import { pageWordsIn } from '../plain/page-words.ts'
 import type { Answer, AnswerGroup } from '../steps/answers.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -36,7 +36,7 @@ export function OwnDataView({ data, groups, texts, language, site }: OwnDataView
     <article data-testid="own-data">
       <h1 tabIndex={-1}>{words.title}</h1>
       <p>{words.lead}</p>
-      {pass.state === 'erased' && <p class="notice">{passWordsIn(language).state.erased}</p>}
+      {pass.state === 'erased' && <p class="notice">{words.erased}</p>}
       {groups.map(({ step, title, answers }) => (
         <Answers key={step} title={title} answers={answers} texts={texts} />
       ))}
@@ -45,11 +45,11 @@ export function OwnDataView({ data, groups, texts, language, site }: OwnDataView
       <div class="buttons">
         {pass.state !== 'erased' && (
           <a class="button" href={`/api/declarations/${pass.reference}/data?download=1`} download={`chot-${pass.shortCode}.json`}>
-            {passWordsIn(language).dataDownload}
+            {words.download}
           </a>
         )}
         <a class="button" href={`/d/${pass.reference}`}>
-          {passWordsIn(language).sheet.back}
+          {pageWordsIn(language).sheet.back}
         </a>
       </div>
     </article>

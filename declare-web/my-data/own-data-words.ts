@@ -11,6 +11,9 @@ const vi = {
   undecided: 'Chưa qua chốt nào',
   kept: 'Giữ đến bao giờ',
   keptUntil: 'Giữ đến hết ngày {date}.',
+  erased: 'Hệ thống không còn giữ tên, giấy tờ và lộ trình của khai báo này. Mã không dùng được nữa.',
+  download: 'Tải về (JSON)',
+  back: 'Về trang mã',
   erasable: 'Mã chưa được quét ở chốt nào, nên anh/chị xoá được ngay ở trang mã. Không xoá thì hệ thống tự xoá khi hết thời hạn giữ.',
 }
 
@@ -25,6 +28,9 @@ const en: typeof vi = {
   undecided: 'No checkpoint yet',
   kept: 'How long it is kept',
   keptUntil: 'Kept to the end of {date}.',
+  erased: 'The name, document and journey of this declaration are kept no longer. The code does not work any more.',
+  download: 'Download (JSON)',
+  back: 'Back to the code',
   erasable:
     'No checkpoint has read the code, so you can erase it now, on the page of the code. Otherwise it is erased by itself when its time is over.',
 }

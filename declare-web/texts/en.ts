@@ -260,6 +260,7 @@ export const en: Catalogue = {
       'This follows from what you entered and the rules in force. At the checkpoint, officers also take the temperature, look at papers and check lists that this page cannot read; the officer decides.',
     previewMissing: 'Complete the missing answers above and we will tell you at once what the checkpoint will say.',
     milderTitle: 'What would change this answer',
+    milderUnknown: 'Something is not clear yet, as the reason above says. Press “Change” there, say it more exactly and look again.',
     milderNone: 'No test, dose or date makes the answer milder. At the checkpoint, officers look at each case.',
     previewLoading: 'Looking up what the checkpoint will say…',
     elsewhere: 'Other checkpoints, other times',

@@ -254,6 +254,7 @@ export const vi = {
       'Đây là câu trả lời theo những gì vừa khai và quy định đang có hiệu lực. Ở chốt, cán bộ còn đo thân nhiệt, xem giấy tờ và đối chiếu với các danh sách mà trang này không được đọc; cán bộ chốt là người quyết định.',
     previewMissing: 'Sửa các chỗ còn thiếu ở trên, chúng tôi sẽ cho biết ngay chốt trả lời thế nào.',
     milderTitle: 'Điều gì sẽ thay đổi kết quả này',
+    milderUnknown: 'Còn điều chưa khai rõ, như lý do ở trên. Bấm “Sửa” ở mục đó, khai rõ hơn rồi xem lại.',
     milderNone: 'Không có xét nghiệm, mũi tiêm hay ngày nào làm kết quả nhẹ hơn. Ở chốt, cán bộ sẽ xem từng trường hợp.',
     previewLoading: 'Đang xem chốt sẽ trả lời thế nào…',
     elsewhere: 'Ở chốt khác, vào lúc khác thì sao',
