@@ -3,6 +3,8 @@
  * public rules, nothing of the kiosks or the control room, and no page drawn by the server is ever kept, for it holds a draft or a pass.
  */
 
+import { NEEDS_NETWORK, serverPage } from './offline/server-page.ts'
+
 /** Replaced at build time: the list of files without which no page stands, as JSON, and one hash over them. */
 declare const __PRECACHE__: string
 declare const __BUILD__: string
@@ -45,14 +47,21 @@ scope.addEventListener('message', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (url.origin !== location.origin) return
+  if (request.mode === 'navigate' && NEEDS_NETWORK.test(url.pathname)) event.respondWith(serverPage(request, shellStyles))
+  if (request.method !== 'GET') return
   if (request.mode === 'navigate') {
     if (/^\/(?:declare\/[a-z]+\/?|d\/[^/]+\/?)?$/.test(url.pathname)) event.respondWith(page(request))
   } else if (/^\/assets\//.test(url.pathname)) event.respondWith(keptOr(request, CACHE))
-  else if (/^\/areas\/\d+\.txt$/.test(url.pathname)) event.respondWith(keptOr(request, FACTS))
+  else if (/^\/areas\/[\d-]+\.txt$/.test(url.pathname)) event.respondWith(keptOr(request, FACTS))
   else if (/^\/q\//.test(url.pathname)) event.respondWith(picture(request, url.pathname))
   else if (url.pathname === '/api/site') event.respondWith(freshOrKept(request))
 })
+
+async function shellStyles(): Promise<string> {
+  const shell = await (await caches.open(CACHE)).match(SHELL)
+  return ((await shell?.text()) ?? '').match(/<link\b[^>]*rel="stylesheet"[^>]*>/g)?.join('') ?? ''
+}
 
 /** All or nothing: with a file missing the worker of before stays. Hashed files may come from the browser's own cache, the page may not. */
 async function fill(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage as Page } from '../../shared/http/api.ts'
-import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatLocal, localHourAt, type ZoneName } from '../../shared/time.ts'
+import { HOUR_MS } from '../../shared/units.ts'
 import { passWordsIn } from '../pass/pass-words.ts'
+import { pageWordsIn } from '../plain/page-words.ts'
 import { fill } from '../texts/fill.ts'
+import { PlaceRules } from './place-rules.tsx'
 
 interface CheckpointPageProps {
   readonly page: Page
@@ -13,31 +15,28 @@ interface CheckpointPageProps {
 
 /** Whether one can pass there now, how long it takes, and what is asked. Drawn by the server: no script. */
 export function CheckpointPage({ page, language, zone }: CheckpointPageProps) {
-  const words = passWordsIn(language).place
+  const words = pageWordsIn(language).place
   const { checkpoint, state, now } = page
-  const at = (instant: number) => formatLocal(instant, zone)
   return (
     <article class="place">
       <h1 tabIndex={-1}>{checkpoint.name[language]}</h1>
-      <p class={`place-state ${state}`}>
-        <strong>{words[state]}</strong>
+      <Now page={page} language={language} zone={zone} />
+      <p>
+        <a class="button primary" href={`/?checkpoint=${checkpoint.id}`}>
+          {words.declare}
+        </a>
       </p>
-      {state === 'not-yet-open' && <p>{fill(words.opensAt, at(checkpoint.opensAt))}</p>}
-      {state === 'closed' && checkpoint.closesAt !== null && <p>{fill(words.closedAt, at(checkpoint.closesAt))}</p>}
+      <PlaceRules rules={page.rules} language={language} />
+      {state === 'open' && <Hours page={page} language={language} zone={zone} />}
       {checkpoint.road && (
         <p>
           {words.road}: {checkpoint.road}
         </p>
       )}
-      {state === 'open' && <Wait page={page} language={language} zone={zone} />}
+      <p class="hint">{fill(words.checkedAt, formatLocal(now, zone))}</p>
       <p>
-        <a class="button primary" href="/">
-          {words.declare}
-        </a>
+        <a href="/checkpoint">{words.others}</a>
       </p>
-      <Hours page={page} language={language} zone={zone} />
-      <Rules page={page} language={language} />
-      <p class="hint">{fill(words.checkedAt, at(now))}</p>
       <p>
         <a href="/find">{passWordsIn(language).find}</a>
       </p>
@@ -45,16 +44,39 @@ export function CheckpointPage({ page, language, zone }: CheckpointPageProps) {
   )
 }
 
-function Wait({ page: { waitMinutes }, language, zone }: CheckpointPageProps) {
-  const words = passWordsIn(language).place
+/** Open or not, how long, how many: what somebody on the road asks first. */
+function Now({ page, language, zone }: CheckpointPageProps) {
+  const words = pageWordsIn(language).place
+  const { checkpoint, state } = page
   return (
-    <div class="notice">
+    <section class={`place-state ${state}`} aria-label={words.now}>
       <p>
-        <strong>{waitMinutes ? fill(words.wait, { from: waitMinutes.from, to: waitMinutes.to }) : words.waitUnknown}</strong>
+        <strong>{words[state]}</strong>
       </p>
-      <p>{waitMinutes ? fill(words.waitSaid, formatLocal(waitMinutes.saidAt, zone)) : words.waitUnknownHint}</p>
-    </div>
+      {state === 'not-yet-open' && <p>{fill(words.opensAt, formatLocal(checkpoint.opensAt, zone))}</p>}
+      {state === 'closed' && checkpoint.closesAt !== null && <p>{fill(words.closedAt, formatLocal(checkpoint.closesAt, zone))}</p>}
+      {state === 'open' && <Wait page={page} language={language} zone={zone} />}
+      {state === 'open' && <p>{paceOf(page, language)}</p>}
+    </section>
   )
+}
+
+function Wait({ page: { waitMinutes }, language, zone }: CheckpointPageProps) {
+  const words = pageWordsIn(language).place
+  return (
+    <>
+      <p class="wait">{waitMinutes ? fill(words.wait, { from: waitMinutes.from, to: waitMinutes.to }) : words.waitUnknown}</p>
+      <p class="hint">{waitMinutes ? fill(words.waitSaid, formatLocal(waitMinutes.saidAt, zone)) : words.waitUnknownHint}</p>
+    </>
+  )
+}
+
+/** Of the last whole hour: the one that runs would always look quiet. */
+function paceOf({ hours, now }: Page, language: Language): string {
+  const words = pageWordsIn(language).place
+  const whole = hours.filter(({ from }) => from + HOUR_MS <= now)
+  const persons = whole[whole.length - 1]?.persons ?? null
+  return persons === null ? words.lastHourFew : fill(words.lastHour, { persons })
 }
 
 /** Width of a bar in user units at the busiest hour. */
@@ -62,15 +84,16 @@ const LONGEST = 200
 
 /** Bars in a table: the numbers are read out, the bars are only seen. */
 function Hours({ page: { hours }, language, zone }: CheckpointPageProps) {
-  const words = passWordsIn(language).place
+  const words = pageWordsIn(language).place
   const counted = hours.slice(hours.findIndex(({ persons }) => persons !== null))
   const most = Math.max(10, ...counted.map(({ persons }) => persons ?? 0))
   if (hours.every(({ persons }) => persons === null)) return null
   return (
-    <>
-      <h2>{words.hours}</h2>
+    <details class="milder">
+      <summary>{words.hoursMore}</summary>
       <p class="hint">{words.hoursHint}</p>
       <table class="hours">
+        <caption class="hidden">{words.hours}</caption>
         <thead>
           <tr>
             <th scope="col">{words.hour}</th>
@@ -92,30 +115,6 @@ function Hours({ page: { hours }, language, zone }: CheckpointPageProps) {
           ))}
         </tbody>
       </table>
-    </>
-  )
-}
-
-function Rules({ page: { rules }, language }: Omit<CheckpointPageProps, 'zone'>) {
-  const words = passWordsIn(language).place
-  return (
-    <>
-      <h2>{words.rules}</h2>
-      <p class="hint">{words.rulesHint}</p>
-      <ul class="place-rules">
-        {rules.map(({ text, law, outcome }) => (
-          <li key={text.vi} class={`outcome-${outcome}`}>
-            <p class="rule-outcome">
-              <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <path d={OUTCOME_ICONS[outcome]} />
-              </svg>
-              {OUTCOME_WORDS[outcome][language]}
-            </p>
-            <p>{text[language]}</p>
-            <p class="law">{law[language]}</p>
-          </li>
-        ))}
-      </ul>
-    </>
+    </details>
   )
 }

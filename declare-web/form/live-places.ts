@@ -1,9 +1,10 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Form } from './form.ts'
-import type { PlaceFinder } from './place-finder.ts'
+import type { FoundPlace, PlaceFinder } from './place-finder.ts'
 
 interface Held {
+  /** The table of the form, also where the finder knows more. */
   readonly areas: AreaTable
   readonly language: Language
   readonly finder: PlaceFinder
@@ -14,15 +15,14 @@ let coming: Promise<typeof import('./place-finder.ts')> | null = null
 
 /** The search over the loaded table; null until table and search are both there, and then `onReady` is called. */
 export function liveFinder({ areas, site, language }: Form, onReady: () => void): PlaceFinder | null {
-  if (held?.areas === areas && held.language === language) return held.finder
+  window.clearTimeout(lingering)
+  if (held?.areas === areas && held.language === language) return withOtherNames(held, site, onReady)
   coming = coming ?? import('./place-finder.ts')
   if (areas.divisions.length === 0) return null
   void coming.then(
     ({ placeFinder }) => {
-      if (held?.areas !== areas || held.language !== language) {
-        held = { areas, language, finder: placeFinder({ areas, site, language }) }
-        prepareIdly(held.finder)
-      }
+      if (held?.areas !== areas || held.language !== language)
+        hold({ areas, language, finder: placeFinder({ areas: whole ?? areas, site, language }) })
       onReady()
     },
     () => {
@@ -30,6 +30,50 @@ export function liveFinder({ areas, site, language }: Form, onReady: () => void)
     },
   )
   return null
+}
+
+function hold(next: Held): void {
+  held = next
+  prepareIdly(next.finder)
+}
+
+/** Who still looks at the same answers by then did not find their place among them. */
+const LINGER_MS = 2500
+let lingering = 0
+/** Both divisions, once somebody needed them. */
+let whole: AreaTable | null = null
+let isComing = false
+
+/** Names of the other division are 30 kB more: they come when the form's own names do not answer, or do not seem to. */
+function withOtherNames(now: Held, site: Form['site'], onReady: () => void): PlaceFinder {
+  if (whole !== null || site.mappingUrl === undefined) return now.finder
+  const look = () => void loadOthers(now, site).then((isNew) => isNew && onReady())
+  const find: PlaceFinder['find'] = (...asked) => {
+    const found: readonly FoundPlace[] = now.finder.find(...asked)
+    if (found.length === 0) look()
+    else if (!isDear()) lingering = window.setTimeout(look, LINGER_MS)
+    return found
+  }
+  return { ...now.finder, find }
+}
+
+async function loadOthers({ areas, language }: Held, site: Form['site']): Promise<boolean> {
+  if (isComing || whole !== null) return false
+  isComing = true
+  try {
+    const [{ loadBothDivisions }, { placeFinder }] = await Promise.all([import('./both-divisions.ts'), import('./place-finder.ts')])
+    whole = await loadBothDivisions(site)
+    if (whole !== null) hold({ areas, language, finder: placeFinder({ areas: whole, site, language }) })
+  } catch {
+    // No network: the form's own names answer alone, and the next question tries again.
+  }
+  isComing = false
+  return whole !== null
+}
+
+function isDear(): boolean {
+  const connection: { readonly saveData?: boolean } | undefined = Object(navigator).connection
+  return connection?.saveData === true
 }
 
 /** Between the traveller's own doings, so that the first letter is answered as fast as the tenth. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { passWordsIn } from './pass-words.ts'
+import { pageWordsIn } from '../plain/page-words.ts'
 
 interface FindPageProps {
   readonly language: Language
@@ -9,7 +9,7 @@ interface FindPageProps {
 
 /** "Lost the link?" A plain form: it works wherever a browser does. */
 export function FindPage({ language, failed }: FindPageProps) {
-  const words = passWordsIn(language).finding
+  const words = pageWordsIn(language).finding
   return (
     <form method="post" action="/find">
       {failed && (

@@ -4,10 +4,10 @@ import type { FormInfo } from '../../shared/http/api.ts'
 import type { SheetPass } from '../../shared/http/plain-pages.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatLocal } from '../../shared/time.ts'
+import { pageWordsIn } from '../plain/page-words.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { passCheckpoint } from './pass-checkpoint.ts'
-import { passWordsIn } from './pass-words.ts'
 
 export type SheetSize = 'a4' | 'a6'
 
@@ -23,7 +23,7 @@ interface PassSheetProps {
 /** What a printer or "save as PDF" gets: one slip a person, nothing else. What is around it stays on the screen. */
 export function PassSheet(props: PassSheetProps) {
   const { passes, size, texts, language } = props
-  const words = passWordsIn(language).sheet
+  const words = pageWordsIn(language).sheet
   const [first] = passes
   return (
     <article class={`sheet ${size} ${passes.length > 1 ? 'family' : 'single'}`}>
@@ -73,7 +73,7 @@ function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass:
 }
 
 function Around({ passes, size, language, first }: PassSheetProps & { readonly first: SheetPass }) {
-  const words = passWordsIn(language).sheet
+  const words = pageWordsIn(language).sheet
   const others = passes.slice(1).map(({ reference }) => reference)
   const other: SheetSize = size === 'a4' ? 'a6' : 'a4'
   const path = `/d/${first.reference}/sheet`

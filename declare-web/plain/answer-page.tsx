@@ -24,7 +24,7 @@ import { isAskedMore, type Searches, searchesIn, withSearches } from './searches
 import { takeForm } from './take-form.ts'
 
 export { groupPage, groupTemplate } from './answer-group.tsx'
-export { birthAsKept, checkpointPage, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
+export { birthAsKept, checkpointPage, checkpointsPage, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
 export { ownDataPage } from './own-data-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */

@@ -1,13 +1,14 @@
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { CheckpointPage as CheckpointFacts } from '../../shared/http/api.ts'
 import type { LaneWait, PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
+import { CheckpointList } from '../checkpoint-page/checkpoint-list.tsx'
 import { CheckpointPage } from '../checkpoint-page/checkpoint-page.tsx'
 import { draftOfDeclaration } from '../pass/draft-of-declaration.ts'
 import { birthAsKept, FindPage } from '../pass/find-page.tsx'
 import { PassSheet } from '../pass/pass-sheet.tsx'
-import { passWordsIn } from '../pass/pass-words.ts'
 import { drawn, textsOf } from './drawn.tsx'
 import { LaneNotice } from './lane-notice.tsx'
+import { pageWordsIn } from './page-words.ts'
 import { plainWordsIn } from './plain-words.ts'
 
 /** Pages that need no script at all. */
@@ -16,15 +17,20 @@ export function checkpointPage(request: PageRequest, page: CheckpointFacts): Pla
   return drawn(request, page.checkpoint.name[language], <CheckpointPage page={page} language={language} zone={site.zone} />)
 }
 
+export function checkpointsPage(request: PageRequest, pages: readonly CheckpointFacts[]): PlainPage {
+  const { language } = request
+  return drawn(request, pageWordsIn(language).place.listTitle, <CheckpointList pages={pages} language={language} />)
+}
+
 export function findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage {
-  const page = drawn(request, passWordsIn(request.language).finding.title, <FindPage language={request.language} failed={failed} />)
+  const page = drawn(request, pageWordsIn(request.language).finding.title, <FindPage language={request.language} failed={failed} />)
   return { ...page, status: failed ? 404 : 200 }
 }
 
 export function sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage {
   const { language, site } = request
   const sheet = <PassSheet passes={passes} size={size} site={site} texts={textsOf(language)} language={language} />
-  return drawn(request, passWordsIn(language).sheet.title, sheet)
+  return drawn(request, pageWordsIn(language).sheet.title, sheet)
 }
 
 /** The answers are kept by the server; only that they were sent, and the place in the lane, go along. */

@@ -36,6 +36,16 @@ export function StartStep(props: StartStepProps) {
           {texts.group.open}
         </a>
       </p>
+      <p>
+        <a href="/checkpoint" class="group-link">
+          {texts.site.checkpoints}
+        </a>
+      </p>
+      <p>
+        <a href="/find" class="group-link">
+          {texts.site.lostCode}
+        </a>
+      </p>
       {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">

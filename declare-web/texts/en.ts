@@ -23,6 +23,8 @@ export const en: Catalogue = {
     retry: 'Load again',
     offline: 'You are offline. You can go on filling in the form; you need a network only to send it.',
     help: 'Cannot declare on a phone? Come to the checkpoint: an officer will fill in the form with you and print the code.',
+    checkpoints: 'Which checkpoints are open, how long the wait',
+    lostCode: 'Lost your code? Find it again',
     notFound: 'There is no such page',
     notFoundHelp: 'The address may be incomplete. Open the link you saved, or make a new declaration.',
   },

@@ -22,6 +22,8 @@ export const vi = {
     retry: 'Tải lại',
     offline: 'Máy đang mất mạng. Anh/chị vẫn khai tiếp được; chỉ lúc gửi mới cần mạng.',
     help: 'Không khai được trên điện thoại? Cứ đến chốt: cán bộ sẽ khai giúp và in mã ra giấy.',
+    checkpoints: 'Chốt nào đang mở, phải chờ bao lâu',
+    lostCode: 'Mất mã? Tìm lại mã đã khai',
     notFound: 'Không có trang này',
     notFoundHelp: 'Địa chỉ có thể bị thiếu chữ. Mở lại đường dẫn đã lưu, hoặc khai báo mới.',
   },

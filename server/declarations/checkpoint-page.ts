@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
+import { ruleTopic } from '../../shared/rules/rule-topic.ts'
 import type { Rule, Ruleset } from '../../shared/rules/ruleset.ts'
 import { compareOutcomes } from '../../shared/rules/verdict.ts'
 import { localDateAt, startOfLocalDate } from '../../shared/time.ts'
@@ -80,7 +81,7 @@ function rulesInForce(checkpoint: Checkpoint, { rulesets }: PublicFacts, now: Ep
   const told = applied.flatMap(({ title, rules }) =>
     rules
       .filter((rule) => isInForce(rule, now) && isAskedAt(checkpoint, rule) && !rule.readsPersonLists)
-      .map((rule) => ({ title, text: rule.travellerText, law: lawOf(rule), outcome: rule.outcome })),
+      .map((rule) => ({ title, text: rule.travellerText, law: lawOf(rule), outcome: rule.outcome, topic: ruleTopic(rule) })),
   )
   const once = told.filter((one, at) => told.findIndex(({ text }) => text.vi === one.text.vi) === at)
   return once.sort((a, b) => compareOutcomes(b.outcome, a.outcome))

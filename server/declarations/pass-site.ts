@@ -8,7 +8,6 @@ import type { PageRequest, PlainPage, PlainPages, SheetPass } from '../../shared
 import type { Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
-import { preferredLanguage } from '../http/refusal.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { PAGE_NOT_FOUND, sendPlainPage } from '../http/serve-sites.ts'
@@ -16,11 +15,12 @@ import { type SiteHosts, serves } from '../http/site-hosts.ts'
 import { withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
+import { languageIn } from './drawn-page.ts'
 import { findLink } from './find-link.ts'
 import { heldPass } from './held-pass.ts'
 import { erasePass, ownData } from './own-data.ts'
 import { passView } from './pass-view.ts'
-import { draftCookie, languageCookie, plainCookies } from './plain-cookies.ts'
+import { draftCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
 import { BUSY } from './plain-words.ts'
 import { type SiteDeps, siteFacts } from './site-api.ts'
@@ -35,7 +35,7 @@ export interface PassSiteDeps extends DeclareDeps, SiteDeps {
   readonly distFolder: string
 }
 
-const PAGES = ['/find', '/checkpoint/:checkpoint', '/d/:reference/sheet', '/d/:reference/data']
+const PAGES = ['/find', '/checkpoint', '/checkpoint/:checkpoint', '/d/:reference/sheet', '/d/:reference/data']
 const ACTS = ['/find', '/d/:reference/withdraw', '/d/:reference/erase', '/d/:reference/correct']
 
 /** A short code and a date. */
@@ -51,6 +51,7 @@ export function passSite(deps: PassSiteDeps): RequestHandler {
   const readForm = express.raw({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM_BYTES, inflate: false })
   router.use([...PAGES, ...ACTS], only, siteHeaders('declare-web', deps.transport))
   router.get('/checkpoint/:checkpoint', handle(site, 'other', showCheckpoint))
+  router.get('/checkpoint', handle(site, 'other', showCheckpoints))
   router.get('/find', handle(site, 'other', showFind))
   router.post('/find', sameOrigin, readForm, handle(site, 'other', find))
   router.get('/d/:reference/sheet', handle(site, 'lookUp', showSheet))
@@ -107,6 +108,12 @@ async function showCheckpoint({ site, req, res, page }: At): Promise<void> {
   const facts = await site.readCheckpoint(String(req.params.checkpoint))
   if (!facts) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
   send(site, res, { page: site.pages.checkpointPage(page, facts), language: page.language })
+}
+
+async function showCheckpoints({ site, res, page }: At): Promise<void> {
+  const found = await Promise.all(page.site.checkpoints.map(({ id }) => site.readCheckpoint(id)))
+  const pages = found.filter((one) => one !== null)
+  send(site, res, { page: site.pages.checkpointsPage(page, pages), language: page.language })
 }
 
 async function showFind({ site, res, page }: At): Promise<void> {
@@ -181,15 +188,6 @@ async function correct({ site, req, res }: At): Promise<void> {
   await keepDraft(site.storage, key, { draft: site.pages.draftOf(held.declaration, held.reference), at: site.clock.realNow() })
   res.append('Set-Cookie', draftCookie(key, site.transport))
   res.redirect(303, '/declare/check')
-}
-
-function languageIn(req: Request, res: Response, { transport }: Site): Language {
-  const asked = req.query.lang
-  if (asked === 'vi' || asked === 'en') {
-    res.append('Set-Cookie', languageCookie(asked, transport))
-    return asked
-  }
-  return plainCookies(req.get('cookie')).language ?? preferredLanguage(req.get('accept-language'))
 }
 
 interface Sent {

@@ -14,8 +14,9 @@ export interface SiteDeps extends Pick<CoreDeps, 'areas' | 'clock' | 'zone' | 'd
 }
 
 interface AreaFile {
-  readonly division: SiteInfo['divisions'][number]['division']
   readonly path: string
+  /** In the words of the API's own description. */
+  readonly holds: string
   readonly hash: string
   readonly bytes: Uint8Array
   /** Made once: a third smaller than what could be made while the phone waits. */
@@ -36,7 +37,8 @@ const siteSchema = z.looseObject({ ...formFields, rulesets: list, zones: list })
 
 /** What the public form needs before the first answer is typed. */
 export function siteRoutes(deps: SiteDeps): readonly Route[] {
-  const files = areaFilesOf(deps)
+  const { divisions, mapping } = areaFilesOf(deps)
+  const files = [...divisions, ...(mapping ? [mapping] : [])]
   const site: Route = {
     method: 'get',
     path: '/api/site',
@@ -73,12 +75,14 @@ export function lightOf({ rulesets: _rules, zones: _zones, ...form }: SiteInfo):
 export function siteFacts(deps: SiteDeps, facts: PublicFacts): SiteInfo {
   const { demoOffsetMs, clock, zone, areas } = deps
   const now = clock.now()
-  const divisions = areaFilesOf(deps).map(({ division, path, hash }) => ({ division, url: `${path}?v=${hash}` }))
+  const files = areaFilesOf(deps)
+  const divisions = files.divisions.map(({ division, path, hash }) => ({ division, url: `${path}?v=${hash}` }))
   return {
     demo: demoOffsetMs !== null,
     now,
     zone,
     divisions,
+    ...(files.mapping ? { mappingUrl: `${files.mapping.path}?v=${files.mapping.hash}` } : {}),
     sites: areas.sites,
     zoneEdges: zoneEdges(facts.zones, now),
     asked: askedBy(facts, now),
@@ -99,25 +103,43 @@ function askedBy({ rulesets }: PublicFacts, now: EpochMs): RulesThatAsk {
 const askedOf = new WeakMap<PublicFacts['rulesets'], { readonly minute: number; readonly asked: RulesThatAsk }>()
 
 /** The tables do not change while the server runs. */
-function areaFilesOf({ areas }: Pick<SiteDeps, 'areas'>): readonly AreaFile[] {
-  const files = areaFiles.get(areas) ?? areas.divisions.map(areaFile)
+function areaFilesOf({ areas }: Pick<SiteDeps, 'areas'>): AreaFiles {
+  const files = areaFiles.get(areas) ?? makeFiles(areas)
   areaFiles.set(areas, files)
   return files
 }
 
-const areaFiles = new WeakMap<SiteDeps['areas'], readonly AreaFile[]>()
+interface AreaFiles {
+  readonly divisions: readonly (AreaFile & { readonly division: SiteInfo['divisions'][number]['division'] })[]
+  readonly mapping: AreaFile | null
+}
 
-function areaFile({ division, table }: CoreDeps['areas']['divisions'][number]): AreaFile {
-  const bytes = Buffer.from(table, 'utf8')
+const areaFiles = new WeakMap<SiteDeps['areas'], AreaFiles>()
+
+function makeFiles({ divisions, mapping }: SiteDeps['areas']): AreaFiles {
+  return {
+    divisions: divisions.map(({ division, table }) => ({
+      division,
+      ...areaFile(`/areas/${division}.txt`, { holds: `The administrative units of the ${division} division, one a line`, text: table }),
+    })),
+    mapping:
+      mapping === undefined
+        ? null
+        : areaFile('/areas/2021-2025.txt', { holds: 'Of which units of 2021 each commune of 2025 was made', text: mapping }),
+  }
+}
+
+function areaFile(path: string, { holds, text }: { readonly holds: string; readonly text: string }): AreaFile {
+  const bytes = Buffer.from(text, 'utf8')
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-  return { division, path: `/areas/${division}.txt`, hash, bytes, brotli: brotliCompressSync(bytes) }
+  return { path, holds, hash, bytes, brotli: brotliCompressSync(bytes) }
 }
 
 function areaRoute(file: AreaFile): Route {
   return {
     method: 'get',
     path: file.path,
-    summary: `The administrative units of the ${file.division} division, one a line`,
+    summary: file.holds,
     access: 'public',
     replies: { 200: { description: 'Text; the address in /api/site never changes its content' } },
     handle: (request) => areaReply(file, request),

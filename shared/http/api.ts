@@ -3,6 +3,7 @@ import type { Checkpoint, Texts } from '../checkpoints/checkpoint.ts'
 import type { FieldError } from '../declaration/declaration.ts'
 import type { CheckpointFlow, FlowPush } from '../flow/flow.ts'
 import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
+import type { RuleTopic } from '../rules/rule-topic.ts'
 import type { RulesThatAsk } from '../rules/rules-that-ask.ts'
 import type { Ruleset, Zone } from '../rules/ruleset.ts'
 import type { Outcome, Verdict } from '../rules/verdict.ts'
@@ -29,6 +30,8 @@ export interface SiteInfo {
   readonly now: EpochMs
   readonly zone: ZoneName
   readonly divisions: readonly { readonly division: Division; readonly url: string }[]
+  /** How the two divisions lie over each other, as text; absent where the installation has no such table. */
+  readonly mappingUrl?: string
   readonly sites: readonly { readonly place: PlaceCode; readonly name: string; readonly parent: PlaceCode | null }[]
   readonly checkpoints: readonly Checkpoint[]
   /** Where the hour of a stay decides; left out, it is asked everywhere. */
@@ -125,7 +128,14 @@ export interface CheckpointPage {
   readonly state: 'open' | 'not-yet-open' | 'closed'
   readonly now: EpochMs
   /** Titles, law and plain words of the rules in force, strictest first. */
-  readonly rules: readonly { readonly title: Texts; readonly text: Texts; readonly law: Texts; readonly outcome: Outcome }[]
+  readonly rules: readonly {
+    readonly title: Texts
+    readonly text: Texts
+    readonly law: Texts
+    readonly outcome: Outcome
+    /** What it asks about; left out by older servers. */
+    readonly topic?: RuleTopic
+  }[]
   /** Persons per hour of the local day so far, rounded to tens; null below five. */
   readonly hours: readonly { readonly from: EpochMs; readonly persons: number | null }[]
   /** Expected minutes in the queue by the officers' newest queue tap and the flow since; null where nobody said. */

@@ -88,6 +88,7 @@ export interface PlainPages {
   lanePage(request: PageRequest, lane: LaneWait): PlainPage
   /** Pages of which no part needs a script. */
   checkpointPage(request: PageRequest, page: CheckpointPage): PlainPage
+  checkpointsPage(request: PageRequest, pages: readonly CheckpointPage[]): PlainPage
   findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage
   /** What a printer gets of the passes of people who travel together. */
   sheetPage(request: PageRequest, passes: readonly SheetPass[], size: 'a4' | 'a6'): PlainPage

@@ -70,7 +70,8 @@ function clausesOf(rules: readonly Rule[]): readonly Clause[] {
   return clauses.filter(isFirst).slice(0, MOST_CLAUSES)
 }
 
-function reads(rule: Rule, fact: AskedFact): boolean {
+/** Whether the rule looks at that fact, in its condition or its exception. */
+export function reads(rule: Pick<Rule, 'when' | 'unless'>, fact: AskedFact): boolean {
   return readsIn(rule.when, fact) || readsIn(rule.unless, fact)
 }
 

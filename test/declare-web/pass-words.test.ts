@@ -2,6 +2,9 @@ import { expect, it } from 'vitest'
 import { birthAsKept } from '../../declare-web/pass/find-page.tsx'
 import { passWordsEn } from '../../declare-web/pass/pass-words-en.ts'
 import { passWordsVi } from '../../declare-web/pass/pass-words-vi.ts'
+import { pageWordsEn } from '../../declare-web/plain/page-words-en.ts'
+import { pageWordsVi } from '../../declare-web/plain/page-words-vi.ts'
+import { plainWordsIn } from '../../declare-web/plain/plain-words.ts'
 
 function flat(words: object, path: string): readonly (readonly [string, string])[] {
   return Object.entries(words).flatMap(([key, value]) =>
@@ -11,9 +14,13 @@ function flat(words: object, path: string): readonly (readonly [string, string])
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
-it('the pass says the same in both languages: every text, with the same places to fill', () => {
-  const english = new Map(flat(passWordsEn, ''))
-  const vietnamese = flat(passWordsVi, '')
+it.each([
+  ['the pass', passWordsVi, passWordsEn],
+  ['a page that the server draws', pageWordsVi, pageWordsEn],
+  ['a page without JavaScript', plainWordsIn('vi'), plainWordsIn('en')],
+])('%s says the same in both languages: every text, with the same places to fill', (_what, vi, en) => {
+  const english = new Map(flat(en, ''))
+  const vietnamese = flat(vi, '')
   expect([...english.keys()]).toEqual(vietnamese.map(([key]) => key))
   for (const [key, text] of vietnamese) {
     expect(text, key).toBe(text.normalize('NFC').trim())
