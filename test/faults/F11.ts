@@ -26,5 +26,8 @@ console.log(
 console.log(
   `to read and refuse one, before any signature: median ${report.p50} µs, p99 ${report.p99} µs (target under 1000), worst ${report.worst} µs; over 1 ms ${report.slow} of ${plan.parsed} (an empty turn: ${report.slowEmpty})`,
 )
+console.log(
+  `the same in the processor’s own time: p99 ${report.processorP99} µs (target under 1000), over 1 ms ${report.processorSlow} of ${plan.parsed}`,
+)
 console.log(`${report.read - report.faults.length} passed, ${report.faults.length} failed`)
 process.exit(report.faults.length === 0 ? 0 : 1)
