@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { formatLocal } from '../shared/time.ts'
 import { chooseLanguage, startAgain, startCompanion } from './actions.ts'
 import { draft, issued, language, online, page, passPage, pending, sending, serverNow, site, textsNow } from './app-state.ts'
 import { FormPage, GroupDoor } from './form-page.tsx'
-import { loadEverything, loadPassPage } from './loading.ts'
+import { loadEverything, loadPassPage, loadPassPageLater } from './loading.ts'
+import { IssuedPass } from './pass/issued-pass.tsx'
 import { onCellChange } from './site/cell.ts'
 import { stepHref } from './site/route.ts'
 import { StartStep } from './steps/start-step.tsx'
@@ -13,8 +14,8 @@ import { LANGUAGES } from './texts/languages.ts'
 const MAIN = '#main'
 
 export function App() {
-  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0)
-  useLayoutEffect(() => onCellChange(() => redraw(undefined)), [])
+  const [, redraw] = useState(0)
+  useLayoutEffect(() => onCellChange(() => redraw((drawn) => drawn + 1)), [])
   const texts = textsNow()
   return (
     <>
@@ -59,9 +60,12 @@ function Page() {
 
 function Pass({ reference }: { readonly reference: string }) {
   const loaded = passPage.value
-  useEffect(() => {
-    void loadPassPage()
-  }, [])
+  const fresh = issued.value?.reference === reference ? issued.value : null
+  useEffect(loadPassPageLater, [])
+  useKeptFocus(fresh !== null && loaded.state === 'ready')
+  if (loaded.state !== 'ready' && fresh?.modules !== undefined) {
+    return <IssuedPass issued={fresh} isDemo={site.value.state === 'ready' && site.value.value.info.demo} texts={textsNow()} />
+  }
   if (loaded.state === 'failed') return <LoadFailed onRetry={loadPassPage} />
   if (loaded.state === 'loading') return <p role="status">{textsNow().pass.loading}</p>
   const PassPage = loaded.value
@@ -69,7 +73,7 @@ function Pass({ reference }: { readonly reference: string }) {
     <PassPage
       key={reference}
       reference={reference}
-      fresh={issued.value?.reference === reference ? issued.value : null}
+      fresh={fresh}
       site={site.value.state === 'ready' ? site.value.value.info : null}
       texts={textsNow()}
       language={language.value}
@@ -165,6 +169,13 @@ function useNewPage(key: string): void {
     window.scrollTo(0, 0)
     document.querySelector<HTMLElement>('main h1')?.focus()
   }, [key])
+}
+
+/** The heading that was read out gives way to the same one of the whole pass: the focus stays there. */
+function useKeptFocus(isWhole: boolean): void {
+  useLayoutEffect(() => {
+    if (isWhole && document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+  }, [isWhole])
 }
 
 function skip(event: Event): void {

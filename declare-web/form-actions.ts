@@ -6,7 +6,6 @@ import { asksNew } from './draft/companion.ts'
 import { type PendingSend, saveDraft } from './draft/draft-store.ts'
 import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
 import { stepErrorOf } from './draft/step-errors.ts'
-import { loadPassPage } from './loading.ts'
 import { type SendAnswer, sendDeclaration } from './pass/declarations-api.ts'
 import { pendingFor } from './pass/pending-send.ts'
 import { stepHref } from './site/route.ts'
@@ -41,7 +40,6 @@ export async function confirmAndSend(): Promise<void> {
   const attempt = pendingFor(draft.value, pending.value, { now: serverNow(), dice })
   keepPending({ ...attempt, isWaiting: true, mayBeThere: true })
   sending.value = 'busy'
-  void loadPassPage()
   take(attempt, await sendDeclaration(attempt, language.value))
 }
 

@@ -1,6 +1,7 @@
-import { areas, deviceStorage, passPage, site } from './app-state.ts'
+import { areas, deviceStorage, issued, passPage, site } from './app-state.ts'
 import { loadAreas } from './site/load-areas.ts'
 import { loadSite } from './site/load-site.ts'
+import { keepLoaded } from './site/work-offline.ts'
 
 export async function loadEverything(): Promise<void> {
   site.value = { state: 'loading' }
@@ -17,12 +18,20 @@ export async function loadPlaces(): Promise<void> {
   areas.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
 }
 
-/** The pass comes while the declaration is on its way. */
+/** The code is on the screen by then, and drawn. */
+const LATER_MS = 300
+
+/** What else a pass shows comes after its code; where the address alone led here, at once. */
+export function loadPassPageLater(): void {
+  setTimeout(() => void loadPassPage(), issued.value === null ? 0 : LATER_MS)
+}
+
 export async function loadPassPage(): Promise<void> {
   if (passPage.value.state === 'ready') return
   passPage.value = { state: 'loading' }
   try {
     passPage.value = { state: 'ready', value: (await import('./pass/pass-page.tsx')).PassPage }
+    keepLoaded()
   } catch {
     passPage.value = { state: 'failed' }
   }

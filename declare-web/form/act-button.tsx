@@ -26,7 +26,7 @@ export function ActButton({ form, act, look, children, id, testId, label, presse
       data-testid={testId}
       aria-label={label}
       aria-pressed={pressed === undefined ? undefined : pressed === 'yes' ? 'true' : 'false'}
-      {...(form.mode === 'plain' ? { type: 'submit', name: 'go', value: act } : { type: 'button', onClick: press })}
+      {...(import.meta.env.SSR && form.mode === 'plain' ? { type: 'submit', name: 'go', value: act } : { type: 'button', onClick: press })}
     >
       {children}
     </button>

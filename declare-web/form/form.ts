@@ -23,6 +23,7 @@ export interface Form {
   /** What the checkpoint will say to these answers; may come a moment later. */
   readonly previewOf: (declaration: Declaration) => PreviewState
   /** `plain`: drawn by the server for a browser without JavaScript; `change` does nothing then. */
+  /** What only a plain page draws stands behind `import.meta.env.SSR`, so that no phone loads it. */
   readonly mode: 'live' | 'plain'
   /** Plain pages only: what was written into the search boxes, by field, and the search itself. */
   readonly plain?: { readonly searches: { readonly [field: string]: string }; readonly find: FindPlaces }

@@ -1,7 +1,7 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Form } from './form.ts'
-import type { FoundPlace, PlaceFinder } from './place-finder.ts'
+import { type FoundPlace, type PlaceFinder, placeFinder } from './place-finder.ts'
 
 interface Held {
   /** The table of the form, also where the finder knows more. */
@@ -11,30 +11,19 @@ interface Held {
 }
 
 let held: Held | null = null
-let coming: Promise<typeof import('./place-finder.ts')> | null = null
 
-/** The search over the loaded table; null until table and search are both there, and then `onReady` is called. */
+/** The search over the loaded table; null until that is there. Where further names come later, `onReady` is called. */
 export function liveFinder({ areas, site, language }: Form, onReady: () => void): PlaceFinder | null {
   window.clearTimeout(lingering)
-  if (held?.areas === areas && held.language === language) return withOtherNames(held, site, onReady)
-  coming = coming ?? import('./place-finder.ts')
   if (areas.divisions.length === 0) return null
-  void coming.then(
-    ({ placeFinder }) => {
-      if (held?.areas !== areas || held.language !== language)
-        hold({ areas, language, finder: placeFinder({ areas: whole ?? areas, site, language }) })
-      onReady()
-    },
-    () => {
-      coming = null
-    },
-  )
-  return null
+  const here = held?.areas === areas && held.language === language ? held : null
+  return withOtherNames(here ?? hold({ areas, language, finder: placeFinder({ areas: whole ?? areas, site, language }) }), site, onReady)
 }
 
-function hold(next: Held): void {
+function hold(next: Held): Held {
   held = next
   prepareIdly(next.finder)
+  return next
 }
 
 /** Who still looks at the same answers by then did not find their place among them. */
@@ -61,7 +50,7 @@ async function loadOthers({ areas, language }: Held, site: Form['site']): Promis
   if (isComing || whole !== null) return false
   isComing = true
   try {
-    const [{ loadBothDivisions }, { placeFinder }] = await Promise.all([import('./both-divisions.ts'), import('./place-finder.ts')])
+    const { loadBothDivisions } = await import('./both-divisions.ts')
     whole = await loadBothDivisions(site)
     if (whole !== null) hold({ areas, language, finder: placeFinder({ areas: whole, site, language }) })
   } catch {

@@ -13,6 +13,6 @@ interface PlacePickerProps {
 
 /** A place is found by its name: as one types, or where no script runs by a button and a page of answers. */
 export function PlacePicker({ field, value, onChange, reach }: PlacePickerProps) {
-  if (field.form.mode === 'plain') return <PlainPlace field={field} value={value} reach={reach} />
+  if (import.meta.env.SSR && field.form.mode === 'plain') return <PlainPlace field={field} value={value} reach={reach} />
   return <PlaceSearch field={field} value={value} reach={reach} onChange={onChange} />
 }

@@ -1,12 +1,11 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FieldError } from '../../shared/declaration/declaration.ts'
-import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import { type IssuedDeclaration, PREFER_MODULES } from '../../shared/http/api.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { PendingSend } from '../draft/draft-store.ts'
-import { fetchJson, type Reply } from '../site/fetch-json.ts'
+import type { Reply } from '../site/fetch-json.ts'
 import { fetchProving } from './fetch-proving.ts'
-import { readKeptPass } from './kept-passes.ts'
 
 export type SendAnswer =
   | { readonly kind: 'issued'; readonly issued: IssuedDeclaration }
@@ -20,7 +19,7 @@ export type SendAnswer =
 
 /** One round trip. Sending the same `pending` again makes no second declaration: the server knows its key. */
 export async function sendDeclaration(pending: PendingSend, language: Language): Promise<SendAnswer> {
-  const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': pending.key }
+  const headers = { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': pending.key, prefer: PREFER_MODULES }
   return sendAnswerOf(await fetchProving({ url: addressOf(pending), method: 'POST', body: pending.body, headers }))
 }
 
@@ -39,22 +38,8 @@ export function sendAnswerOf(reply: Reply): SendAnswer {
   return reply.status === 429 || reply.status === 503 ? { kind: 'busy', seconds: reply.retryAfterSeconds } : { kind: 'server' }
 }
 
-export type PassAnswer = { readonly kind: 'found'; readonly issued: IssuedDeclaration } | { readonly kind: 'unknown' | 'failed' }
-
-export async function fetchPass(reference: string): Promise<PassAnswer> {
-  const reply = await fetchJson({ url: `/api/declarations/${encodeURIComponent(reference)}` })
-  if (reply.kind !== 'answer') return keptPass(reference)
-  if (reply.status === 200 && isIssued(reply.body)) return { kind: 'found', issued: reply.body }
-  return reply.status === 404 || reply.status === 400 || reply.status === 410 ? { kind: 'unknown' } : { kind: 'failed' }
-}
-
-/** Once opened here, it opens without a network. */
-async function keptPass(reference: string): Promise<PassAnswer> {
-  const kept = await readKeptPass(reference)
-  return isIssued(kept) ? { kind: 'found', issued: kept } : { kind: 'failed' }
-}
-
-function isIssued(body: unknown): body is IssuedDeclaration {
+/** Our own server's word, or what this device kept of it: enough to tell it from a captive portal's page. */
+export function isIssued(body: unknown): body is IssuedDeclaration {
   if (typeof body !== 'object' || body === null) return false
   const issued: Partial<Record<string, unknown>> = { ...body }
   const texts = ['reference', 'shortCode', 'qrPayload', 'pngUrl', 'checkpoint', 'direction'] as const

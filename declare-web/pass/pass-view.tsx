@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { formatShortCode } from '../../shared/credential/short-code.ts'
 import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -11,10 +10,12 @@ import type { Catalogue } from '../texts/vi.ts'
 import { AfterCrossing } from './after-crossing.tsx'
 import { asPassView } from './as-pass-view.ts'
 import { BigCode } from './big-code.tsx'
+import { CodeImage } from './code-image.tsx'
 import { CopyCode } from './copy-code.tsx'
 import { passCheckpoint } from './pass-checkpoint.ts'
 import { PassState, passTitle } from './pass-state.tsx'
 import { passWordsIn } from './pass-words.ts'
+import { ShortCode } from './short-code.tsx'
 
 interface PassViewProps {
   readonly issued: IssuedDeclaration | Pass
@@ -66,17 +67,12 @@ function withClock(pass: Pass, now: EpochMs | null): Pass {
 }
 
 function Code({ pass, texts, language, mode }: Opened) {
-  const words = texts.pass
   const picture = <QrPicture issued={pass} texts={texts} />
   return (
     <>
       {mode === 'live' ? <BigCode language={language}>{picture}</BigCode> : picture}
-      {mode === 'plain' && <p class="hint centred">{words.bright}</p>}
-      <p class="short-code">
-        <span>{words.shortCode}</span> <strong data-testid="short-code">{formatShortCode(pass.shortCode)}</strong>
-      </p>
-      <p class="hint centred">{words.shortCodeHint}</p>
-      <p class="notice warn">{words.warning}</p>
+      {mode === 'plain' && <p class="hint centred">{texts.pass.bright}</p>}
+      <ShortCode shortCode={pass.shortCode} texts={texts} />
     </>
   )
 }
@@ -133,15 +129,20 @@ function Fact({ term, value }: { readonly term: string; readonly value: string }
   )
 }
 
-/** A picture by its own address: it can be saved, shared and printed even where downloads are refused. */
+/**
+ * A picture by its own address: it can be saved, shared and printed even where downloads are refused. Until that is here,
+ * or where it does not come, the code as the reply brought it.
+ */
 function QrPicture({ issued, texts }: { readonly issued: Pass; readonly texts: Catalogue }) {
   const [attempt, setAttempt] = useState(0)
   const [isBroken, setBroken] = useState(false)
   const url = attempt === 0 ? issued.pngUrl : `${issued.pngUrl}?again=${attempt}`
+  const hasCome = usePicture(issued.modules === undefined ? null : url)
   const again = () => {
     setBroken(false)
     setAttempt(attempt + 1)
   }
+  if (issued.modules !== undefined && !hasCome) return <CodeImage issued={issued} texts={texts} />
   if (isBroken) {
     return (
       <div class="notice warn" role="alert">
@@ -163,6 +164,18 @@ function QrPicture({ issued, texts }: { readonly issued: Pass; readonly texts: C
       onError={() => setBroken(true)}
     />
   )
+}
+
+/** Whether it has come; null asks for none. */
+function usePicture(url: string | null): boolean {
+  const [come, setCome] = useState<string | null>(null)
+  useEffect(() => {
+    if (url === null) return
+    const picture = new Image()
+    picture.onload = () => setCome(url)
+    picture.src = url
+  }, [url])
+  return url !== null && come === url
 }
 
 function Keeping({ pass, texts, language, mode, link }: Opened) {

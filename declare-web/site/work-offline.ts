@@ -16,6 +16,15 @@ async function prepare(): Promise<void> {
   worker?.postMessage({ keep: [...loadedFiles(), ...facts] })
 }
 
+/** What came since: kept for the days without a network, where a worker is there to keep it. */
+export function keepLoaded(): void {
+  if (!('serviceWorker' in navigator)) return
+  void navigator.serviceWorker.getRegistration().then(
+    (registration) => registration?.active?.postMessage({ keep: loadedFiles() }),
+    () => undefined,
+  )
+}
+
 /** Null on a page without https, and in browsers that have or allow none. */
 async function registered(): Promise<ServiceWorker | null> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return null

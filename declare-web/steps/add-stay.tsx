@@ -24,7 +24,10 @@ export function AddStay({ form, stay, onNext }: AddStayProps) {
   const { texts } = form
   const words = texts.stays
   const [errors, setErrors] = useState<readonly ShownError[]>([])
-  const here: Form = form.mode === 'plain' ? form : { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
+  const here: Form =
+    import.meta.env.SSR && form.mode === 'plain'
+      ? form
+      : { ...form, errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null }
   const set = (change: Partial<StopDraft>) => form.change({ adding: { ...stay, ...change } })
   const save = (): boolean => {
     const found = stayErrors(stay, form)
@@ -47,7 +50,7 @@ export function AddStay({ form, stay, onNext }: AddStayProps) {
         reach="world"
         onChange={(place) => set({ place })}
       />
-      {form.mode === 'plain' ? (
+      {import.meta.env.SSR && form.mode === 'plain' ? (
         <DaySelects form={here} stay={stay} set={set} />
       ) : (
         <p role="status" id="stay.to" tabIndex={-1}>

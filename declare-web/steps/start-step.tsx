@@ -46,7 +46,8 @@ export function StartStep(props: StartStepProps) {
           {texts.site.lostCode}
         </a>
       </p>
-      {isBegun && (props.mode === 'live' ? <Restart texts={texts} onRestart={props.onRestart} /> : <PlainRestart texts={texts} />)}
+      {isBegun && props.mode === 'live' && <Restart texts={texts} onRestart={props.onRestart} />}
+      {import.meta.env.SSR && isBegun && props.mode === 'plain' && <PlainRestart texts={texts} />}
       <h2>{words.needTitle}</h2>
       <ul class="bullets">
         {words.need.map((item) => (

@@ -61,8 +61,8 @@ function Questions({ step, from, form, texts, sending, onNext, onSend }: StepFra
     press()
   }
   return (
-    <form method="post" action={stepHref(step, from)} noValidate {...(form.mode === 'live' ? { onSubmit: submit } : {})}>
-      {form.mode === 'plain' && <DefaultButton step={step} />}
+    <form method="post" action={stepHref(step, from)} noValidate {...(import.meta.env.SSR && form.mode === 'plain' ? {} : { onSubmit: submit })}>
+      {import.meta.env.SSR && form.mode === 'plain' && <DefaultButton step={step} />}
       <StepBody step={step} form={form} onNext={onNext} />
       {step === 'check' ? (
         <SendPanel texts={texts} sending={sending} />

@@ -93,7 +93,7 @@ describe('without a network', () => {
     await until(async (name) => (await (await caches.open(`chot-pass-${name}`)).match(`/q/${name}.png`)) !== undefined, reference)
     await context.setOffline(true)
     await page.reload()
-    const picture = page.getByTestId('qr')
+    const picture = page.locator('img[data-testid=qr]')
     expect(await picture.evaluate(async (image) => image instanceof HTMLImageElement && image.decode().then(() => image.naturalWidth > 500))).toBe(
       true,
     )

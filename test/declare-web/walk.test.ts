@@ -348,7 +348,7 @@ async function tabTo(selector: string): Promise<void> {
 }
 
 async function pictureWidth(): Promise<number> {
-  const picture = page.getByTestId('qr')
+  const picture = page.locator('img[data-testid=qr]')
   await picture.waitFor()
   return picture.evaluate(async (image) => {
     if (!(image instanceof HTMLImageElement)) return 0

@@ -85,7 +85,7 @@ async function declare(trip: Trip, expected: string): Promise<GreyPicture> {
   await walkToCheck(page, trip)
   expect(await page.getByTestId('preview').getAttribute('data-outcome')).toBe(expected)
   await confirmAndGetPass(page)
-  const source = await page.getByTestId('qr').getAttribute('src')
+  const source = await page.locator('img[data-testid=qr]').getAttribute('src')
   if (!source) throw new Error('the pass shows no picture')
   const picture = await pictureOf(page, source)
   await page.close()

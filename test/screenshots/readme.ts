@@ -35,7 +35,7 @@ async function declare(name: string, trip: typeof TRIP | Record<string, never>):
   await page.getByTestId('preview').evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await shoot(page, `declare-preview-${name}`)
   await confirmAndGetPass(page)
-  const source = await page.getByTestId('qr').getAttribute('src')
+  const source = await page.locator('img[data-testid=qr]').getAttribute('src')
   const picture = await pictureOf(page, source ?? '')
   await page.waitForLoadState('networkidle')
   await shoot(page, `declare-pass-${name}`)

@@ -1,0 +1,152 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { transformWithOxc } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchOptions } from '../support/chromium.ts'
+
+/** The drawing of the form, file by file, in a real browser. */
+let server: Server
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = createServer((req, res) => void serve(req.url ?? '/').then(([type, body]) => res.setHeader('content-type', type).end(body)))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  browser = await chromium.launch(launchOptions())
+  page = await browser.newPage()
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+async function serve(path: string): Promise<readonly [type: string, body: string]> {
+  if (!path.endsWith('.ts')) return ['text/html', '<!doctype html><div id="app"></div>']
+  const source = readFileSync(`declare-web/drawing${path}`, 'utf8')
+  return ['text/javascript', (await transformWithOxc(source, path)).code]
+}
+
+/** Runs `body` on a fresh page with the drawing's own parts in scope; what it returns comes back. */
+async function onPage(body: string): Promise<unknown> {
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  await page.goto(`http://127.0.0.1:${address.port}/`)
+  return page.evaluate(`(async () => {
+    const { render } = await import('/draw.ts'), { jsx, Fragment } = await import('/jsx-runtime.ts')
+    const { useState, useEffect, useLayoutEffect, useRef } = await import('/hooks.ts')
+    const root = document.getElementById('app'), soon = () => new Promise((done) => setTimeout(done, 20)), log = []
+    const el = (type, props, ...children) => jsx(type, { ...props, children }, props?.key ?? null)
+    ${body}
+  })()`)
+}
+
+it('draws elements, lists, numbers and holes, and escapes what is text', async () => {
+  expect(
+    await onPage(`
+      render(el('p', { class: 'a', hidden: false, 'aria-pressed': false, tabIndex: -1, spellcheck: false }, 'x<b>', 0, null, false, [el('i', {}, 1)], el(Fragment, {}, '2')), root)
+      return root.innerHTML`),
+  ).toBe('<p class="a" aria-pressed="false" tabindex="-1" spellcheck="false">x&lt;b&gt;0<i>1</i>2</p>')
+})
+
+it('keeps boxes and the focus in them while things come and go around', async () => {
+  expect(
+    await onPage(`
+      let set
+      const Page = () => {
+        const [isMore, setMore] = useState(false); set = setMore
+        return [isMore && el('p', {}, 'error'), el('input', { id: 'name' }), isMore ? el('b', {}) : null]
+      }
+      render(el(Page, {}), root)
+      const box = document.getElementById('name'); box.focus(); box.value = 'typed'
+      set(true); await soon()
+      const during = [document.activeElement === box, box.value, root.children.length]
+      set(false); await soon()
+      return [...during, document.activeElement === box, root.children.length]`),
+  ).toEqual([true, 'typed', 3, true, 1])
+})
+
+it('takes the rows of a list along by their keys, and drops what is gone', async () => {
+  expect(
+    await onPage(`
+      let set
+      const Row = ({ name }) => { useEffect(() => () => void log.push('gone ' + name), []); return el('li', { id: name }, name) }
+      const Page = () => { const [rows, setRows] = useState(['a', 'b', 'c']); set = setRows; return rows.map((name) => el(Row, { key: name, name })) }
+      render(el(Page, {}), root)
+      const before = document.getElementById('c'); await soon()
+      set(['c', 'x', 'a']); await soon()
+      return [root.textContent, document.getElementById('c') === before, log]`),
+  ).toEqual(['cxa', true, ['gone b']])
+})
+
+it('holds what is shown in a box, a tick and a list to what is said of them, at each drawing', async () => {
+  expect(
+    await onPage(`
+      let draw
+      const Page = () => {
+        const [, again] = useState(0); draw = () => again((n) => n + 1)
+        return [el('input', { id: 't', value: 'as said' }), el('input', { id: 'c', type: 'checkbox', checked: true }),
+          el('select', { id: 's', value: 'two' }, ...['one', 'two'].map((value) => el('option', { value }, value)))]
+      }
+      render(el(Page, {}), root)
+      const [t, c, s] = ['t', 'c', 's'].map((id) => document.getElementById(id)), seen = [t.value, c.checked, s.value]
+      t.value = 'other'; c.checked = false; s.value = 'one'
+      draw(); await soon()
+      return [...seen, t.value, c.checked, s.value]`),
+  ).toEqual(['as said', true, 'two', 'as said', true, 'two'])
+})
+
+it('runs effects of what is inside first, again only for what changed, and cleans up before', async () => {
+  expect(
+    await onPage(`
+      let set
+      const Inner = ({ of }) => { useEffect(() => { log.push('inner ' + of); return () => log.push('clean ' + of) }, [of]); return null }
+      const Page = () => {
+        const [of, setOf] = useState(1); set = setOf
+        useEffect(() => void log.push('page'), [])
+        useLayoutEffect(() => void log.push('layout'), [])
+        return of < 3 && el(Inner, { of })
+      }
+      render(el(Page, {}), root); await soon()
+      set(1); await soon(); set(2); await soon(); set(3); await soon()
+      return log`),
+  ).toEqual(['layout', 'inner 1', 'page', 'clean 1', 'inner 2', 'clean 2'])
+})
+
+it('draws once for several changes, and calls the newest listener', async () => {
+  expect(
+    await onPage(`
+      let drawn = 0
+      const Page = () => {
+        drawn++
+        const [count, setCount] = useState(0), button = useRef(null)
+        return el('button', { ref: button, onClick: () => { setCount(count + 1); setCount((now) => now + 1); log.push(button.current === root.firstChild) } }, count)
+      }
+      render(el(Page, {}), root)
+      root.firstChild.click(); await soon(); root.firstChild.click(); await soon()
+      return [root.textContent, drawn, log]`),
+  ).toEqual(['4', 3, [true, true]])
+})
+
+it('begins anew where another component takes the place, and lets go of its box', async () => {
+  expect(
+    await onPage(`
+      let set, box
+      const One = () => { const [text] = useState('one'); return el('p', {}, text) }
+      const Two = () => { const [text] = useState('two'); return el('p', {}, text) }
+      const Page = () => { const [is, put] = useState(true); set = put; box = useRef(null); return [is ? el(One, {}) : el(Two, {}), is && el('i', { ref: box })] }
+      render(el(Page, {}), root)
+      const had = box.current?.tagName; set(false); await soon()
+      return [root.innerHTML, had, box.current]`),
+  ).toEqual(['<p>two</p>', 'I', null])
+})
+
+it('draws pictures as pictures', async () => {
+  expect(
+    await onPage(`render(el('svg', { viewBox: '0 0 1 1' }, el('path', { d: 'M0 0' })), root)
+      return [root.firstChild.namespaceURI, root.firstChild.firstChild.namespaceURI, root.firstChild.getAttribute('viewBox')]`),
+  ).toEqual(['http://www.w3.org/2000/svg', 'http://www.w3.org/2000/svg', '0 0 1 1'])
+})
