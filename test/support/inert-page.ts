@@ -29,7 +29,7 @@ export async function openPageJudge(): Promise<PageJudge> {
 
 /** Whatever the site itself writes; a tag or an attribute besides is somebody else's. */
 const TAGS =
-  'html head meta title link body div span a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas'
+  'html head meta title link body div span bdi a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas'
 
 const JUDGE = `(documents) => {
   const tags = new Set(${JSON.stringify(TAGS.split(' '))})
