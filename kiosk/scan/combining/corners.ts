@@ -69,6 +69,8 @@ function turnedBy(angle: number): number {
 
 /** Of a dotted line that is there; chance gives less even at its best of thousands. */
 const DOTTED = 0.3
+/** Where its own place is only known roughly. */
+const DOTTED_ROUGHLY = 0.2
 const MOST_PAIRS = 4
 const MOST_IN_PAIRS = 6
 
@@ -122,13 +124,14 @@ function thirdOf(even: GreyImage, { topLeft, seen, side }: Pair): { readonly cor
 function sizeOf(even: GreyImage, { topLeft, seen, side }: Pair): number | null {
   const [dx, dy] = [seen.x - topLeft.x, seen.y - topLeft.y]
   const leg = Math.hypot(dx, dy)
-  const nearest = 17 + 4 * Math.round(((2 * leg) / (topLeft.module + seen.module) + CORNER - 17) / 4)
-  let best: { readonly modules: number | null; readonly score: number } = { modules: null, score: DOTTED }
+  const module = (topLeft.module + seen.module) / 2
+  const nearest = 17 + 4 * Math.round((leg / module + CORNER - 17) / 4)
+  let best: { readonly modules: number | null; readonly score: number } = { modules: null, score: DOTTED_ROUGHLY }
   for (const modules of [nearest - 8, nearest - 4, nearest, nearest + 4, nearest + 8]) {
     if (modules < LEAST_MODULES) continue
     for (const slant of [-1, 0, 1]) {
       for (const far of [2.6, 3, 3.4]) {
-        const aside = { x: ((-dy * side * far + dx * slant) / leg) * topLeft.module, y: ((dx * side * far + dy * slant) / leg) * topLeft.module }
+        const aside = { x: ((-dy * side * far + dx * slant) / leg) * module, y: ((dx * side * far + dy * slant) / leg) * module }
         const score = dotted(even, { from: topLeft, to: seen, aside }, modules)
         if (score > best.score) best = { modules, score }
       }

@@ -18,7 +18,7 @@ const GOOD = 0.45
 /** Counted from the corners' size, that of the code is wrong by no more than this. */
 const SIZES_OFF = [0, -4, 4, -8, 8, -12, 12]
 /** Before anything is laid right, the right one is among the first of them. */
-const LIKELY_SIZES = 4
+const LIKELY_SIZES = 5
 /** Steps in modules. */
 const COARSE = [0.7, 0.3]
 const MEDIUM = [0.5, 0.25]
