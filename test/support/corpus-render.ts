@@ -134,8 +134,8 @@ function glare(spec: FrameSpec, light: Float32Array): void {
   const moving = dice(spec.noiseSeed ^ 0x91)
   for (let i = 0; i < 2; i++) {
     const around = spec.pose.share * height * 0.55
-    const cx = width * (0.5 + spec.pose.dx) + (rng.next() * 2 - 1) * around + (moving.next() - 0.5) * 8
-    const cy = height * (0.5 + spec.pose.dy) + (rng.next() * 2 - 1) * around + (moving.next() - 0.5) * 8
+    const cx = width * (0.5 + spec.pose.dx) + (rng.next() * 2 - 1) * around + (moving.next() - 0.5) * 8 + spec.reflection[0]
+    const cy = height * (0.5 + spec.pose.dy) + (rng.next() * 2 - 1) * around + (moving.next() - 0.5) * 8 + spec.reflection[1]
     const radius = spec.pose.share * height * (0.06 + 0.16 * strength) * (0.7 + 0.6 * rng.next())
     const power = 0.5 + 1.4 * strength
     const reach = Math.ceil(radius * 3)

@@ -47,6 +47,8 @@ export interface FrameSpec {
   readonly payload: Payload | null
   readonly pose: Pose
   readonly optics: Optics
+  /** How far reflections have wandered over the glass since the first frame, in pixels. */
+  readonly reflection: readonly [x: number, y: number]
   /** Strength from 0 to 1 of each thing that goes wrong. */
   readonly afflictions: ReadonlyMap<Affliction, number>
   /** Draws what lies still in the scene: background, cracks, creases, the finger. */
@@ -110,6 +112,7 @@ function frameWith(rng: Dice, { size, difficulty, payload, id }: Wanted): FrameS
       contrast: within(rng, range.contrast),
       brightness: within(rng, [-20, 25]),
     },
+    reflection: [0, 0],
     afflictions,
     sceneSeed: rng.between(1, 2 ** 31),
     noiseSeed: rng.between(1, 2 ** 31),
@@ -169,7 +172,10 @@ function within(rng: Dice, [low, high]: Range): number {
   return low + rng.next() * (high - low)
 }
 
-/** One second at 30 frames: the hand trembles, the focus hunts, the noise is new in each frame; scene and damage stay. */
+/**
+ * One second at 30 frames: the hand trembles, the focus hunts, the noise is new in each frame; scene and damage stay. A glass that is shifted
+ * leaves reflections where they were; one that is tilted moves them by twice the angle, at a focal length of 1.1 widths.
+ */
 export function sequenceOf(frame: FrameSpec, frames = 30): readonly FrameSpec[] {
   const rng = dice(frame.noiseSeed)
   const phase = rng.next() * 2 * Math.PI
@@ -192,6 +198,7 @@ export function sequenceOf(frame: FrameSpec, frames = 30): readonly FrameSpec[] 
         tiltX: pose.tiltX + 0.5 * sway,
         share: pose.share * (1 + 0.3 * driftX),
       },
+      reflection: [-driftX * size.width, -driftY * size.height + 2.2 * size.width * 0.5 * sway],
       optics: {
         ...optics,
         blur: optics.blur * (1 + 0.25 * Math.sin(phase + i / 4)),
