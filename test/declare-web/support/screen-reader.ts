@@ -46,8 +46,6 @@ function saidOf({ role, name, description, properties = [] }: AxNode): Said {
     role: text(role),
     name: text(name),
     about: text(description),
-    focusable: has('focusable'),
-    required: has('required'),
     invalid: has('invalid'),
   }
 }
