@@ -57,6 +57,13 @@ export function useRef<T>(initial: T): { current: T } {
   return own.value as { current: T }
 }
 
+export function useMemo<T>(make: () => T, after: readonly unknown[]): T {
+  const own = hook()
+  if (!own.after?.every((value, at) => value === after[at])) own.value = make()
+  own.after = after
+  return own.value as T
+}
+
 /** May return what cleans up after it. */
 type Effect = () => unknown
 
