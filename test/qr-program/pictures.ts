@@ -13,16 +13,22 @@ interface Modules {
 type Level = 'L' | 'M' | 'Q' | 'H'
 const LEVELS: readonly Level[] = ['L', 'M', 'Q', 'H']
 const MASKS = [0, 1, 2, 3, 4, 5, 6, 7] as const
+const VERSIONS = Array.from({ length: 40 }, (_, i) => i + 1)
 const QUIET = 4
 
-/** What may come before a camera: the corpus, and QR codes of every version, level, mask and way of writing text, sound, spoilt and senseless. */
+/** What may come before a camera. */
 export function* pictures(seed: number, perCell: number): Generator<GreyImage> {
   const rng = dice(seed)
   for (const spec of [...corpus(seed, perCell), ...emptyFrames(seed, perCell * 6)]) yield renderFrame(spec)
-  for (let version = 1; version <= 40; version++) yield* ofVersion(version, rng)
-  for (let i = 0; i < perCell * 40; i++) yield drawn(scrambled(rng), rng.between(3, 5))
-  for (let i = 0; i < perCell * 20; i++) yield drawn(spoilt(codeOf(rng.between(1, 12), rng), rng.between(1, 60) / 100, rng), 4)
+  yield* codes(rng, perCell)
   yield* nothings(rng)
+}
+
+/** Of every version, level, mask and way of writing text; sound, spoilt and senseless. */
+export function* codes(rng: Dice, perCell: number, versions: readonly number[] = VERSIONS): Generator<GreyImage> {
+  for (const version of versions) yield* ofVersion(version, rng)
+  for (let i = 0; i < perCell * versions.length; i++) yield drawn(scrambled(rng), rng.between(3, 5))
+  for (let i = 0; i < (perCell * versions.length) / 2; i++) yield drawn(spoilt(codeOf(rng.between(1, 12), rng), rng.between(1, 60) / 100, rng), 4)
 }
 
 /** Texts in other alphabets, which say so within the code (ECI), and codes of the supermarkets' kind (GS1). */

@@ -5,12 +5,13 @@ import { gzipSync } from 'node:zlib'
 import { qrProgramOf } from '../../kiosk/qr-program/qr-program.ts'
 import type { GreyImage } from '../../kiosk/scan/decoding/grey-image.ts'
 import { startZxing, type Zxing, zxingOptions } from '../../kiosk/scan/decoding/zxing-reader.ts'
+import { withAllTheyCall } from './calls.ts'
 import { pictures, writtenByOthers } from './pictures.ts'
 import { calledIn, tracedProgram } from './traced-program.ts'
 
 /**
  * `npm run qr-program`, after each update of zxing-wasm and after each change of what it is asked: shows it a thousand pictures and
- * writes down which of its functions any of them called. The same pictures and program give the same list.
+ * writes down which of its functions any of them called, and all that those can call by name. The same pictures and program give the same list.
  */
 const SEED = 1
 const PER_CELL = 8
@@ -27,10 +28,13 @@ const zxing = await startZxing(await WebAssembly.compile(tracedProgram(program))
 
 for (const picture of pictures(SEED, PER_CELL)) show(zxing, picture)
 for (const picture of await writtenByOthers(new Uint8Array(readFileSync(`${PACKAGE}/writer/zxing_writer.wasm`)))) show(zxing, picture)
-const kept = calledIn(exports)
+const called = calledIn(exports)
+const kept = withAllTheyCall(program, called)
 writeFileSync(LIST, listOf(kept))
 execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', LIST])
-console.log(`${kept.length} functions are called; with gzip -6 ${gzipped(program)} bytes before, ${gzipped(qrProgramOf(program, kept))} after`)
+console.log(
+  `${called.length} functions are called, ${kept.length} can be; with gzip -6 ${gzipped(program)} bytes before, ${gzipped(qrProgramOf(program, kept))} after`,
+)
 
 function show(zxing: Zxing, picture: GreyImage): void {
   for (const options of ways(picture)) {
@@ -51,7 +55,7 @@ function ways({ width }: GreyImage): readonly ReturnType<typeof zxingOptions>[] 
 }
 
 function listOf(kept: readonly number[]): string {
-  return `/** Written by \`npm run qr-program\`: of which program, and which of its functions QR codes call. */
+  return `/** Written by \`npm run qr-program\`: of which program, and which of its functions QR codes can call. */
 export const PROGRAM_SHA256 = '${createHash('sha256').update(program).digest('hex')}'
 export const KEPT_FUNCTIONS: readonly number[] = [${kept.join(', ')}]
 `

@@ -10,6 +10,7 @@ import {
   sectionsOf,
   withFunctions,
 } from '../../kiosk/qr-program/program-functions.ts'
+import { endOfLocals } from './calls.ts'
 
 /** One variable for each function, exported as `called<index>`: 1 once it was called. */
 export function tracedProgram(program: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -55,12 +56,4 @@ function countOf(program: Uint8Array, id: number): number {
 function longer({ id, content }: Section, more: readonly Uint8Array[]): Section {
   const count = numberAt(content, 0)
   return { id, content: joined([numberBytes(count.value + more.length), content.subarray(count.end), ...more]) }
-}
-
-/** Local variables come in groups: how many, and of which type. */
-function endOfLocals(body: Uint8Array): number {
-  const groups = numberAt(body, 0)
-  let at = groups.end
-  for (let i = 0; i < groups.value; i++) at = numberAt(body, at).end + 1
-  return at
 }
