@@ -26,7 +26,8 @@ const BESIDE: readonly (readonly [name: string, path: string])[] = [
 export async function besidePages({ page, url, onPage }: Tour): Promise<void> {
   for (const [name, path] of BESIDE) {
     await page.goto(`${url}${path}`)
-    await page.locator('h1').first().waitFor()
+    // Of a live page its heading comes last; a sheet to print has none.
+    await page.locator('h1, h2, .sheet').first().waitFor()
     await onPage(name)
   }
   await page.goto(`${url}/find`)
