@@ -19,7 +19,7 @@ const MIDDLE = 128
 const SWING = 24
 const ROW_STEP = 2
 const MAX_LINES = 1500
-const MIN_SCORE = 0.35
+const MIN_SCORE = 0.3
 const MIN_MODULE = 1.2
 
 /** The likeliest first. */
@@ -126,7 +126,7 @@ function shift(light: (by: number) => number, reach: number): number {
 }
 
 /** How much lighter the light ring is than heart and outer ring. 200 of 255 is as much as an evened picture shows. */
-function likeness(even: GreyImage, { x, y, turn, module }: Omit<CornerSpot, 'score'>): number {
+export function likeness(even: GreyImage, { x, y, turn, module }: Omit<CornerSpot, 'score'>): number {
   const [ux, uy] = [Math.cos(turn) * module, Math.sin(turn) * module]
   let [dark, light] = [0, 0]
   for (let j = -3; j <= 3; j++) {

@@ -1,5 +1,5 @@
 import type { GreyImage } from '../decoding/grey-image.ts'
-import type { CornerSpot } from './corner-spots.ts'
+import { type CornerSpot, likeness } from './corner-spots.ts'
 import { CORNER, LEAST_MODULES } from './known-modules.ts'
 import { lightAt } from './plane-map.ts'
 
@@ -26,9 +26,9 @@ export function seenCorners(spots: readonly CornerSpot[]): readonly Corners[] {
   return triples(spots).slice(0, MOST_PLACES)
 }
 
-/** Two of them, and the third from the dotted lines that every code has between its corners: it may be hidden or cut off. */
+/** Two of them, and the third from the dotted line that every code has on the way to it, or from what is left of it: it may be hidden, cut off or scratched. */
 export function guessedCorners(even: GreyImage, spots: readonly CornerSpot[]): readonly Corners[] {
-  return hiddenThird(even, spots).slice(0, MOST_GUESSES)
+  return [...hiddenThird(even, spots).slice(0, MOST_GUESSES), ...faintFirst(even, spots).slice(0, MOST_PLACES)]
 }
 
 function triples(spots: readonly CornerSpot[]): readonly Corners[] {
@@ -75,13 +75,10 @@ const MOST_PAIRS = 4
 const MOST_IN_PAIRS = 6
 
 function hiddenThird(even: GreyImage, spots: readonly CornerSpot[]): readonly Corners[] {
-  const likely = spots.slice(0, MOST_IN_PAIRS)
-  const pairs = likely
-    .flatMap((a) => likely.filter((b) => areLegs(a, b)).map((b) => ({ a, b })))
-    .sort((p, q) => q.a.score + q.b.score - p.a.score - p.b.score)
-  const found = pairs
-    .slice(0, MOST_PAIRS)
-    .flatMap(({ a, b }) => [thirdOf(even, { topLeft: a, seen: b, side: 1 }), thirdOf(even, { topLeft: a, seen: b, side: -1 })])
+  const found = pairsOf(spots).flatMap(({ a, b }) => [
+    thirdOf(even, { topLeft: a, seen: b, side: 1 }),
+    thirdOf(even, { topLeft: a, seen: b, side: -1 }),
+  ])
   return found
     .flatMap((each) => (each === null ? [] : [each]))
     .sort((a, b) => b.score - a.score)
@@ -91,6 +88,41 @@ function hiddenThird(even: GreyImage, spots: readonly CornerSpot[]): readonly Co
 function areLegs(a: CornerSpot, b: CornerSpot): boolean {
   const [leg, module] = [Math.hypot(b.x - a.x, b.y - a.y), (a.module + b.module) / 2]
   return a !== b && leg > 14 * module && leg < 180 * module && a.module < 1.4 * b.module && b.module < 1.4 * a.module
+}
+
+/** Faint, but more than chance. */
+const FAINT = 0.2
+
+/** The top left one from the two others: at the bend of a right angle over them, looked for in steps of one module. */
+function faintFirst(even: GreyImage, spots: readonly CornerSpot[]): readonly Corners[] {
+  const found = pairsOf(spots).map(({ a: topRight, b: bottomLeft }) => {
+    const [dx, dy] = [bottomLeft.x - topRight.x, bottomLeft.y - topRight.y]
+    const module = (topRight.module + bottomLeft.module) / 2
+    const [middleX, middleY] = [(topRight.x + bottomLeft.x - dy) / 2, (topRight.y + bottomLeft.y + dx) / 2]
+    const reach = Math.round((0.15 * Math.hypot(dx, dy)) / module)
+    let best = { x: middleX, y: middleY, score: 0 }
+    for (let down = -reach; down <= reach; down++) {
+      for (let across = -reach; across <= reach; across++) {
+        const [x, y] = [middleX + across * module, middleY + down * module]
+        const score = likeness(even, { x, y, module, turn: Math.atan2(dy, dx) + Math.PI / 4 })
+        if (score > best.score) best = { x, y, score }
+      }
+    }
+    return { corners: { topLeft: best, topRight, bottomLeft, module }, score: best.score }
+  })
+  return found
+    .filter(({ score }) => score > FAINT)
+    .sort((a, b) => b.score - a.score)
+    .map(({ corners }) => corners)
+}
+
+/** Both ways round, the likeliest first. */
+function pairsOf(spots: readonly CornerSpot[]): readonly { readonly a: CornerSpot; readonly b: CornerSpot }[] {
+  const likely = spots.slice(0, MOST_IN_PAIRS)
+  return likely
+    .flatMap((a) => likely.filter((b) => areLegs(a, b)).map((b) => ({ a, b })))
+    .sort((p, q) => q.a.score + q.b.score - p.a.score - p.b.score)
+    .slice(0, MOST_PAIRS)
 }
 
 interface Pair {

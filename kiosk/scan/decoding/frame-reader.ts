@@ -84,7 +84,9 @@ export function createFrameReader(readers: Readers, clockMs: () => number): Fram
       }
       const hints = findHints(image)
       const isDue = together.isDue(hints ? 'a code' : 'nothing')
-      const look = await lookFurther(image, hints, deadline - (isDue ? (costs.get(together.name) ?? 0) : 0))
+      // Only what is followed takes time from the others: at the first looks they have all of theirs.
+      const kept = together.isDue('nothing') ? (costs.get(together.name) ?? 0) : 0
+      const look = await lookFurther(image, hints, deadline - kept)
       if (look.text !== null) together.forget()
       if (look.text !== null || !isDue) return look
       const text = await run(together, image, image)
