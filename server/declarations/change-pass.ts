@@ -1,4 +1,5 @@
-import type { PassView } from '../../shared/http/api.ts'
+import type { Contact, PassView } from '../../shared/http/api.ts'
+import { letsThrough } from '../../shared/passage/lets-through.ts'
 import { bumpBundle } from '../bundles/bundle-rev.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { RouteReply, RouteRequest } from '../http/route.ts'
@@ -6,7 +7,7 @@ import type { Storage, Tx } from '../storage/storage.ts'
 import { revokeDeclaration } from './declaration-store.ts'
 import { type DeclareDeps, declareInstead } from './declare.ts'
 import { type HeldPass, heldPass } from './held-pass.ts'
-import { isCorrectable, passView, REPLACED, stateOf } from './pass-view.ts'
+import { isCorrectable, type PassDeps, passView, REPLACED, stateOf } from './pass-view.ts'
 import { sealUnder } from './seal-under-key.ts'
 
 /**
@@ -37,11 +38,13 @@ export async function withdrawPass(deps: DeclareDeps, link: string): Promise<Ref
   })
 }
 
-async function whyNotChanged(deps: DeclareDeps, tx: Tx, held: HeldPass | null): Promise<Refusal | null> {
+/** Null where it may be corrected and withdrawn. */
+export async function whyNotChanged(deps: PassDeps, tx: Storage['read'] | Tx, held: HeldPass | null): Promise<Refusal | null> {
   if (!held) return NO_PASS
-  const { state, decisions } = await passView({ ...deps, storage: { read: tx } }, held)
+  const { state, decisions, contact } = await passView({ ...deps, storage: { read: tx } }, held)
   if (state !== 'valid') return NOT_VALID[state]
-  return isCorrectable(state, decisions) ? null : LET_THROUGH
+  if (isCorrectable(state, decisions)) return null
+  return decisions.some(({ outcome }) => letsThrough(outcome)) ? LET_THROUGH : ordered(contact ?? null)
 }
 
 interface Revoked {
@@ -83,6 +86,20 @@ const LET_THROUGH: Refusal = {
     vi: 'Cán bộ chốt đã cho qua bằng mã này nên không sửa hoặc rút được nữa. Nếu có điều khai chưa đúng, hãy báo cho chốt; chuyến sau hãy khai mới.',
     en: 'The checkpoint has let the traveller through on this code, so it can no longer be corrected or withdrawn. Tell the checkpoint what was not right; for the next trip declare anew.',
   },
+}
+
+function ordered(contact: Contact | null): Refusal {
+  const whom = contact
+    ? { vi: `gọi ${contact.phone} (${contact.text.vi})`, en: `call ${contact.phone} (${contact.text.en})` }
+    : { vi: 'báo cho chốt trưởng hoặc nơi cách ly', en: 'tell the head of the checkpoint or the place of quarantine' }
+  return {
+    status: 409,
+    error: 'already-ordered',
+    texts: {
+      vi: `Chốt đã ra quyết định cách ly hoặc giữ lại theo tờ khai này nên không sửa hoặc rút được nữa. Nếu có điều khai chưa đúng, hãy ${whom.vi}. Vẫn phải làm theo quyết định cho đến khi có quyết định khác.`,
+      en: `The checkpoint has ordered quarantine or held the traveller on this declaration, so it can no longer be corrected or withdrawn. If something in it is not right, ${whom.en}. The order holds until another is given.`,
+    },
+  }
 }
 
 const NOT_VALID: { readonly [state in Exclude<PassView['state'], 'valid'>]: Refusal } = {

@@ -12,7 +12,7 @@ import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { PAGE_NOT_FOUND, sendPlainPage } from '../http/serve-sites.ts'
 import { type SiteHosts, serves } from '../http/site-hosts.ts'
-import { withdrawPass } from './change-pass.ts'
+import { whyNotChanged, withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
 import { languageIn } from './drawn-page.ts'
@@ -184,6 +184,8 @@ async function act({ site, req, res }: At, change: Act): Promise<void> {
 async function correct({ site, req, res }: At): Promise<void> {
   const held = await heldPass(site.storage.read, String(req.params.reference))
   if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  const refusal = await whyNotChanged(site, site.storage.read, held)
+  if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
   const key = plainCookies(req.get('cookie')).draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: site.pages.draftOf(held.declaration, held.reference), at: site.clock.realNow() })
   res.append('Set-Cookie', draftCookie(key, site.transport))

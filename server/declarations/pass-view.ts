@@ -2,7 +2,7 @@ import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { PassDecision, PassView } from '../../shared/http/api.ts'
 import { letsThrough } from '../../shared/passage/lets-through.ts'
 import { previewVerdict } from '../../shared/rules/preview-verdict.ts'
-import type { Verdict } from '../../shared/rules/verdict.ts'
+import type { Outcome, Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -49,9 +49,16 @@ export function stateOf(held: HeldPass, now: EpochMs): PassView['state'] {
   return held.reply.expiresAt <= now ? 'expired' : 'valid'
 }
 
-/** Once somebody was let through on it, the code stands as it was shown. */
+/**
+ * Once somebody was let through on it, or an order was given by it, the code stands as it was shown: the page of a corrected
+ * one would know nothing of the quarantine. Whoever was sent back or asked for more may mend the answers and come again.
+ */
 export function isCorrectable(state: PassView['state'], decisions: readonly PassDecision[]): boolean {
-  return state === 'valid' && !decisions.some(({ outcome }) => letsThrough(outcome))
+  return state === 'valid' && !decisions.some(({ outcome }) => letsThrough(outcome) || isOrdered(outcome))
+}
+
+function isOrdered(outcome: Outcome): boolean {
+  return outcome === 'quarantine' || outcome === 'detain'
 }
 
 interface Judged {

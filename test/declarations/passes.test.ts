@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeContacts } from '../../server/declarations/contacts.ts'
+import type { Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import type { Tablet } from '../support/a-tablet.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
@@ -27,6 +29,12 @@ const cross = async (qr: string) => {
   if (view.verdict.outcome !== 'admit') await tablet.station.decide(view.passage, { outcome: view.verdict.outcome, reason: null })
   await tablet.syncAll()
   return view
+}
+/** Held up, and decided so by the officer, whatever the rules said. */
+const decided = async (qr: string, outcome: Outcome) => {
+  const { passage } = await show(qr)
+  await tablet.station.decide(passage, { outcome, reason: 'Theo hồ sơ xuất trình tại chốt' })
+  await tablet.syncAll()
 }
 
 describe('correcting a declaration before crossing', () => {
@@ -81,10 +89,25 @@ describe('correcting a declaration before crossing', () => {
     })
   })
 
-  it('still goes after a decision that let nobody through', async () => {
+  it.each(['turn-back', 'refer'] as const)('still goes after %s: whoever was sent back may mend the answers and come again', async (outcome) => {
     const old = await desk.declare(CAM_GIANG)
-    expect((await cross(old.qrPayload)).verdict.outcome).not.toBe('admit')
+    await decided(old.qrPayload, outcome)
+    expect(await desk.view(old.reference)).toMatchObject({ correctable: true, decisions: [{ outcome }] })
     expect((await correct(old.reference)).status).toBe(201)
+  })
+
+  it.each(['quarantine', 'detain'] as const)('ends with %s: says why, and whom to call instead', async (outcome) => {
+    const old = await desk.declare(CAM_GIANG)
+    await decided(old.qrPayload, outcome)
+    expect(await desk.view(old.reference)).toMatchObject({ state: 'valid', correctable: false, decisions: [{ outcome }] })
+    expect((await withdraw(old.reference)).json<{ message: string }>().message).toContain('báo cho chốt trưởng')
+    await desk.province.storage.write((tx) => writeContacts(tx, { '': { phone: '19009095', text: { vi: 'Trực ban', en: 'Duty desk' } } }))
+    const answers = [await correct(old.reference), await withdraw(old.reference)]
+    for (const answer of answers) {
+      expect([answer.status, answer.json().error]).toEqual([409, 'already-ordered'])
+      expect(answer.json<{ message: string }>().message).toMatch(/không sửa hoặc rút.*gọi 19009095 \(Trực ban\)/)
+    }
+    expect((await desk.view(old.reference)).state).toBe('valid')
   })
 
   it('is not found for a link that leads nowhere', async () => {
