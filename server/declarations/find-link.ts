@@ -43,18 +43,23 @@ export async function findLink({ storage, keys, limits }: FindDeps, { shortCode,
   const asked = code.ok ? code.value : 'none'
   const waits = [await limits.take('find', address), await limits.take('findCode', asked)]
   const row = await storage.read.selectFrom('declaration').select(['body', 'sealed_link']).where('short_code', '=', asked).executeTakeFirst()
-  const held = row && row.body !== '' && row.sealed_link !== null ? { declaration: parsed(row.body), link: row.sealed_link } : null
-  const isRight = isSame(birth.trim(), held ? birthOf(held.declaration) : 'nobody was born then')
-  const link = unsealUnder(keys.linkSecret, held?.link ?? sealUnder(keys.linkSecret, 'nobody', LINK), LINK)
-  return held && isRight && waits.every((wait) => wait === null) ? link : null
+  const nobody = { body: NOBODY, sealed_link: sealUnder(keys.linkSecret, 'nobody', LINK) }
+  const isHeld = row !== undefined && row.body !== '' && row.sealed_link !== null
+  const held = isHeld ? row : nobody
+  const isRight = isSame(birth.trim(), birthOf(parsed(held.body)))
+  const link = unsealUnder(keys.linkSecret, held.sealed_link ?? nobody.sealed_link, LINK)
+  return isHeld && isRight && waits.every((wait) => wait === null) ? link : null
 }
 
-function parsed(body: string): Declaration {
+/** Read where there is no declaration, so that one that is there costs no more. */
+const NOBODY = '{"birthDate":"nobody was born then"}'
+
+function parsed(body: string): Pick<Declaration, 'birthDate' | 'claims'> {
   return JSON.parse(body)
 }
 
 /** As it was declared: the day, or the year where only that is known. */
-function birthOf({ birthDate, claims }: Declaration): string {
+function birthOf({ birthDate, claims }: Pick<Declaration, 'birthDate' | 'claims'>): string {
   return birthDate ?? String(claims.birthYear)
 }
 
