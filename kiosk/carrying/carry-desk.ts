@@ -6,7 +6,7 @@ import { makeDeviceKeys } from '../enrol/device-keys.ts'
 import { leaveHint } from '../enrol/enrolled-hint.ts'
 import { countQueue, holdBundle, type KioskParts, showClock, showPhase } from '../kiosk-parts.ts'
 import * as state from '../kiosk-state.ts'
-import { carryNews, gathering } from './carry-state.ts'
+import { gathering, tellCarried } from './carry-state.ts'
 import type { TakeLetterDeps } from './take-letter.ts'
 
 /** What is carried by hand, in and out. */
@@ -28,7 +28,7 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
     const taken = await takeLetter(depsOf(parts), text)
     if (taken.ok && taken.value.kind === 'enrolled') await showEnrolled(parts)
     if (taken.ok) await countQueue(parts)
-    carryNews.value = taken.ok ? { kind: 'done', taken: taken.value } : { kind: 'problem', problem: taken.error }
+    tellCarried(taken.ok ? { kind: 'done', taken: taken.value } : { kind: 'problem', problem: taken.error })
   }
   const save = async (): Promise<string | null> => {
     const heldManifest = () => state.bundle.value && heldManifestOf(state.bundle.value)
@@ -49,11 +49,11 @@ export function createCarryDesk(parts: KioskParts): CarryDesk {
       if (step.kind === 'refused' && step.why === 'not-a-chunk') return false
       collected = step.kind === 'whole' ? null : step.collected
       gathering.value = collected && { have: collected.parts.size, count: collected.count }
-      if (step.kind === 'refused' && step.why !== 'not-a-chunk') carryNews.value = { kind: 'problem', problem: step.why }
+      if (step.kind === 'refused' && step.why !== 'not-a-chunk') tellCarried({ kind: 'problem', problem: step.why })
       if (step.kind === 'whole') {
         void unpack(step.packed).then((whole) => {
           if (whole !== null) return take(whole)
-          carryNews.value = { kind: 'problem', problem: 'cannot-unpack' }
+          tellCarried({ kind: 'problem', problem: 'cannot-unpack' })
         })
       }
       return true

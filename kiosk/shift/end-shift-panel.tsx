@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ShiftSummary } from '../../shared/passage/records.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
-import { contact, crossings } from '../kiosk-state.ts'
+import { contact, crossings, openScans } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
+import { PassageLine } from '../scan/passage-line.tsx'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -34,20 +35,29 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
       </dl>
       <ByOutcome summary={summary} />
       {crossings.value.length > 0 && (
-        <p class="problem">
-          {t('endVehicles')}: {crossings.value.length}{' '}
+        <section class="end-open">
+          <p class="problem">
+            {t('endVehicles')}: {crossings.value.length}
+          </p>
           <button type="button" class="button" onClick={() => onOpen('vehicle')}>
             {t('vehicle')}
           </button>
-        </p>
+        </section>
       )}
       {summary !== null && summary.openScans > 0 && (
-        <p class="problem">
-          {t('endOpenHelp')}{' '}
+        <section class="end-open">
+          <p class="problem">{t('endOpenHelp')}</p>
+          <ul class="open-list tight" data-testid="summary-open-list">
+            {openScans.value.map((passage) => (
+              <li key={passage.passage}>
+                <PassageLine passage={passage} />
+              </li>
+            ))}
+          </ul>
           <button type="button" class="button" onClick={() => onOpen('open-scans')}>
-            {t('openScansTitle')}
+            {t('endOpenDecide')}
           </button>
-        </p>
+        </section>
       )}
       <label class="field">
         <span>{t('handOverNote')}</span>

@@ -41,6 +41,7 @@ export const SHIFT_TEXTS = {
   endDecisions: { vi: 'Lượt đã quyết định', en: 'Decisions made' },
   endOpen: { vi: 'Lượt còn bỏ ngỏ', en: 'Scans still open' },
   endQueued: { vi: 'Bản ghi chờ gửi', en: 'Records waiting to be sent' },
+  endOpenDecide: { vi: 'Xử lý các lượt bỏ ngỏ', en: 'Decide the open scans' },
   endOpenHelp: { vi: 'Nên xử lý các lượt bỏ ngỏ trước khi bàn giao.', en: 'Better decide the open scans before handing over.' },
   handOverNote: { vi: 'Lời nhắn cho ca sau (chỉ lưu trên máy này)', en: 'A word for the next shift (stays on this tablet)' },
   handedOver: { vi: 'Ca trước bàn giao', en: 'Handed over by' },

@@ -15,6 +15,7 @@ import {
   officerName,
   storageFault,
 } from '../kiosk-state.ts'
+import { isLow } from '../shift/battery.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ageText } from './ages.ts'
 import { Icon } from './icons.tsx'
@@ -131,14 +132,11 @@ function Clock() {
   )
 }
 
-/** About an hour of camera and screen. */
-const LOW_PERCENT = 20
-
 function Warnings() {
   const { stopped, trouble } = contact.value
   // No answer at all is the network's, which has its own sign.
   const refused = trouble === 'unreachable' ? null : trouble
-  const low = battery.value?.power === 'draining' && battery.value.percent <= LOW_PERCENT ? battery.value : null
+  const low = isLow(battery.value) ? battery.value : null
   if (!stopped && !refused && !low && !bundleProblem.value && !storageFault.value) return null
   return (
     <div class="warnings" role="alert">

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formatShortCode, shortCodeOf } from '../../shared/credential/short-code.ts'
@@ -93,15 +92,6 @@ function logOf(): Promise<BodyValue[]> {
 const ALONE: Partial<Claims> = { ...HOME, travel: { means: 'motorbike', personsAboard: 1 } }
 const RED: Partial<Claims> = { ...ordinaryClaims, travel: { means: 'bus', personsAboard: 1 } }
 const PASSENGER: Partial<Claims> = { ...HOME, travel: { means: 'bus', personsAboard: 1 } }
-
-async function faultsOf(name: string): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const ids = await page.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-  return ids.map((id) => `${name} ${id}`)
-}
 
 describe('a bus', () => {
   it('is scanned on while a red answer waits in its list, through a reload, and goes when all are decided', async () => {
@@ -285,58 +275,6 @@ describe('a practice', () => {
     await at('practice-leave').click()
     await at('practice').waitFor({ state: 'detached' })
     expect(await logOf()).toEqual(before)
-  })
-})
-
-describe('every screen', () => {
-  it.each(['vi', 'en'])('is free of faults that axe knows, by day too, in %s', async (language) => {
-    if (language === 'en') await at('language').click()
-    const faults: string[] = []
-    const check = async (name: string): Promise<void> => void faults.push(...(await faultsOf(name)))
-    const panel = async (tool: string): Promise<void> => {
-      await at('menu').click()
-      await at(tool).click()
-      await check(tool)
-      await page.keyboard.press('Escape')
-    }
-    await at('menu').click()
-    await check('menu')
-    await page.keyboard.press('Escape')
-    for (const tool of ['queue-tool', 'patrol-tool', 'scanner', 'display', 'paper', 'state-tool']) await panel(tool)
-    await at('form').click()
-    await at('form-submit').waitFor()
-    await check('form')
-    await page.keyboard.press('Escape')
-    await at('shift-end').click()
-    await at('shift-end-confirm').waitFor()
-    await check('shift end')
-    await page.keyboard.press('Escape')
-    await at('menu').click()
-    await at('display').click()
-    await at('theme-day').click()
-    await page.keyboard.press('Escape')
-    await check('day')
-    await at('vehicle').click()
-    await scan(RED)
-    await check('aboard')
-    await at('turn-face').click()
-    await check('turned')
-    await at('turned-back').click()
-    await at('decide-override').click()
-    await check('override')
-    await page.locator('.override .button').last().click()
-    await at('decide-confirm').click()
-    await at('vehicle-open').click()
-    await check('vehicle')
-    await at('vehicle-close').click()
-    await at('open-scans').click()
-    await check('lists')
-    await page.keyboard.press('Escape')
-    await at('menu').click()
-    await at('display').click()
-    await at('theme-day').click()
-    await page.keyboard.press('Escape')
-    expect(faults).toEqual([])
   })
 })
 
