@@ -5,6 +5,7 @@ import { bigLists } from './kiosk/big-lists.ts'
 import { busFigures } from './kiosk/bus.ts'
 import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/corpus-rates.ts'
 import { atLeast, atMost, type Figure, plain, quantile } from './kiosk/figure.ts'
+import { guessFigures } from './kiosk/guess-cost.ts'
 import { euCode, euKey, latency, nextAfterAdmit, ourCode, PICTURES, picturesRead, rememberScans, verdictWithoutServer } from './kiosk/in-chromium.ts'
 import { sequenceRates } from './kiosk/sequences.ts'
 import { openFloor, openStand, type Stand } from './kiosk/stand.ts'
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pictures: () => atStand(pictureFigures),
   visit: () => atStand(visitFigures),
   lists: listFigures,
+  stolen: guessFigures,
 }
 
 const figures: Figure[] = []
@@ -64,13 +66,14 @@ function corpusFigures(rates: Rates): readonly Figure[] {
 }
 
 async function sequenceFigures(): Promise<readonly Figure[]> {
-  const { sequences, read, frames, wrong } = await sequenceRates(SEED, isFull ? 10 : 3)
+  const { sequences, read, frames, wrong, together } = await sequenceRates(SEED, isFull ? 10 : 3)
   const rate = (name: (typeof READERS)[number]): number => (read.get(name) ?? 0) / sequences
   const best = Math.max(...READERS.filter((name) => name !== 'kiosk').map(rate))
   return [
     plain('one-second sequences, medium and hard', 'sequences', sequences),
     ...READERS.map((name) => plain(`read within the second: ${name}`, 'share', rate(name))),
     ...READERS.map((name) => plain(`camera frames until read, median: ${name}`, 'frames', quantile(frames.get(name) ?? [], 0.5))),
+    plain('of the kiosk: by its modules, over frames together', 'sequences', together),
     atLeast('sequences over jsqr', 'ratio', rate('kiosk') / rate('jsqr'), 1.28),
     atLeast('sequences over the best single reader', 'ratio', rate('kiosk') / best, 1),
     atMost('wrong texts in sequences', 'texts', wrong, 0),
