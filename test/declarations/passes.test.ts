@@ -121,7 +121,16 @@ describe('withdrawing a declaration before crossing', () => {
     const issued = await desk.declare()
     expect([(await withdraw(issued.reference)).status, (await withdraw(issued.reference)).status]).toEqual([204, 204])
     expect((await desk.view(issued.reference)).state).toBe('withdrawn')
-    expect((await show(issued.qrPayload)).verdict.reasons[0]?.ruleId).toBe('CHOT-CODE-REVOKED')
+    const refused = await show(issued.qrPayload)
+    expect([refused.verdict.outcome, refused.verdict.reasons[0]?.ruleId]).toEqual(['refer', 'CHOT-CODE-REVOKED'])
+  })
+
+  it('is known to the tablet itself from then on: without a network it refuses the code too', async () => {
+    const [kept, gone] = [await desk.declare(), await desk.declare()]
+    await withdraw(gone.reference)
+    await tablet.syncAll()
+    const outcomeOf = async (qr: string) => (await tablet.station.readCode(qr)).view.verdict.outcome
+    expect([await outcomeOf(gone.qrPayload), await outcomeOf(kept.qrPayload)]).toEqual(['refer', 'admit'])
   })
 })
 
