@@ -7,7 +7,7 @@ import type { GreyImage } from '../decoding/grey-image.ts'
 export type Quad = Float64Array
 
 /** From the square with those four points, sides 1, to the picture: x = (a u + b v + c) / (g u + h v + 1), y likewise. */
-export interface PlaneMap {
+interface PlaneMap {
   readonly a: number
   readonly b: number
   readonly c: number
