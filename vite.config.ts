@@ -40,7 +40,10 @@ export function appConfig(app: AppName): InlineConfig {
       modulePreload: app !== 'declare-web',
       rollupOptions: {
         input: hasWorker ? { index: `${root}/index.html`, sw: `${root}/sw.ts` } : { index: `${root}/index.html` },
-        output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+        output: {
+          entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+          ...(app === 'declare-web' ? { codeSplitting: { groups: [{ name: 'index', test: /declare-web\/main\.tsx$/ }] } } : {}),
+        },
       },
     },
     worker: { format: 'es', plugins: () => [qrProgram()] },
@@ -78,7 +81,7 @@ export function plainPagesConfig(outDir: string): InlineConfig {
   }
 }
 
-/** The texts of each language as a file of its own, named after its content; the page says where, and asks for one at once. */
+/** The texts of each language as a file of its own, named after its content. The page says where; its script asks for one, so that a browser without scripts loads none. */
 function catalogues(): Plugin {
   const files = Object.entries({ vi, en }).map(([language, texts]) => {
     const source = JSON.stringify(texts)
@@ -92,10 +95,7 @@ function catalogues(): Plugin {
     buildStart() {
       for (const { source, fileName } of files) this.emitFile({ type: 'asset', fileName, source })
     },
-    transformIndexHtml: (html) =>
-      html
-        .replace('<html lang="vi">', `<html lang="vi" data-texts='${JSON.stringify(urls)}'>`)
-        .replace('</head>', `  <link rel="preload" as="fetch" crossorigin href="${urls.vi}">\n  </head>`),
+    transformIndexHtml: (html) => html.replace('<html lang="vi">', `<html lang="vi" data-texts='${JSON.stringify(urls)}'>`),
   }
 }
 
@@ -145,7 +145,7 @@ function minifiedTwice(): Plugin {
           module: true,
           ecma: 2018,
           compress: { passes: 3 },
-          sourceMap: { content: JSON.stringify(item.map) },
+          ...(item.map ? { sourceMap: { content: JSON.stringify(item.map) } } : {}),
         })
         item.code = smaller.code ?? item.code
         if (item.map && typeof smaller.map === 'string') Object.assign(item.map, JSON.parse(smaller.map))

@@ -1,5 +1,5 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
-import { fullAreaName } from '../../shared/areas/parse-area-table.ts'
+import { fullAreaName } from '../../shared/areas/full-area-name.ts'
 import { parsePlaceCode, placeCodeOf } from '../../shared/areas/place.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { countryName } from './countries.ts'

@@ -1,5 +1,5 @@
+import { areaCode } from '../areas/area-code.ts'
 import type { AreaTable } from '../areas/area-table.ts'
-import { areaCode } from '../areas/parse-area-table.ts'
 import { ok } from '../result.ts'
 import { andThen, type Checked, type Fault, fault, soundValue, together } from './checked.ts'
 import type { Declaration } from './declaration.ts'

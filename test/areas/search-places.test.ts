@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areaCode } from '../../shared/areas/parse-area-table.ts'
+import { areaCode } from '../../shared/areas/area-code.ts'
 import { foldForSearch, searchPlaces } from '../../shared/areas/search-places.ts'
 import { testAreas } from '../support/areas.ts'
 

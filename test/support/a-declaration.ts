@@ -1,4 +1,4 @@
-import { areaCode } from '../../shared/areas/parse-area-table.ts'
+import { areaCode } from '../../shared/areas/area-code.ts'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import { type DeclarationInput, exampleDeclaration } from '../../shared/declaration/declaration-input.ts'

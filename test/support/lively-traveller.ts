@@ -1,4 +1,4 @@
-import { areaCode } from '../../shared/areas/parse-area-table.ts'
+import { areaCode } from '../../shared/areas/area-code.ts'
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import type { Direction, Lane } from '../../shared/checkpoints/checkpoint.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
