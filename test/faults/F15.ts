@@ -4,10 +4,13 @@ import { runFaults } from '../support/fault-run.ts'
 import { guessLinks } from '../support/guess-links.ts'
 import { type InjectionDrill, injectionAt, openInjectionDrill } from '../support/injection-drill.ts'
 import { INJECTIONS } from '../support/injections.ts'
+import { type KioskDrill, openKioskDrill } from '../support/kiosk-drill.ts'
 
 /** Hostile texts in every field of every public door. `npm run faults -- F15 --seed N --scale X`; scale 1 is each text once. */
 let opened: Promise<InjectionDrill> | null = null
 const drill = (): Promise<InjectionDrill> => (opened ??= openInjectionDrill())
+let atKiosk: Promise<KioskDrill> | null = null
+const kioskDrill = (): Promise<KioskDrill> => (atKiosk ??= drill().then(({ judge }) => openKioskDrill(judge)))
 const textAt = (seed: number): string => injectionAt(seed)?.text ?? ''
 
 /** A private link has 128 random bits: whoever guesses learns nothing, and soon waits. */
@@ -35,6 +38,15 @@ await runFaults([
     about: 'the same typed into the live page',
     cases: INJECTIONS.length,
     play: async (seed) => (await drill()).playLive(textAt(seed)),
-    close: async () => (await drill()).close(),
+  },
+  {
+    name: 'F15 kiosk',
+    about: 'the same on a card before the tablet: its verdict, the turned face and the wall',
+    cases: INJECTIONS.length,
+    play: async (seed) => (await kioskDrill()).play(textAt(seed)),
+    close: async () => {
+      await (await kioskDrill()).close()
+      await (await drill()).close()
+    },
   },
 ])

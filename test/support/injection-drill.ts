@@ -7,9 +7,11 @@ import { flowFeed } from '../../server/flow/flow-feed.ts'
 import type { RateLimits } from '../../server/http/rate-limits.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { PlainPages } from '../../shared/http/plain-pages.ts'
-import { type Answer, call } from '../http/call.ts'
+import { call } from '../http/call.ts'
 import { type WholeApp, wholeApp } from '../http/whole-app.ts'
 import { openPageJudge, type PageJudge } from './inert-page.ts'
+import { look, type Notes } from './injection-notes.ts'
+import { throughForms, throughPlainDoors } from './injection-pages.ts'
 import { INJECTIONS, MARK } from './injections.ts'
 
 export interface InjectionDrill {
@@ -53,30 +55,6 @@ const FIELDS = [
   'proxy.phone',
 ] as const
 
-/** Texts of each page of the form without JavaScript. */
-const PAGES: Readonly<Record<string, readonly string[]>> = {
-  trip: ['checkpoint', 'direction', 'arrivalDate', 'arrivalHour'],
-  traveller: ['forWhom', 'proxyName', 'name', 'birth.day', 'birth.year', 'sex', 'nationality', 'documentKind', 'documentNumber'],
-  contact: ['phone', 'permanentPlace', 'permanentPlace.search', 'permanentAddress'],
-  destination: ['destination', 'destination.search', 'stayAt', 'stayPlace', 'stayAddress', 'homePossible'],
-  stays: ['stay.place', 'stay.place.search', 'stay.from', 'stay.to'],
-  means: ['means', 'plate', 'trailerPlate', 'personsAboard'],
-  purpose: ['purpose', 'cargo', 'cargoOrigin', 'cargoVia.0'],
-  work: ['sector', 'employer'],
-  symptoms: ['symptoms', 'exposures'],
-  tests: ['tests.0.kind', 'doses.0.product'],
-  check: ['consent'],
-}
-
-/** Besides "next": what else can be pressed on a page with a text in its boxes. */
-const PRESSED: Readonly<Record<string, string>> = {
-  contact: 'find:permanentPlace',
-  destination: 'find:destination',
-  stays: 'save-stay',
-  purpose: 'add-via',
-  tests: 'add-test',
-}
-
 const OPEN_LIMITS: RateLimits = { take: async () => null, forgive: async () => undefined }
 const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
 
@@ -111,20 +89,14 @@ interface Target {
   readonly lines: string[]
 }
 
-/** Gathers what is wrong and the pages that the browser is to judge. */
-interface Notes {
-  readonly problems: string[]
-  readonly pages: string[]
-  issued: number
-}
-
 async function play(target: Target, text: string): Promise<readonly string[]> {
   const notes: Notes = { problems: [], pages: [], issued: 0 }
   target.lines.length = 0
   const before = await declarationsIn(target)
   await throughJson(target, text, notes)
   await throughGroups(target, text, notes)
-  await throughForms(target, text, notes)
+  await throughForms(target.app.url, text, notes)
+  await throughPlainDoors(target.app.url, text, notes)
   await throughAddresses(target, text, notes)
   if ((await declarationsIn(target)) !== before + notes.issued) notes.problems.push('another number of declarations is stored than was issued')
   if (Object.keys(Object.prototype).length > 0 || MARK in {}) notes.problems.push('every object has got a new property')
@@ -163,6 +135,11 @@ async function lookAtPass(target: Target, reference: string, { field, notes }: {
     const page = await call(target.app.url, { path: `/d/${reference}`, headers: { 'accept-language': language } })
     look(`pass, ${field}`, page, notes, [200])
     notes.pages.push(page.text)
+    for (const beside of ['sheet', 'sheet?size=a6', 'data']) {
+      const further = await call(target.app.url, { path: `/d/${reference}/${beside}`, headers: { 'accept-language': language } })
+      look(`${beside} of the pass, ${field}`, further, notes, [200])
+      notes.pages.push(further.text)
+    }
   }
   look(`pass as JSON, ${field}`, await call(target.app.url, { path: `/api/declarations/${reference}` }), notes, [200])
   look(`own data, ${field}`, await call(target.app.url, { path: `/api/declarations/${reference}/data?download=1` }), notes, [200])
@@ -179,42 +156,6 @@ async function throughGroups(target: Target, text: string, notes: Notes): Promis
   const told = answer.json<{ readonly rows: readonly object[] }>().rows
   notes.issued += told.filter((row) => 'issued' in row).length
   if (told.length !== rows.length || !('issued' in (told[0] ?? {}))) notes.problems.push('the good row of a group was lost beside odd ones')
-}
-
-async function throughForms(target: Target, text: string, notes: Notes): Promise<void> {
-  const { app } = target
-  const begun = await postForm(app.url, { step: 'trip', entries: [['direction', 'entry']], cookie: '' })
-  const cookie = cookieOf(begun)
-  for (const [step, fields] of Object.entries(PAGES)) {
-    const named: readonly (readonly [string, string])[] = [...fields.map((field) => [field, text] as const), [text, text], ['__proto__', text]]
-    for (const go of ['next', PRESSED[step] ?? text]) {
-      const answer = await postForm(app.url, { step, entries: [...named, ['go', go]], cookie })
-      look(`POST /declare/${step}`, answer, notes, [200, 303, 400, 413, 422])
-      if (answer.status !== 303) notes.pages.push(answer.text)
-    }
-    const drawn = await call(app.url, { path: `/declare/${step}`, headers: { cookie } })
-    look(`GET /declare/${step}`, drawn, notes, [200])
-    notes.pages.push(drawn.text)
-  }
-}
-
-interface Form {
-  readonly step: string
-  readonly entries: readonly (readonly [string, string])[]
-  readonly cookie: string
-}
-
-function postForm(url: string, { step, entries, cookie }: Form): Promise<Answer> {
-  const body = new URLSearchParams(entries.map(([name, value]) => [name, value])).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(cookie === '' ? {} : { cookie }) }
-  return call(url, { method: 'POST', path: `/declare/${step}`, body, headers })
-}
-
-function cookieOf({ headers }: Answer): string {
-  return [headers['set-cookie'] ?? []]
-    .flat()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
 }
 
 /** In the address and in headers; what Node itself does not send no client sends. */
@@ -274,18 +215,6 @@ async function lookAtBoard({ app, operator }: Target, notes: Notes): Promise<voi
     feed.start()
   })
   if ([board.text, flags.text, sent].some((shown) => shown.includes(MARK))) notes.problems.push('the text is on the board')
-}
-
-/** No text of a stranger in a header, no broken server, no page where data was asked for. */
-function look(what: string, answer: Answer, notes: Notes, allowed: readonly number[]): void {
-  if (!allowed.includes(answer.status)) notes.problems.push(`${what}: answered ${answer.status}`)
-  const headers = JSON.stringify({ ...answer.headers, date: '', 'x-request-id': '' })
-  if (headers.includes(MARK)) notes.problems.push(`${what}: the text is in a header: ${headers.slice(0, 200)}`)
-  const type = String(answer.headers['content-type'] ?? '')
-  const isData = /^(application\/json|text\/plain|image\/png)/.test(type)
-  if (isData && answer.headers['x-content-type-options'] !== 'nosniff') notes.problems.push(`${what}: a browser may take it for a page`)
-  if (type.startsWith('application/json')) answer.json()
-  if (what.startsWith('POST /api') && !isData) notes.problems.push(`${what}: ${type} instead of data`)
 }
 
 /** A draft with the text wherever one can be typed, as a live page finds it on its device. */
