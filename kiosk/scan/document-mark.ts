@@ -2,6 +2,7 @@ import { hexOf } from '../../shared/hex.ts'
 import { asCredentialId, type CredentialId } from '../../shared/ids.ts'
 import { hashText } from '../../shared/passage/chain.ts'
 import type { KioskStore } from '../log/kiosk-store.ts'
+import { isDeclaration } from './join-documents.ts'
 import type { Reading } from './passage-view.ts'
 
 interface MarkDeps {
@@ -14,15 +15,10 @@ interface MarkDeps {
  * can make. Null for a vehicle's pass, which may bring many people through, and for what nobody could read.
  */
 export async function markOf(deps: MarkDeps, reading: Reading): Promise<CredentialId | null> {
-  if (reading.kind === 'credential') return isUsedUp(reading.credential.type) ? reading.credential.id : null
+  if (reading.kind === 'credential') return isDeclaration(reading.credential) ? reading.credential.id : null
   if (reading.kind !== 'document' || reading.document.mark === null) return null
   const hash = hashText(`chot-document-1\n${await saltOf(deps)}\n${reading.document.source}\n${reading.document.mark}`)
   return asCredentialId(hash.slice(0, 16))
-}
-
-/** A person's own code and slip are used once each way; a pass or proof is shown as often as asked for. */
-function isUsedUp(type: string): boolean {
-  return type === 'person' || type === 'slip'
 }
 
 async function saltOf({ store, random }: MarkDeps): Promise<string> {

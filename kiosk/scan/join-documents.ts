@@ -1,6 +1,7 @@
+import type { Credential } from '../../shared/credential/credential.ts'
 import { saysNothing } from '../../shared/credential/says-nothing.ts'
 import { isSamePerson } from '../../shared/documents/same-person.ts'
-import type { JoinedReading, PassageView, Reading } from './passage-view.ts'
+import type { JoinedReading, PassageView, Reading, UnreadableRead } from './passage-view.ts'
 import { holderOf, presentedBy, readingsOf, sourceOf } from './presented.ts'
 
 /** Whether a further reading belongs to the passage on the screen, and then whether it names the same person. */
@@ -13,19 +14,25 @@ const OTHER: Joining = { kind: 'other' }
  * `refer`. To a green one, and in a vehicle, only the same person's joins: anything else is the next person's.
  */
 export function joiningOf(view: Pick<PassageView, 'reading' | 'joined' | 'step' | 'crossing'>, next: Reading): Joining {
-  if ((next.kind !== 'credential' && next.kind !== 'document') || !takesDocuments(view) || isKindHeld(view, next)) return OTHER
+  if ((next.kind !== 'credential' && next.kind !== 'document') || !takes(view, next) || isKindHeld(view, next)) return OTHER
   const agrees = namesSame(view, next)
   const isAlone = view.step.kind === 'open' && (view.crossing ?? null) === null
   return isAlone || agrees ? { kind: 'joins', reading: next, agrees } : OTHER
 }
 
-/**
- * A poster's code, or half of one, held up first: the right one comes in its place, without a tap and as one person. What is
- * expired, revoked or forged was somebody's, and waits for the officer.
- */
-function takesDocuments({ reading, step }: Pick<PassageView, 'reading' | 'step'>): boolean {
+/** A poster's code, or half of one, held up first: the right one comes in its place, without a tap and as one person. */
+function takes(view: Pick<PassageView, 'reading' | 'joined' | 'step'>, next: JoinedReading): boolean {
+  const { reading, step } = view
   const isOnScreen = step.kind === 'open' || (step.kind === 'decided' && step.by === 'kiosk')
-  return isOnScreen && reading.kind !== 'fault' && (reading.kind !== 'unreadable' || saysNothing(reading.error.code))
+  if (!isOnScreen || reading.kind === 'fault') return false
+  return reading.kind !== 'unreadable' || saysNothing(reading.error.code) || view.joined !== undefined || isRenewed(reading, next)
+}
+
+/** An old screenshot, and then the code that the same person has now. Whose code it was must be certain: a forged one waits for the officer. */
+function isRenewed({ ended }: UnreadableRead, next: JoinedReading): boolean {
+  const presented = presentedBy(next)
+  const before = ended && presentedBy({ kind: 'credential', credential: ended })
+  return !!before && !!presented && isDeclaration(ended) && isDeclaring(next) && isSamePerson(before, presented)
 }
 
 /** The one-minute form is what is missing where nobody has declared yet, or where the code has run out. */
@@ -49,7 +56,12 @@ function kindOf(reading: JoinedReading): string {
 
 /** A declaration, a slip of one and a form are the same thing in three shapes. */
 function isDeclaring(reading: Reading): boolean {
-  return reading.kind === 'form' || (reading.kind === 'credential' && (reading.credential.type === 'person' || reading.credential.type === 'slip'))
+  return reading.kind === 'form' || (reading.kind === 'credential' && isDeclaration(reading.credential))
+}
+
+/** A person's own code and a slip are used once each way; a pass or proof is shown as often as asked for. */
+export function isDeclaration({ type }: Pick<Credential, 'type'>): boolean {
+  return type === 'person' || type === 'slip'
 }
 
 /** With every person's document before it; a vehicle's pass is nobody's, and of a bad document nothing is known. */

@@ -13,13 +13,14 @@ import type { EpochMs } from '../../shared/units.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
 
 /** What was held up: an opened credential, a text that did not open, or a person without any code. */
-export type Reading =
-  | CredentialRead
-  | DocumentRead
-  | { readonly kind: 'unreadable'; readonly error: OpenError }
-  | { readonly kind: 'fault' }
-  | { readonly kind: 'none' }
-  | FormReading
+export type Reading = CredentialRead | DocumentRead | UnreadableRead | { readonly kind: 'fault' } | { readonly kind: 'none' } | FormReading
+
+export interface UnreadableRead {
+  readonly kind: 'unreadable'
+  readonly error: OpenError
+  /** Of a genuine code that has expired or was revoked: whose it was. No rule ever sees it. */
+  readonly ended?: Credential
+}
 
 export interface CredentialRead {
   readonly kind: 'credential'

@@ -1,8 +1,10 @@
-import { CREDENTIAL_TYPES, type Verify } from '../../shared/credential/credential.ts'
+import { CREDENTIAL_TYPES, type Credential, type OpenError, type Verify } from '../../shared/credential/credential.ts'
+import { openCredential } from '../../shared/credential/open-credential.ts'
 import type { OpenTrust } from '../../shared/credential/open-trust.ts'
 import type { ForeignDocument } from '../../shared/documents/foreign-document.ts'
 import { type ReadTrust, readDocument } from '../../shared/documents/read-document.ts'
 import type { CredentialId } from '../../shared/ids.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import { isDemo, type ReadyBundle } from '../bundle/ready-bundle.ts'
 import { freshnessOfBundle } from '../bundle/staleness.ts'
 import { verifyWithPlatform } from '../bundle/verify-with.ts'
@@ -13,7 +15,20 @@ type Moment = Pick<Situation, 'now' | 'clock' | 'bundle'>
 
 /** Whatever was held up or typed, opened by the keys of the bundle held. */
 export async function readText(text: string, moment: Moment, verify: Verify): Promise<Reading> {
-  return readDocument(text, trustOf(moment, verify), moment.now)
+  const trust = trustOf(moment, verify)
+  const read = await readDocument(text, trust, moment.now)
+  if (read.kind !== 'unreadable' || !ENDED.has(read.error.code)) return read
+  const ended = await openEnded(text, trust.ours, moment.now)
+  return ended === null ? read : { ...read, ended }
+}
+
+const ENDED: ReadonlySet<OpenError['code']> = new Set(['expired', 'revoked'])
+
+/** As it was while it ran, so that the new code of the same person is known to be theirs. */
+async function openEnded(text: string, trust: OpenTrust, at: EpochMs): Promise<Credential | null> {
+  const opened = await openCredential(text, { ...trust, isRevoked: () => false }, at)
+  if (opened.ok) return opened.value
+  return opened.error.code === 'expired' && opened.error.at <= at ? openEnded(text, trust, opened.error.at - 1) : null
 }
 
 function trustOf(moment: Moment, verify: Verify): ReadTrust {

@@ -72,6 +72,7 @@ const observed = z.discriminatedUnion('kind', [
     trust,
     agrees: z.boolean(),
     credential: z.optional(id(asCredentialId)),
+    insteadOf: z.optional(id(asCredentialId)),
   }),
 ])
 

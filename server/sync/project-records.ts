@@ -58,7 +58,7 @@ export function projectRecords(before: ReadonlyMap<string, PassageRow>, { log, r
     const next = {
       ...row,
       ...moved,
-      credential_id: credentialIn(value) ?? row.credential_id ?? joinedIn(value),
+      credential_id: credentialIn(value) ?? joinedIn(value, row.credential_id) ?? row.credential_id,
       record_seqs: withSeq(row.record_seqs, header.seq),
     }
     rows.set(row.passage_id, next)
@@ -172,9 +172,10 @@ function credentialIn(value: BodyValue): string | null {
   return reading.kind === 'unreadable' ? reading.credential : null
 }
 
-/** A code held up after the card. The first of a passage is its own, as on the tablet. */
-function joinedIn(value: BodyValue): string | null {
+/** A code held up after the card, or in the place of one that had ended. Else the first of a passage is its own, as on the tablet. */
+function joinedIn(value: BodyValue, before: string | null): string | null {
   if (value.kind !== 'observation' || value.observed.kind !== 'document') return null
-  const { document, credential } = value.observed
-  return (document === 'credential' || document === 'slip') && credential !== undefined ? credential : null
+  const { document, credential, insteadOf } = value.observed
+  if ((document !== 'credential' && document !== 'slip') || credential === undefined) return null
+  return before === null || before === insteadOf ? credential : null
 }

@@ -56,6 +56,8 @@ export type SeenValue =
       readonly agrees: boolean
       /** Of a code of ours: which one. */
       readonly credential?: CredentialId
+      /** The expired or revoked code of the same person, or the proof, that was held up first: the passage is this one's now. */
+      readonly insteadOf?: CredentialId
     }
 
 export const OBSERVED_VIOLATIONS = ['false-declaration', 'no-mask', 'evasion', 'refuses', 'overloaded', 'other'] as const

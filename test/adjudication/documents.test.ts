@@ -8,7 +8,7 @@ import type { Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { HOME } from '../kiosk/a-station.ts'
 import { areaCode } from '../support/a-credential.ts'
-import { aProvince, type Province } from '../support/a-province.ts'
+import { aProvince, type Declared, type Province } from '../support/a-province.ts'
 import type { Tablet } from '../support/a-tablet.ts'
 
 let province: Province
@@ -101,6 +101,43 @@ describe('a passage of several documents', () => {
     await forgeVerdicts('turn-back')
     await judgeEverythingAnew()
     expect(await classes()).toEqual(['wrong-rule'])
+  })
+
+  it.each([
+    ['expired', async () => province.pass(73 * HOUR_MS)],
+    ['been revoked', async (old: Declared) => province.revoke(old.id)],
+  ])('is judged with the code that came in the place of one that had %s, whose second use is found', async (_name, end) => {
+    const one = await province.tablet('bach-dang')
+    const two = await province.tablet('bach-dang')
+    const old = await province.declare(SAME)
+    await end(old)
+    const { qr, id } = await province.declare({ ...SAME, stops: [{ place: BAI_CHAY, from: '2021-02-03', to: '2021-02-20' }] })
+    await one.syncAll()
+    const { view } = await one.station.readCode(old.qr)
+    const joined = await one.station.addDocument(view, qr)
+    expect([view.verdict.outcome, joined?.verdict.outcome]).toEqual(['refer', 'admit'])
+    await one.syncAll()
+    await province.adjudicate()
+    expect([await province.judged(), await classes()]).toEqual([['ok'], []])
+    const row = await province.storage.read.selectFrom('passage').select('credential_id').executeTakeFirstOrThrow()
+    expect(row.credential_id).toBe(id)
+    province.pass(HOUR_MS)
+    await two.syncAll()
+    await two.station.readCode(qr)
+    await two.syncAll()
+    await province.adjudicate()
+    expect(await classes()).toEqual(['double-use'])
+    expect((await recount(province.storage, 'Asia/Ho_Chi_Minh')).mismatches).toEqual([])
+  })
+
+  it('is judged by everybody’s first code where no other came in its place', async () => {
+    const tablet = await province.tablet()
+    const [first, second] = [await province.declare(SAME), await province.declare(SAME)]
+    const { view } = await tablet.station.readCode(first.qr)
+    expect(await tablet.station.addDocument(view, second.qr)).toBeNull()
+    await tablet.syncAll()
+    const row = await province.storage.read.selectFrom('passage').select('credential_id').executeTakeFirstOrThrow()
+    expect(row.credential_id).toBe(first.id)
   })
 
   it('is stale data where the joined code had been revoked before', async () => {

@@ -6,7 +6,7 @@ import type { Post } from '../../kiosk/sync/kiosk-api.ts'
 import { asAuthorityId, asCredentialId } from '../../shared/ids.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { HOUR_MS } from '../../shared/units.ts'
-import { ISSUED_AT } from '../support/a-credential.ts'
+import { areaCode, ISSUED_AT } from '../support/a-credential.ts'
 import { anEuCertificate, anEuKey, EU_TEST } from '../support/an-eu-certificate.ts'
 import { passportLines } from '../support/mrz-lines.ts'
 import { testKey } from '../support/test-keys.ts'
@@ -177,15 +177,65 @@ describe('the wrong code held up first', () => {
     expect(readingToShow(view)).toMatchObject({ document: { source: 'id-card' } })
   })
 
-  it.each([
-    ['expired', { issuedAt: ISSUED_AT - 80 * HOUR_MS, expiresAt: ISSUED_AT - 8 * HOUR_MS }],
-    ['of an unknown signer', { issuer: asAuthorityId('VN-99') }],
-  ])('but one that is %s was somebody’s: it waits for its officer', async (_name, change) => {
+  it('but one of an unknown signer was somebody’s: it waits for its officer', async () => {
     const kiosk = await station()
-    const first = await scan(kiosk, await aCode(HOME, { id: otherId(8), ...change }))
+    const first = await scan(kiosk, await aCode(HOME, { id: otherId(8), issuer: asAuthorityId('VN-99') }))
     expect(first.reading.kind).toBe('unreadable')
     expect(await kiosk.station.addDocument(first, await right())).toBeNull()
     expect(kinds(kiosk)).toEqual(['scan'])
+  })
+})
+
+describe('an old code held up first, and then the one that the same person has now', () => {
+  const OLD = otherId(8)
+  const NEW = otherId(9)
+  const EXPIRED = { id: OLD, issuedAt: ISSUED_AT - 80 * HOUR_MS, expiresAt: ISSUED_AT - 8 * HOUR_MS }
+  const REVOKED = { parts: { keys: KEYS, revocations: { credentials: [OLD] } } }
+
+  it.each([
+    ['expired', EXPIRED, {}],
+    ['revoked', { id: OLD }, REVOKED],
+    ['expired and revoked', EXPIRED, REVOKED],
+  ])('%s, it gives way: one person without a tap, and the new code’s second use is seen', async (_name, change, options) => {
+    const kiosk = await aStation({ parts: { keys: KEYS }, ...options })
+    const first = await scan(kiosk, await aCode(HOME, change))
+    expect([first.verdict.outcome, first.step.kind, first.reading.kind]).toEqual(['refer', 'open', 'unreadable'])
+    const view = await join(kiosk, first, await aCode(HOME, { id: NEW }))
+    expect(view.verdict).toEqual({ outcome: 'admit', reasons: [], duties: [] })
+    expect(kinds(kiosk)).toEqual(['scan', 'observation', 'decision'])
+    expect(readings(kiosk)).toMatchObject([{ kind: 'unreadable', credential: OLD }])
+    expect(kiosk.log()[1]).toMatchObject({ observed: { credential: NEW, insteadOf: OLD } })
+    expect((await kiosk.store.passage(view.passage))?.credential).toBe(NEW)
+    kiosk.wait(HOUR_MS)
+    expect(ids(await scan(kiosk, await aCode(HOME, { id: NEW })))).toContain('CHOT-DOUBLE-USE')
+  })
+
+  it.each([
+    ['another name', { ...HOME, name: 'Lê Văn Hai' }],
+    ['another year of birth', { ...HOME, birthYear: 1999 }],
+  ])('of %s it is the next person’s: the first waits for the officer', async (_name, claims) => {
+    const kiosk = await station()
+    const first = await scan(kiosk, await aCode(HOME, EXPIRED))
+    expect(await kiosk.station.addDocument(first, await aCode(claims, { id: NEW }))).toBeNull()
+    expect(kinds(kiosk)).toEqual(['scan'])
+  })
+
+  it('is judged by the new one alone, and green never by what had ended: a card or a second old code does not join', async () => {
+    const kiosk = await station()
+    const first = await scan(kiosk, await aCode(HOME, EXPIRED))
+    for (const text of [CARD, await aCode(HOME, { ...EXPIRED, id: otherId(7) })]) expect(await kiosk.station.addDocument(first, text)).toBeNull()
+    const stops = [{ place: areaCode(310_930), from: '2021-02-03', to: '2021-02-17' }]
+    const view = await join(kiosk, first, await aCode({ ...HOME, stops }, { id: NEW }))
+    expect(view.verdict.outcome).not.toBe('admit')
+    expect(view.step.kind).toBe('open')
+  })
+
+  it('once the officer has decided, is a passage of its own', async () => {
+    const kiosk = await station()
+    const first = await scan(kiosk, await aCode(HOME, EXPIRED))
+    const decided = await kiosk.station.decide(first.passage, { outcome: 'refer', reason: null })
+    if (!decided.ok) throw new Error(decided.error)
+    expect(await kiosk.station.addDocument(kiosk.station.restep(first, decided.value), await aCode(HOME, { id: NEW }))).toBeNull()
   })
 })
 

@@ -1,10 +1,11 @@
+import type { CredentialId } from '../../../shared/ids.ts'
 import type { ObservedValue } from '../../../shared/passage/observation.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
 import { webSlowHash } from '../../bundle/web-slow-hash.ts'
 import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
-import { type Joining, joiningOf } from '../join-documents.ts'
-import type { JoinedReading, PassageView } from '../passage-view.ts'
+import { isDeclaration, type Joining, joiningOf } from '../join-documents.ts'
+import type { PassageView } from '../passage-view.ts'
 import { hitsOf, presentedBy, readingsOf, sourceOf } from '../presented.ts'
 import { readText } from '../read-text.ts'
 import type { Situation } from '../situation.ts'
@@ -30,7 +31,7 @@ export interface Joined {
 }
 
 async function joinedTo(deps: StationDeps, situation: Situation, { view, joining }: Joined): Promise<Parameters<typeof judgeAgain>[2]> {
-  const { reading, agrees } = joining
+  const { reading } = joining
   const with_ = { ...view, joined: [...(view.joined ?? []), reading] }
   const { bundle, lane } = situation
   const hits = bundle && (await hitsOf(readingsOf(with_), bundle, webSlowHash))
@@ -39,12 +40,19 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
   const claims = presentedBy(reading)?.claims
   const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
   const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }) }
-  return { view: changed, observed: observedOf(reading, agrees), personal: personalOf(view.passage, reading) }
+  return { view: changed, observed: observedOf(joining, view), personal: personalOf(view.passage, reading) }
 }
 
-function observedOf(reading: JoinedReading, agrees: boolean): ObservedValue {
+function observedOf({ reading, agrees }: Joined['joining'], view: PassageView): ObservedValue {
   const document = sourceOf(reading)
   if (reading.kind === 'document') return { kind: 'document', document, trust: reading.document.trust, agrees }
   if (reading.kind === 'form') return { kind: 'document', document, trust: 'unsigned', agrees }
-  return { kind: 'document', document, trust: 'attested', agrees, credential: reading.credential.id }
+  const before = isDeclaration(reading.credential) ? placeTaken(view) : null
+  return { kind: 'document', document, trust: 'attested', agrees, credential: reading.credential.id, ...(before && { insteadOf: before }) }
+}
+
+/** The server looks for a second use by one code of a passage: of one that had ended, and of a proof, that is the wrong one. */
+function placeTaken({ reading }: PassageView): CredentialId | null {
+  if (reading.kind === 'unreadable') return reading.ended?.id ?? null
+  return reading.kind === 'credential' && reading.credential.type === 'completed-quarantine' ? reading.credential.id : null
 }

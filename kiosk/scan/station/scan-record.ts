@@ -4,6 +4,7 @@ import { hashText } from '../../../shared/passage/chain.ts'
 import type { Decision, Hash, Scan } from '../../../shared/passage/records.ts'
 import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
+import { isDeclaration } from '../join-documents.ts'
 import { partVersions } from '../judge-passage.ts'
 import type { DocumentRead, PassageView, Reading, Step } from '../passage-view.ts'
 import { readingsOf } from '../presented.ts'
@@ -40,9 +41,15 @@ export function admission(view: PassageView): readonly Decision[] {
 
 export function localOf(view: PassageView, decided: LocalPassage['decided']): LocalPassage {
   const { passage, lane, origin, scannedAt } = view
-  const [own] = readingsOf(view).flatMap((reading) => credentialOf(reading) ?? [])
-  const credential = own ?? view.mark ?? null
+  const credential = ownCredential(readingsOf(view)) ?? view.mark ?? null
   return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict: recordVerdict(view.verdict), decided }
+}
+
+/** The declaration that opened, whatever else was held up before it: by it a second use is known. */
+function ownCredential(readings: readonly Reading[]): CredentialId | null {
+  const declared = readings.find((reading) => reading.kind === 'credential' && isDeclaration(reading.credential))
+  const [own] = [...(declared ? [declared] : []), ...readings].flatMap((reading) => credentialOf(reading) ?? [])
+  return own ?? null
 }
 
 function readingRecord({ passage, reading, typed }: Pick<PassageView, 'passage' | 'reading' | 'typed'>, textHash: string | null): Scan['reading'] {
