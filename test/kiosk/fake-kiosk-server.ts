@@ -25,6 +25,8 @@ export interface FakeKioskServer {
   isStrange: boolean
   /** 507 to every sync. */
   isFull: boolean
+  /** It speaks to this version of the page no more. */
+  wantsNewerPage: boolean
   /** Somebody in between alters the officers on their way. */
   isForging: boolean
   /** From the first bundle on, overriding a detention takes two officers. */
@@ -51,6 +53,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
     isDown: false,
     isStrange: false,
     isFull: false,
+    wantsNewerPage: false,
     isForging: false,
     wantsTwo: false,
     certificates: [],
@@ -78,6 +81,7 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
   let head = emptyLog(CHECKPOINT, KIOSK, 1)
   app.post('/api/sync', async (req, res) => {
     if (fake.isStrange) return void res.status(401).json({ error: 'kiosk-revoked', message: '' })
+    if (fake.wantsNewerPage) return void res.status(426).json({ error: 'client-too-old', message: '' })
     if (fake.isFull) return void res.status(507).json({ error: 'no-space', message: '' })
     const request: SyncRequest = req.body
     for (const record of request.records) head = take(head, record, records)

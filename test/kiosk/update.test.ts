@@ -91,7 +91,7 @@ it('an update waits while a verdict is open, also where a second tab asks for it
   await openVerdict()
   publish('2')
   await look(second)
-  await expect.poll(waiting).toBe(true)
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(true)
   await page.waitForTimeout(2500)
   expect([await buildOf(), await at('verdict').isVisible()]).toEqual(['first', true])
   const before = await seqs()
@@ -141,6 +141,31 @@ it('an update that came half, or whose server went away, leaves the kiosk as it 
   server.isDown = true
   await page.reload()
   await at('scan-ready').waitFor()
+})
+
+it('a kiosk that nobody touches looks for a new version by itself, and each minute where the server wants one, queue or not', async () => {
+  await page.clock.install()
+  await onShift()
+  publish('2')
+  await page.clock.fastForward('19:00')
+  await page.waitForTimeout(1500)
+  expect(await buildOf()).toBe('first')
+  await page.clock.fastForward('02:00')
+  await expect.poll(() => buildOf().catch(() => ''), { timeout: 15_000 }).toBe('2')
+  await at('scan-ready').waitFor()
+  server.wantsNewerPage = true
+  await at('online').click()
+  await page.locator('[data-testid="sync-trouble"][data-why="client-too-old"]').waitFor()
+  await openVerdict()
+  await at('decide-confirm').first().click()
+  await at('verdict').waitFor({ state: 'detached' })
+  const before = await seqs()
+  publish('3')
+  await page.clock.fastForward('01:01')
+  await expect.poll(() => buildOf().catch(() => ''), { timeout: 15_000 }).toBe('3')
+  await at('scan-ready').waitFor()
+  expect(await seqs()).toBeGreaterThanOrEqual(before)
+  expect(await at('queue').getAttribute('data-queued')).not.toBe('0')
 })
 
 /** Takes the tablet's database back to what version 1 wrote. */
