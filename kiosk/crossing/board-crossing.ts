@@ -1,6 +1,6 @@
 import { hexOf } from '../../shared/hex.ts'
 import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
-import type { PassageView } from '../scan/passage-view.ts'
+import type { PassageView, Reading } from '../scan/passage-view.ts'
 import { presentedBy } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
@@ -13,6 +13,7 @@ import {
   type OpenCrossing,
   takesVehicles,
   withPassenger,
+  withTravel,
 } from './open-crossing.ts'
 
 /** Where a scan belongs, and the groups as they stand with it: written in the same transaction. */
@@ -38,6 +39,22 @@ export async function boardCrossing(
   const by = { startedAt: situation.now, personsAboard: travel?.personsAboard ?? 1 }
   const begun = crossingOfDriver(asCrossingId(hexOf(deps.random(16))), situation.lane, by)
   return { crossing: begun.crossing, crossings: [withPassenger(begun, view.passage, travel), ...crossings.filter(hasSomebody)] }
+}
+
+/** A driver's code held up after a card: the vehicle begins then, or learns what the card could not say. Null where nothing changes. */
+export async function boardJoined(
+  deps: Pick<StationDeps, 'store' | 'random'>,
+  situation: Situation,
+  { view, reading }: { readonly view: Pick<PassageView, 'passage' | 'crossing' | 'lane'>; readonly reading: Reading },
+): Promise<Boarding | null> {
+  const { passage, lane } = view
+  const crossing = view.crossing ?? null
+  const travel = travelOf({ reading })
+  if (crossing === null) return isDriverOfSeveral(travel) ? boardCrossing(deps, { ...situation, lane }, { passage, reading }) : null
+  const crossings = (await openCrossings(deps)).map((open) =>
+    open.crossing === crossing && !isAnotherVehicle(open, travel) ? withTravel(open, passage, travel) : open,
+  )
+  return { crossing, crossings }
 }
 
 function hasSomebody(open: OpenCrossing): boolean {

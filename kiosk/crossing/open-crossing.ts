@@ -71,12 +71,16 @@ export function takesVehicles(lane: Lane): boolean {
   return lane.vehicles !== 'on-foot'
 }
 
-/** The group with one more aboard; the first driver's code brings the number declared and the plates. */
+/** The group with one more aboard. */
 export function withPassenger(open: OpenCrossing, passage: PassageId, travel: Travel | null): OpenCrossing {
+  return withTravel({ ...open, passages: [...open.passages, passage] }, passage, travel)
+}
+
+/** The first driver's code brings the number declared and the plates, be it held up before or after a card. */
+export function withTravel(open: OpenCrossing, passage: PassageId, travel: Travel | null): OpenCrossing {
   const isDriver = open.driver === null && isDriverOfSeveral(travel)
   return {
     ...open,
-    passages: [...open.passages, passage],
     driver: isDriver ? passage : open.driver,
     personsDeclared: open.personsDeclared ?? (isDriver ? (travel?.personsAboard ?? null) : null),
     plate: open.plate ?? travel?.plate ?? null,

@@ -9,6 +9,8 @@ import { areaCode, ordinaryClaims } from '../support/a-credential.ts'
 import { bundleParts } from './a-bundle.ts'
 import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
 
+/** Of the same person as the codes. */
+const CARD = '022084123012||Trần Văn Thử|05031984|Nam|Bãi Cháy, Hạ Long, Quảng Ninh|10012021'
 const REASON = 'Đã xem giấy tờ'
 const ON_FOOT: Partial<Claims> = { ...HOME, travel: { means: 'on-foot', personsAboard: 1 } }
 const PASSENGER: Partial<Claims> = { ...HOME, travel: { means: 'bus', personsAboard: 1 } }
@@ -61,6 +63,41 @@ describe('a vehicle', () => {
     kiosk.change({ lane: { ...lane, vehicles } })
     await scan(kiosk, driver(3))
     expect(await openCrossings(kiosk)).toHaveLength(begun)
+  })
+
+  it.each([
+    ['somebody without a code', async (kiosk: TestStation) => kiosk.station.readNothing()],
+    ['a card', async (kiosk: TestStation) => (await kiosk.station.readCode(CARD)).view],
+  ])('begins by a driver’s code held up after %s, and its closing record names who the scan could not', async (_name, first) => {
+    const kiosk = await aStation()
+    const alone = await first(kiosk)
+    expect(await openCrossings(kiosk)).toEqual([])
+    const view = await kiosk.station.addDocument(alone, await aCode(driver(2, '14A12345', '14R00123'), { id: otherId(0x77) }))
+    const open = await current(kiosk)
+    expect(view).toMatchObject({ crossing: open.crossing, step: { kind: 'decided' } })
+    expect(open).toMatchObject({ passages: [alone.passage], driver: alone.passage, personsDeclared: 2, plate: '14A12345', trailerPlate: '14R00123' })
+    const passenger = await scan(kiosk, PASSENGER)
+    const closed = await kiosk.station.closeCrossing(open.crossing, 'vehicle')
+    expect(closed.ok && closed.value).toMatchObject({ passages: [alone.passage, passenger.passage], personsDeclared: 2, outcome: 'admit' })
+    expect(kiosk.log()[0]).toMatchObject({ kind: 'scan', crossing: null })
+  })
+
+  it.each([
+    ['a driver alone', driver(1)],
+    ['somebody on foot', ON_FOOT],
+  ])('does not begin by the code of %s held up after a card', async (_name, claims) => {
+    const kiosk = await aStation()
+    const { view } = await kiosk.station.readCode(CARD)
+    expect(await kiosk.station.addDocument(view, await aCode(claims, { id: otherId(0x78) }))).toMatchObject({ verdict: { outcome: 'admit' } })
+    expect(await openCrossings(kiosk)).toEqual([])
+  })
+
+  it('begun by hand with a card learns number and plate from the driver’s code, and takes nobody twice', async () => {
+    const kiosk = await aStation()
+    await kiosk.station.beginCrossing()
+    const { view } = await kiosk.station.readCode(CARD)
+    await kiosk.station.addDocument(view, await aCode(driver(4, '14A12345'), { id: otherId(0x79) }))
+    expect(await current(kiosk)).toMatchObject({ passages: [view.passage], driver: view.passage, personsDeclared: 4, plate: '14A12345' })
   })
 
   it('keeps tractor and trailer apart', async () => {

@@ -2,6 +2,7 @@ import type { CredentialId } from '../../../shared/ids.ts'
 import type { ObservedValue } from '../../../shared/passage/observation.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
 import { webSlowHash } from '../../bundle/web-slow-hash.ts'
+import { boardJoined } from '../../crossing/board-crossing.ts'
 import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
 import { isDeclaration, type Joining, joiningOf } from '../join-documents.ts'
@@ -39,8 +40,10 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
   const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane, bundle?.held.parts.checkpoint ?? null))
   const claims = presentedBy(reading)?.claims
   const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
-  const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }) }
-  return { view: changed, observed: observedOf(joining, view), personal: personalOf(view.passage, reading) }
+  const boarding = await boardJoined(deps, situation, { view, reading })
+  const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }), ...(boarding && { crossing: boarding.crossing }) }
+  const settings = boarding && { crossings: boarding.crossings }
+  return { view: changed, observed: observedOf(joining, view), personal: personalOf(view.passage, reading), ...(settings && { settings }) }
 }
 
 function observedOf({ reading, agrees }: Joined['joining'], view: PassageView): ObservedValue {

@@ -3,6 +3,7 @@ import type { BodyValue, PersonalClaims } from '../../../shared/passage/records.
 import type { NonEmpty } from '../../../shared/result.ts'
 import { observationSlot } from '../../../shared/rules/observed.ts'
 import { recordVerdict } from '../../../shared/rules/record-verdict.ts'
+import type { KioskSettings } from '../../log/kiosk-store.ts'
 import { judgePassage } from '../judge-passage.ts'
 import { faultFinding, verdictOfFinding } from '../kiosk-findings.ts'
 import type { PassageView, Step } from '../passage-view.ts'
@@ -21,10 +22,12 @@ export interface SeenAgain {
   readonly observed: ObservedValue
   /** Of a document held up just now. */
   readonly personal: PersonalClaims | null
+  /** The vehicles as they stand with it. */
+  readonly settings?: Partial<KioskSettings>
 }
 
 /** The verdict with what came besides, and both in the log before anything is shown. */
-export async function judgeAgain(deps: StationDeps, situation: Situation, { view, observed, personal }: SeenAgain): Promise<PassageView> {
+export async function judgeAgain(deps: StationDeps, situation: Situation, { view, observed, personal, settings }: SeenAgain): Promise<PassageView> {
   const others = view.observations.filter((old) => observationSlot(old) !== observationSlot(observed))
   const observations = [...others, { ...observed, observedAt: situation.now }]
   try {
@@ -41,7 +44,7 @@ export async function judgeAgain(deps: StationDeps, situation: Situation, { view
     const next: PassageView = { ...view, observations, verdict, step }
     const seen: BodyValue = { kind: 'observation', passage: view.passage, observed, verdict: recordVerdict(verdict) }
     const values: NonEmpty<BodyValue> = [seen, ...taken, ...(admits ? admission(next) : [])]
-    await keepRecords(deps, situation, { values, local: localOf(next, local.decided), ...(personal && { personal }) })
+    await keepRecords(deps, situation, { values, local: localOf(next, local.decided), ...(personal && { personal }), ...(settings && { settings }) })
     return next
   } catch (error) {
     return { ...view, observations, verdict: verdictOfFinding(faultFinding(String(error))), step: view.step.kind === 'decided' ? view.step : UNSAFE }
