@@ -71,7 +71,7 @@ const NOT_CHECKED: Texts = {
   en: 'The device here could not check this document. An officer will look at the original.',
 }
 
-const PROBLEMS: { readonly [problem in DocumentProblem]: Texts } = {
+export const PROBLEMS: { readonly [problem in DocumentProblem]: Texts } = {
   malformed: {
     vi: 'Mã trên giấy tờ bị hỏng hoặc không đúng mẫu. Hãy quét lại; nếu vẫn vậy, xem bản gốc và khai tại chốt.',
     en: 'The code on this document is damaged or not of its format. Scan again; if it stays so, look at the original and have the person declare here.',
