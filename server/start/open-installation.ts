@@ -13,7 +13,7 @@ import { openSqlite } from '../storage/open-sqlite.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type LoadedAreas, loadAreas } from './area-part.ts'
 import type { Config } from './config.ts'
-import { startError } from './start-error.ts'
+import { readOwnFiles, startError } from './start-error.ts'
 
 /** What server and terminal work on alike: one data folder with its keys, places and clock. */
 export interface OpenInstallation {
@@ -50,7 +50,7 @@ export async function openInstallation(storage: Storage, options: InstallationOp
   const { config, root, dataDir, secrets } = options
   const realNow = Date.now()
   await claimKind(storage, config.kind)
-  const seeds = config.kind === 'demo' ? readDemoSeeds(join(root, 'seeds')) : null
+  const seeds = config.kind === 'demo' ? readOwnFiles(() => readDemoSeeds(join(root, 'seeds'))) : null
   const areas = await loadAreas(root, await sitesOf(storage, seeds))
   const keys = openKeyStore(join(dataDir, 'keys'), config.kind, config.issuer, realNow)
   const dice: Dice = randomBytes

@@ -9,6 +9,18 @@ export function startError(message: string): StartError {
   return Object.assign(new Error(message), { name: 'StartError' } as const)
 }
 
+/** Reads what comes with the program. Its errors look like a data folder's, and are none: an own file is missing or may not be read. */
+export function readOwnFiles<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') throw error
+    throw startError(
+      `A file that comes with Chốt is missing or cannot be read: ${error.path}. Put the whole program there again (npm start builds what is missing).`,
+    )
+  }
+}
+
 /** One sentence for what is known to stop a start, null for a bug. */
 export function sentenceOf(error: unknown, dataDir: string): string | null {
   if (!(error instanceof Error)) return null
