@@ -17,6 +17,8 @@ let page: Page
 let keys: string[]
 /** How many requests of the next get no answer. */
 let lost: number
+/** Under attack: the sum that must be solved first. */
+let asksProof: boolean
 
 beforeAll(async () => {
   site = await startFakeSite()
@@ -31,11 +33,15 @@ afterAll(async () => {
 beforeEach(async () => {
   keys = []
   lost = 0
+  asksProof = false
   page = await (await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true })).newPage()
   page.setDefaultTimeout(10_000)
   await page.route('**/api/groups', async (route) => {
-    keys.push(route.request().headers()['idempotency-key'] ?? '')
+    const headers = route.request().headers()
+    keys.push(headers['idempotency-key'] ?? '')
     if (keys.length > 1 && lost-- > 0) return route.abort()
+    if (asksProof && !/^c:\w+$/.test(headers['x-proof'] ?? ''))
+      return route.fulfill({ status: 429, json: { error: 'proof-needed', message: '', challenge: 'c', bits: 4 } })
     const { rows }: { rows: unknown[] } = route.request().postDataJSON()
     const issued = rows.map((_, row) => ({ row, issued: { reference: `R${keys.length}X${row}`, shortCode: `K${keys.length}-${row}` } }))
     await route.fulfill({ json: { rows: issued } })
@@ -95,6 +101,17 @@ describe('a group', () => {
     await page.getByTestId('send-group').click()
     await page.getByText('Đã có 12 mã QR').waitFor()
     expect([keys.length, keys[1] === keys[2], new Set(keys).size]).toEqual([3, true, 2])
+  })
+
+  it('sent under attack solves the sum that is asked for, and goes through', async () => {
+    await open()
+    await tellJourney()
+    await readList([GOOD])
+    await page.locator('#group-consent').check()
+    asksProof = true
+    await page.getByTestId('send-group').click()
+    await page.getByText('Đã có 1 mã QR').waitFor()
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1])
   })
 
   it('refuses a file of 50 MB before it is read', async () => {
