@@ -25,23 +25,17 @@ interface Drawn extends Pick<About, 'language' | 'site'> {
 
 /** The built page with what it shows, and what the live page would else have to ask for. */
 export function sendDrawn(site: { readonly template: string }, res: Response, { answer, language, site: facts, draft, cache }: Drawn): void {
-  const kept = draft === null ? '' : data('kept-draft', draft)
-  const html = inLanguage(site.template, language)
+  // Who sends plain pages seldom has a script that would read the facts: it asks for them where they are not here.
+  const known = draft === null ? data('form-info', lightOf(facts)) : data('kept-draft', draft)
+  const html = site.template
+    .replace('<html lang="vi"', `<html lang="${language}"`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(answer.title)}</title>`)
-    .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${data('form-info', lightOf(facts))}${kept}`)
+    .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${known}`)
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '')
   const mayKeep = cache === undefined && draft === null && answer.status === 200
   res.status(answer.status).setHeader('Cache-Control', mayKeep ? 'private, no-cache' : 'no-store')
   res.setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(html)
-}
-
-/** The page asks for the texts of one language ahead of its script: of its own. */
-function inLanguage(template: string, language: Language): string {
-  const [, texts = '{}'] = /data-texts='([^']*)'/.exec(template) ?? []
-  const urls: { readonly [language: string]: string | undefined } = JSON.parse(texts)
-  const preloaded = urls.vi ?? ''
-  return template.replace('<html lang="vi"', `<html lang="${language}"`).replace(`href="${preloaded}"`, `href="${urls[language] ?? preloaded}"`)
 }
 
 /** Data for the script of the page: no browser runs it, and no text in it can end it. */

@@ -23,6 +23,7 @@ async function liveFigures(stand: Stand): Promise<readonly Figure[]> {
   const page = await context.newPage()
   page.setDefaultTimeout(120_000)
   await slowDown(page)
+  await watchForCode(page)
   const asked = askedBy(page)
   const from = stand.transfers.length
   await page.goto(stand.url)
@@ -35,10 +36,14 @@ async function liveFigures(stand: Stand): Promise<readonly Figure[]> {
   const beforeSend = stand.transfers.length
   await confirmAndGetPass(page)
   await codeIsOnScreen(page)
-  const sent = stand.transfers.slice(beforeSend).filter(({ path }) => asked.has(path))
+  await settled(page, stand)
+  const later = await askedAfterCode(page)
+  const isInTime = ({ path }: Transfer) => asked.has(path) && !later.has(path)
+  const sent = stand.transfers.slice(beforeSend).filter(isInTime)
   const all = stand.transfers.slice(from)
   await context.close()
-  const byPage = all.filter(({ path }) => asked.has(path))
+  const byPage = all.filter(isInTime)
+  const afterCode = all.filter(({ path }) => later.has(path))
   const beside = all.filter(({ path }) => !asked.has(path))
   return [
     plain('with JavaScript, until the first page can be read: requests', 'requests', drawn.length),
@@ -49,6 +54,8 @@ async function liveFigures(stand: Stand): Promise<readonly Figure[]> {
     atMost('with JavaScript, until the code is on the screen, JavaScript', 'kB', total(ofKind(byPage, 'JavaScript')), SCRIPT_KB),
     ...placeFigures(byPage),
     atMost('round trips from "send" to the code on the screen', 'requests', sent.length, 1),
+    plain('after the code stood on the screen, the rest of the pass and its picture: requests', 'requests', afterCode.length),
+    plain('after the code stood on the screen, the rest of the pass and its picture', 'kB', total(afterCode)),
     plain('beside the page, fetched by its service worker for later: requests', 'requests', beside.length),
     plain('beside the page, fetched by its service worker for later', 'kB', total(beside)),
   ]
@@ -85,6 +92,27 @@ async function codeIsOnScreen(page: Page): Promise<void> {
   await code.evaluate(async (element) => {
     if (element instanceof HTMLImageElement && !(element.complete && element.naturalWidth > 0)) await element.decode()
   })
+}
+
+/** The page's own clock at the moment when the code is in it. */
+async function watchForCode(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector('[data-testid=qr]')) return
+      watch.disconnect()
+      performance.mark('code-on-screen')
+    })
+    watch.observe(document, { childList: true, subtree: true })
+  })
+}
+
+/** What the page began to ask for after that. */
+async function askedAfterCode(page: Page): Promise<ReadonlySet<string>> {
+  const urls = await page.evaluate(() => {
+    const at = performance.getEntriesByName('code-on-screen')[0]?.startTime ?? Number.POSITIVE_INFINITY
+    return performance.getEntriesByType('resource').flatMap((entry) => (entry.startTime > at ? [entry.name] : []))
+  })
+  return new Set(urls.map((url) => new URL(url)).map(({ pathname, search }) => pathname + search))
 }
 
 /** What the page itself asks for; a service worker fetches beside it. */
