@@ -145,12 +145,14 @@ it('an update that came half, or whose server went away, leaves the kiosk as it 
 
 it('a kiosk that nobody touches looks for a new version by itself, and each minute where the server wants one, queue or not', async () => {
   await page.clock.install()
+  await page.addInitScript(COUNT_LOOKS)
   await onShift()
-  publish('2')
   await page.clock.fastForward('19:00')
   await page.waitForTimeout(1500)
-  expect(await buildOf()).toBe('first')
+  expect(await looks()).toBe(0)
+  publish('2')
   await page.clock.fastForward('02:00')
+  await expect.poll(() => looks().catch(() => 1), { timeout: 15_000 }).toBe(1)
   await expect.poll(() => buildOf().catch(() => ''), { timeout: 15_000 }).toBe('2')
   await at('scan-ready').waitFor()
   server.wantsNewerPage = true
@@ -160,13 +162,22 @@ it('a kiosk that nobody touches looks for a new version by itself, and each minu
   await at('decide-confirm').first().click()
   await at('verdict').waitFor({ state: 'detached' })
   const before = await seqs()
-  publish('3')
+  expect(await looks()).toBe(0)
   await page.clock.fastForward('01:01')
+  await expect.poll(looks, { timeout: 15_000 }).toBe(1)
+  publish('3')
+  await look()
   await expect.poll(() => buildOf().catch(() => ''), { timeout: 15_000 }).toBe('3')
   await at('scan-ready').waitFor()
   expect(await seqs()).toBeGreaterThanOrEqual(before)
   expect(await at('queue').getAttribute('data-queued')).not.toBe('0')
 })
+
+/** How often the page itself asked for a newer worker: the browser has reasons of its own to look. */
+const COUNT_LOOKS = `globalThis.looks = 0
+const update = ServiceWorkerRegistration.prototype.update
+ServiceWorkerRegistration.prototype.update = function () { globalThis.looks++; return update.call(this) }`
+const looks = (): Promise<number> => page.evaluate('looks')
 
 /** Takes the tablet's database back to what version 1 wrote. */
 function makeVersionOne(): Promise<void> {
