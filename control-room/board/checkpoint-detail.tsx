@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CheckpointFlow } from '../../shared/flow/flow.ts'
+import { countedOnce } from '../../shared/flow/gate-lines.ts'
 import { boardNow, changeView, fetchDay, language, t } from '../control-state.ts'
 import { KioskList } from '../devices/kiosk-list.tsx'
 import { type BoardModel, flowOf } from './board-model.ts'
@@ -70,7 +71,7 @@ export function CheckpointDetail({ row, model }: DetailProps): VNode {
       {row.entry + row.exit > 0 ? <OutcomeBar counts={row.byOutcome} /> : <p class="card-quiet">{t('none-here')}</p>}
       <div class="detail-parts">
         <OutcomeTable totals={row.totals} />
-        <HourTable buckets={buckets} time={time} />
+        <HourTable buckets={countedOnce(buckets, checkpoint)} time={time} />
         <TenMinuteTable points={row.lastHour} zone={model.zone} />
         <LaneTable checkpoint={checkpoint} buckets={buckets} time={time} />
         <OriginTable origins={row.origins} />

@@ -1,5 +1,6 @@
 import type { Checkpoint, Language } from '../../shared/checkpoints/checkpoint.ts'
 import { foldName } from '../../shared/declaration/fold-name.ts'
+import { countedOnce } from '../../shared/flow/gate-lines.ts'
 import type { KioskStatus } from '../../shared/http/api.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -34,7 +35,7 @@ export function checkpointRows(model: BoardModel, now: EpochMs): readonly Checkp
 }
 
 function rowOf(model: BoardModel, checkpoint: Checkpoint, now: EpochMs): CheckpointRow {
-  const { buckets } = flowOf(model, checkpoint.id)
+  const buckets = countedOnce(flowOf(model, checkpoint.id).buckets, checkpoint)
   const time = { now, zone: model.zone }
   const totals = totalsToday(buckets, time)
   const lastHour = lastHourByMinute(buckets, now)

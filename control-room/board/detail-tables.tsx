@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { Bucket } from '../../shared/flow/flow.ts'
+import { waysWithTwoLines } from '../../shared/flow/gate-lines.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import { formatLocal, type ZoneName } from '../../shared/time.ts'
@@ -79,7 +80,7 @@ interface LaneTableProps {
 
 export function LaneTable({ checkpoint, buckets, time }: LaneTableProps): VNode {
   return (
-    <DetailTable title={t('by-lane')} columns={[t('lane'), t('in'), t('out')]}>
+    <DetailTable title={t('by-lane')} note={waysWithTwoLines(checkpoint).length > 0 ? t('two-lines') : null} columns={[t('lane'), t('in'), t('out')]}>
       {checkpoint.lanes.map((lane) => {
         const totals = totalsToday(
           buckets.filter((bucket) => bucket.lane === lane.id),
@@ -113,14 +114,19 @@ export function OriginTable({ origins }: { readonly origins: readonly OriginCoun
 
 interface DetailTableProps {
   readonly title: string
+  /** How to read it. */
+  readonly note?: string | null
   readonly columns: readonly string[]
   readonly children?: ComponentChildren
 }
 
-function DetailTable({ title, columns, children }: DetailTableProps): VNode {
+function DetailTable({ title, note = null, columns, children }: DetailTableProps): VNode {
   return (
     <table class="detail-table">
-      <caption>{title}</caption>
+      <caption>
+        {title}
+        {note && <small class="table-note">{note}</small>}
+      </caption>
       <thead>
         <tr>
           {columns.map((column, i) =>

@@ -40,7 +40,13 @@ const kiosk = z.object({
   appVersion: z.string(),
 })
 
-const lane = z.object({ id: laneId, name: texts, direction: z.enum(DIRECTIONS), vehicles: z.enum(['any', 'goods', 'persons', 'on-foot']) })
+const lane = z.object({
+  id: laneId,
+  name: texts,
+  direction: z.enum(DIRECTIONS),
+  vehicles: z.enum(['any', 'goods', 'persons', 'on-foot']),
+  line: z.exactOptional(z.enum(['outer', 'inner'])),
+})
 
 const checkpoint = z.object({
   id: checkpointId,

@@ -141,6 +141,10 @@ export const TEXTS = {
   before: { vi: 'Trước đó', en: 'Before' },
   'by-ten-minutes': { vi: 'Theo 10 phút, 60 phút qua', en: 'By 10 minutes, last 60' },
   time: { vi: 'Lúc', en: 'Time' },
+  'two-lines': {
+    vi: 'Hai vạch: ai qua cả hai chỉ tính một lần, ở vạch sau; ai dừng ở vạch trước tính ở đó.',
+    en: 'Two lines: who passes both counts once, at the last; who is stopped at the first counts there.',
+  },
   'by-lane': { vi: 'Theo làn hôm nay', en: 'By lane today' },
   lane: { vi: 'Làn', en: 'Lane' },
   'by-outcome': { vi: 'Kết quả theo chiều, hôm nay', en: 'Outcome by direction, today' },

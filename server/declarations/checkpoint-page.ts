@@ -8,6 +8,7 @@ import { compareOutcomes } from '../../shared/rules/verdict.ts'
 import { localDateAt, startOfLocalDate } from '../../shared/time.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
+import { minutesCountedOnce } from '../flow/read-flow.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route } from '../http/route.ts'
 import { expectedWait } from './expected-wait.ts'
@@ -70,8 +71,8 @@ async function readPage(deps: CheckpointPageDeps, checkpoint: Checkpoint, facts:
     state,
     now,
     rules: rulesInForce(checkpoint, facts, now),
-    hours: await hoursToday(deps, checkpoint.id, now),
-    waitMinutes: state === 'open' ? await expectedWait(deps.storage, checkpoint.id, now) : null,
+    hours: await hoursToday(deps, checkpoint, now),
+    waitMinutes: state === 'open' ? await expectedWait(deps.storage, checkpoint, now) : null,
   }
 }
 
@@ -108,22 +109,14 @@ const FEWEST = 5
 const ROUNDED_TO = 10
 
 /** From the minute counters of one day: as many rows as that day has, however old the installation is. */
-async function hoursToday({ storage, zone }: CheckpointPageDeps, checkpoint: CheckpointId, now: EpochMs): Promise<CheckpointPage['hours']> {
+async function hoursToday({ storage, zone }: CheckpointPageDeps, checkpoint: Checkpoint, now: EpochMs): Promise<CheckpointPage['hours']> {
   const dayAt = startOfLocalDate(localDateAt(now, zone), zone)
-  const rows = await storage.read
-    .selectFrom('flow')
-    .select(({ fn }) => ['slot_at', fn.sum<number>('persons').as('persons')])
-    .where('checkpoint_id', '=', checkpoint)
-    .where('grain', '=', 'minute')
-    .where('slot_at', '>=', dayAt)
-    .where('slot_at', '<=', now)
-    .groupBy('slot_at')
-    .execute()
+  const buckets = await minutesCountedOnce(storage.read, checkpoint, { from: dayAt, to: now })
   const hours = Math.floor((now - dayAt) / HOUR_MS) + 1
   return Array.from({ length: hours }, (_, hour) => {
     const from = dayAt + hour * HOUR_MS
-    const counted = rows.filter(({ slot_at }) => slot_at >= from && slot_at < from + HOUR_MS)
-    const persons = counted.reduce((sum, row) => sum + Number(row.persons), 0)
+    const counted = buckets.filter(({ slotAt }) => slotAt >= from && slotAt < from + HOUR_MS)
+    const persons = counted.reduce((sum, bucket) => sum + bucket.persons, 0)
     return { from, persons: persons < FEWEST ? null : Math.max(ROUNDED_TO, Math.round(persons / ROUNDED_TO) * ROUNDED_TO) }
   })
 }

@@ -1,8 +1,9 @@
+import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
-import type { CheckpointId } from '../../shared/ids.ts'
 import type { QueueLength } from '../../shared/passage/observation.ts'
 import type { Queue } from '../../shared/passage/records.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
+import { minutesCountedOnce } from '../flow/read-flow.ts'
 import { storedRecord } from '../sealing/stored-record.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -18,11 +19,15 @@ const MOST_TAPS = 120
 const LONGEST_MINUTES = 240
 
 /** The newest tap of each lane, divided by how many came through in the last half hour. Null where nobody tapped, or nobody came through a waiting queue. */
-export async function expectedWait({ read }: Pick<Storage, 'read'>, checkpoint: CheckpointId, now: EpochMs): Promise<CheckpointPage['waitMinutes']> {
+export async function expectedWait(
+  { read }: Pick<Storage, 'read'>,
+  checkpoint: Pick<Checkpoint, 'id' | 'lanes'>,
+  now: EpochMs,
+): Promise<CheckpointPage['waitMinutes']> {
   const rows = await read
     .selectFrom('record')
     .select(['header', 'body', 'occurred_at'])
-    .where('checkpoint_id', '=', checkpoint)
+    .where('checkpoint_id', '=', checkpoint.id)
     .where('kind', '=', 'queue')
     .where('occurred_at', '>', now - SAID_WITHIN_MS)
     .where('occurred_at', '<=', now)
@@ -37,25 +42,15 @@ export async function expectedWait({ read }: Pick<Storage, 'read'>, checkpoint: 
   const taps = [...newest.values()]
   if (taps.length === 0) return null
   const [fewest, most] = [0, 1].map((end) => taps.reduce((sum, { length }) => sum + (PERSONS[length][end] ?? 0), 0))
-  const range = minutes(fewest ?? 0, most ?? 0, await personsSince({ read }, checkpoint, now))
+  const through = await minutesCountedOnce(read, checkpoint, { from: now - PACE_OVER_MS + 1, to: now })
+  const persons = through.reduce((sum, bucket) => sum + bucket.persons, 0)
+  const range = minutes(fewest ?? 0, most ?? 0, persons)
   return range && { ...range, saidAt: Math.max(...taps.map(({ at }) => at)) }
 }
 
 function queueIn(row: Parameters<typeof storedRecord>[0]): Queue | null {
   const body = storedRecord(row)?.body
   return body?.form === 'plain' && body.value.kind === 'queue' ? body.value : null
-}
-
-async function personsSince({ read }: Pick<Storage, 'read'>, checkpoint: CheckpointId, now: EpochMs): Promise<number> {
-  const row = await read
-    .selectFrom('flow')
-    .select(({ fn }) => fn.sum<number>('persons').as('persons'))
-    .where('checkpoint_id', '=', checkpoint)
-    .where('grain', '=', 'minute')
-    .where('slot_at', '>', now - PACE_OVER_MS)
-    .where('slot_at', '<=', now)
-    .executeTakeFirst()
-  return Number(row?.persons ?? 0)
 }
 
 /** In steps of five minutes, outwards: nobody should think that it is known better. */

@@ -1,6 +1,7 @@
 import { isPlaceCode } from '../../shared/areas/place.ts'
-import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
+import { type Checkpoint, DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { type Bucket, type CheckpointFlow, type FlowPush, GRAINS } from '../../shared/flow/flow.ts'
+import { countedOnce } from '../../shared/flow/gate-lines.ts'
 import { asCheckpointId, asLaneId, type CheckpointId } from '../../shared/ids.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import { localDateAt, startOfLocalDate, type ZoneName } from '../../shared/time.ts'
@@ -62,6 +63,29 @@ async function readSince(read: Reader, { checkpoint, fromRev }: Pick<FlowPush, '
       .execute()
     return { toRev: rev?.rev ?? 0, buckets: rows.map(bucketOf) }
   })
+}
+
+/** Minutes from `from` up to and with `to`, all origins in one, each person of a two-line gate once. */
+export async function minutesCountedOnce(
+  read: Reader,
+  checkpoint: Pick<Checkpoint, 'id' | 'lanes'>,
+  { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
+): Promise<readonly Bucket[]> {
+  const rows = await read
+    .selectFrom('flow')
+    .select(({ fn }) => ['slot_at', 'lane', 'direction', 'outcome', fn.sum<number>('persons').as('persons')])
+    .where('checkpoint_id', '=', checkpoint.id)
+    .where('grain', '=', 'minute')
+    .where('slot_at', '>=', from)
+    .where('slot_at', '<=', to)
+    .groupBy(['slot_at', 'lane', 'direction', 'outcome'])
+    .execute()
+  const whole = { checkpoint_id: checkpoint.id, grain: 'minute', origin: '', vehicles: 0, rev: 0 } as const
+  return countedOnce(
+    // PostgreSQL says a sum as text.
+    rows.map((row) => bucketOf({ ...whole, ...row, persons: Number(row.persons) })),
+    checkpoint,
+  )
 }
 
 /** Written by this server only; a word it does not know means that a newer version wrote it. */
