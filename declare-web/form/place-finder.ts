@@ -61,7 +61,7 @@ export function placeFinder({ areas, site, language }: FinderFacts): PlaceFinder
     const wish = near === undefined ? { limit: LIMIT } : { limit: LIMIT, near }
     const hits = search.find(query, wish).map(({ place, name, within }) => ({ value: place, label: name, within }))
     const own = [...(reach === 'world' ? named(countries) : []), ...named(sites), ...hits]
-    return own.length >= LIMIT ? own.slice(0, LIMIT) : withOthers(own, across.find(query))
+    return own.length >= LIMIT ? own.slice(0, LIMIT) : withOthers(own, across.find(query), asked)
   }
   return { find, prepare: () => search.prepare(SLICE) || across.prepare(SLICE) }
 }
@@ -72,9 +72,18 @@ function folded(name: string): string {
   return ` ${foldForSearch(name)}`
 }
 
-/** What the other division calls so comes last, and only where it is another place. */
-function withOthers(own: readonly FoundPlace[], others: readonly AcrossHit[]): readonly FoundPlace[] {
+/** What the other division calls so comes last, and only where it is another place; first where it was written whole, and none of its own was. */
+function withOthers(own: readonly FoundPlace[], others: readonly AcrossHit[], asked: string): readonly FoundPlace[] {
   const known = own.map(({ value }) => value)
   const further = others.filter(({ place }, at) => known.indexOf(place) < 0 && others.findIndex((other) => other.place === place) === at)
-  return [...own, ...further.map(({ place, name, within, via }) => ({ value: place, label: name, within, via }))].slice(0, LIMIT)
+  const found = further.map(({ place, name, within, via }) => ({ value: place, label: name, within, via }))
+  const isMeant = others.some(({ via }) => isWritten(via, asked)) && !own.some(({ label }) => isWritten(label, asked))
+  return (isMeant ? [...found, ...own] : [...own, ...found]).slice(0, LIMIT)
+}
+
+const KIND = /^(?:tinh|thanh pho|quan|huien|thi xa|phuong|xa|thi tran|dac khu) /
+
+/** Whether the question begins with the whole name, with its kind or without. */
+function isWritten(name: string, asked: string): boolean {
+  return `${asked.replace(KIND, '')} `.indexOf(`${foldForSearch(name).replace(KIND, '')} `) === 0
 }

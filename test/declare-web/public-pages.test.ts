@@ -138,6 +138,7 @@ describe('names of the other division', () => {
     const found = page.locator('[role=option]', { hasText: 'Phường Hạc Thành' }).first()
     await found.waitFor()
     expect(await found.getAttribute('data-place')).toMatch(/^2021:/)
+    expect(await found.getAttribute('id')).toBe('permanentPlace-option-0')
     await snap('other-division')
     expect(asked.filter((path) => path.startsWith('/areas/')).sort()).toEqual(expect.arrayContaining(['/areas/2021-2025.txt', '/areas/2025.txt']))
   })
