@@ -2,14 +2,14 @@ import type { AreaTable } from '../shared/areas/area-table.ts'
 import { parseUnlinkedTable } from '../shared/areas/parse-unlinked-table.ts'
 import { goTo, showIssued } from './actions.ts'
 import { areas, deviceStorage, draft, errors, language, page, pending, sending, serverNow, site, textsNow } from './app-state.ts'
-import { asksNew } from './draft/companion.ts'
+import { nextAsking } from './draft/companion.ts'
 import { type PendingSend, saveDraft } from './draft/draft-store.ts'
 import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
 import { stepErrorOf } from './draft/step-errors.ts'
 import { type SendAnswer, sendDeclaration } from './pass/declarations-api.ts'
 import { pendingFor } from './pass/pending-send.ts'
 import { stepHref } from './site/route.ts'
-import { type StepName, stepAfter } from './steps/step-names.ts'
+import type { StepName } from './steps/step-names.ts'
 
 /** On to the next page, or back to the check where the traveller came from there; errors keep them here. */
 export function pressNext(step: StepName): void {
@@ -17,13 +17,7 @@ export function pressNext(step: StepName): void {
   errors.value = [...errors.value.filter((error) => error.step !== step), ...found]
   if (found.length > 0) return
   const here = page.value
-  goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : nextAsking(step)))
-}
-
-/** Pages that were answered for the first of a family are not turned through again. */
-function nextAsking(step: StepName): StepName {
-  const next = stepAfter(step)
-  return asksNew(next, draft.value) ? next : nextAsking(next)
+  goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : nextAsking(step, draft.value)))
 }
 
 /**

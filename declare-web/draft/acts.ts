@@ -1,7 +1,7 @@
 import { LIMITS } from '../../shared/declaration/declaration.ts'
 import type { LocalDate } from '../../shared/units.ts'
 import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST, type StopDraft } from './draft.ts'
-import { declaredDays, fillGaps, gapsOf, placeStop } from './timeline.ts'
+import { declaredDays, fillGaps, gapsOf, placeStop, withinDays } from './timeline.ts'
 
 /** Where most people go: home, or where they will stay. */
 export function likelyPlace(draft: Draft): string {
@@ -44,6 +44,7 @@ const ACTS: { readonly [name: string]: (on: ActOn) => Partial<Draft> } = {
   'open-gap': ({ draft, rest, today }) => ({ adding: { ...EMPTY_STOP, ...gapsOf(draft.stops, declaredDays(today))[Number(rest)] } }),
   'save-stay': ({ draft }) => (draft.adding ? { stops: placeStop(draft.stops, draft.adding), adding: null } : {}),
   'cancel-stay': () => ({ adding: null }),
+  together: ({ draft: { together, stops }, today }) => (stops.length > 0 ? {} : { stops: withinDays(together, declaredDays(today)) }),
   'remove-stay': ({ draft, rest }) => ({ stops: without(draft.stops, rest) }),
 }
 

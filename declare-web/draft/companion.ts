@@ -1,4 +1,4 @@
-import type { StepName } from '../steps/step-names.ts'
+import { type StepName, stepAfter } from '../steps/step-names.ts'
 import { type Draft, EMPTY_DRAFT } from './draft.ts'
 
 /** The declaration just sent, for whoever travels along; only while this page is open, and never stored. */
@@ -34,7 +34,6 @@ const SHARED = [
   'stayAt',
   'stayPlace',
   'stayAddress',
-  'stops',
   'destination',
   'means',
   'plate',
@@ -47,25 +46,28 @@ const SHARED = [
   'homePossible',
 ] as const
 
-/** The same trip, stays and vehicle, another person: what is that person's own is asked anew, health above all. */
+/** Of the one just declared; nothing where none was. */
 export function companionDraft(): Draft {
-  if (journey === null) return EMPTY_DRAFT
-  const sent = journey
+  return journey === null ? EMPTY_DRAFT : companionOf(journey)
+}
+
+/**
+ * The same trip and vehicle, another person: what is that person's own is asked anew, health above all. Days spent together
+ * are offered, and taken over by nobody unasked: rules judge by them.
+ */
+export function companionOf(sent: Draft): Draft {
   const same: Partial<Draft> = Object.fromEntries(SHARED.map((field) => [field, sent[field]]))
-  const { forWhom, name, phone, proxyName, proxyPhone } = sent
+  const { forWhom, name, phone, proxyName, proxyPhone, stops } = sent
   const proxy = forWhom === 'other' ? { proxyName, proxyPhone } : { proxyName: name, proxyPhone: phone }
-  return { ...EMPTY_DRAFT, ...same, ...proxy, forWhom: 'other' }
+  return { ...EMPTY_DRAFT, ...same, ...proxy, forWhom: 'other', together: stops }
 }
 
 /** The pages that such a person is asked; all others are answered, shown at the check and changed from there. */
-const OWN_STEPS: readonly StepName[] = ['traveller', 'work', 'symptoms', 'tests', 'check']
+const OWN_STEPS: readonly StepName[] = ['traveller', 'stays', 'work', 'symptoms', 'tests', 'check']
 
-/** Whether the page asks this draft something new. */
-export function asksNew(step: StepName, draft: Draft): boolean {
-  if (journey === null || OWN_STEPS.indexOf(step) >= 0) return true
-  return !sameJourney(draft, journey)
-}
-
-function sameJourney(draft: Draft, sent: Draft): boolean {
-  return draft.name !== sent.name && JSON.stringify(draft.stops) === JSON.stringify(sent.stops) && draft.destination === sent.destination
+/** Pages that were answered for the first of a family are not turned through again. */
+export function nextAsking(step: StepName, draft: Draft): StepName {
+  const next = stepAfter(step)
+  const isAnswered = draft.together.length > 0 && OWN_STEPS.indexOf(next) < 0 && !(next === 'destination' && draft.stayAt === '')
+  return isAnswered ? nextAsking(next, draft) : next
 }

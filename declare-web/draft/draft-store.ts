@@ -59,7 +59,7 @@ function parsePending(input: unknown): PendingSend | null {
 }
 
 /** Lists not named here hold texts. */
-const ITEM_MODELS: { readonly [field: string]: object } = { stops: EMPTY_STOP, tests: EMPTY_TEST, doses: EMPTY_DOSE }
+const ITEM_MODELS: { readonly [field: string]: object } = { stops: EMPTY_STOP, together: EMPTY_STOP, tests: EMPTY_TEST, doses: EMPTY_DOSE }
 
 /** Same fields and kinds as the model. */
 function hasShapeOf<T extends object>(input: unknown, model: T): input is T {

@@ -57,6 +57,8 @@ export interface Draft {
   readonly revised: boolean
   /** The reference of the pass whose place this one takes; '' for a new one. */
   readonly corrects: string
+  /** Where the one declared before was: taken over only by whoever says so. Empty for everyone but who travels along. */
+  readonly together: readonly StopDraft[]
 }
 
 export interface DateDraft {
@@ -135,4 +137,5 @@ export const EMPTY_DRAFT: Draft = {
   previewed: null,
   revised: false,
   corrects: '',
+  together: [],
 }

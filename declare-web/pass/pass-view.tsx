@@ -3,6 +3,7 @@ import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { hasJourney } from '../draft/companion.ts'
 import { MyDeclaration } from '../my-data/my-declaration.tsx'
 import { VerdictCard } from '../preview/verdict-card.tsx'
 import { fill } from '../texts/fill.ts'
@@ -54,7 +55,7 @@ export function PassView(props: PassViewProps) {
       {isGood && !after && !pass.changed && <Said {...props} pass={pass} />}
       {isGood && <Keeping {...props} pass={pass} />}
       <MyDeclaration pass={pass} language={language} />
-      <Further {...props} />
+      <Further {...props} pass={pass} />
     </article>
   )
 }
@@ -212,8 +213,10 @@ function Keeping({ pass, texts, language, mode, link }: Opened) {
   )
 }
 
-function Further({ texts, mode, onAnother }: PassViewProps) {
+function Further({ pass, texts, mode, onAnother }: Opened) {
   const words = texts.pass
+  // Whoever has just declared here finds it on the first page, which needs no network for it.
+  const isOpenedLater = mode === 'plain' || !hasJourney()
   return (
     <section class="screen-only">
       <h2>{words.another}</h2>
@@ -226,6 +229,13 @@ function Further({ texts, mode, onAnother }: PassViewProps) {
         <a class="button primary" href="/">
           {words.another}
         </a>
+      )}
+      {isOpenedLater && pass.state === 'valid' && (
+        <form method="post" action={`/d/${pass.reference}/companion`}>
+          <button type="submit" class="button" data-testid="companion">
+            {texts.start.companion}
+          </button>
+        </form>
       )}
     </section>
   )

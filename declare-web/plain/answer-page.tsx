@@ -2,6 +2,7 @@ import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, PlainRequest } from '../../shared/http/plain-pages.ts'
 import { localDateAt } from '../../shared/time.ts'
 import { applyAct } from '../draft/acts.ts'
+import { nextAsking } from '../draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { parseSaved } from '../draft/draft-store.ts'
 import { draftToInput } from '../draft/draft-to-input.ts'
@@ -17,14 +18,14 @@ import { pageOf, stepHref } from '../site/route.ts'
 import { stayErrors } from '../steps/add-stay.tsx'
 import { StartStep } from '../steps/start-step.tsx'
 import { StepFrame } from '../steps/step-frame.tsx'
-import { type StepName, stepAfter } from '../steps/step-names.ts'
+import type { StepName } from '../steps/step-names.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { drawn, textsOf } from './drawn.tsx'
 import { isAskedMore, type Searches, searchesIn, withSearches } from './searches.ts'
 import { takeForm } from './take-form.ts'
 
 export { groupPage, groupTemplate } from './answer-group.tsx'
-export { birthAsKept, checkpointPage, checkpointsPage, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
+export { birthAsKept, checkpointPage, checkpointsPage, companionDraftOf, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
 export { ownDataPage } from './own-data-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
@@ -73,7 +74,7 @@ interface Shown {
 const MAX_ACT = 80
 
 function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
-  const { step, from, texts } = desk
+  const { step, texts } = desk
   const draft = takeForm(before, step, entries)
   const go = (entries.find(([name]) => name === 'go')?.[1] ?? 'next').slice(0, MAX_ACT)
   const searches = searchesIn(entries)
@@ -83,11 +84,21 @@ function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
     if (errors.length > 0) return stepPage(desk, { draft, errors, searches })
   }
   const change = applyAct(draft, go, todayOf(desk))
-  if (change) return { kind: 'move', to: stepHref(step, from), draft: { ...draft, ...change } }
+  if (change) return afterAct(desk, go, { ...draft, ...change })
   const errors = errorsOf(desk, draft)
   if (errors.length > 0) return stepPage(desk, { draft, errors: isAskedMore(before, draft) ? [] : withSearches(errors, searches, texts), searches })
   if (step === 'check') return { kind: 'send', input: draftToInput(draft, desk.request.site.now), draft }
-  return { kind: 'move', to: stepHref(from === 'check' ? 'check' : stepAfter(step)), draft }
+  return { kind: 'move', to: nextHref(desk, draft), draft }
+}
+
+/** The page again; who says yes to a question goes on, where that answers the page. */
+function afterAct(desk: Desk, act: string, draft: Draft): PlainAnswer {
+  const goesOn = act === 'together' && errorsOf(desk, draft).length === 0
+  return { kind: 'move', to: goesOn ? nextHref(desk, draft) : stepHref(desk.step, desk.from), draft }
+}
+
+function nextHref({ step, from }: Desk, draft: Draft): string {
+  return stepHref(from === 'check' ? 'check' : nextAsking(step, draft))
 }
 
 /** This page's errors; on the last page all of them, each leading to its own page. */

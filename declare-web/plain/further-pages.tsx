@@ -3,6 +3,7 @@ import type { CheckpointPage as CheckpointFacts } from '../../shared/http/api.ts
 import type { LaneWait, PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
 import { CheckpointList } from '../checkpoint-page/checkpoint-list.tsx'
 import { CheckpointPage } from '../checkpoint-page/checkpoint-page.tsx'
+import { companionOf } from '../draft/companion.ts'
 import { draftOfDeclaration } from '../pass/draft-of-declaration.ts'
 import { birthAsKept, FindPage } from '../pass/find-page.tsx'
 import { PassSheet } from '../pass/pass-sheet.tsx'
@@ -51,6 +52,11 @@ export function lanePage(request: PageRequest, lane: LaneWait): PlainPage {
 
 export function draftOf(declaration: Declaration, reference: string): unknown {
   return draftOfDeclaration(declaration, reference)
+}
+
+/** Of that declaration: never its health, its tests or its promise. */
+export function companionDraftOf(declaration: Declaration): unknown {
+  return companionOf(draftOfDeclaration(declaration, ''))
 }
 
 export { birthAsKept }

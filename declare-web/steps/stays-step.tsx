@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
+import { applyAct } from '../draft/acts.ts'
 import { covers, declaredDays, gapsOf, withinDays } from '../draft/timeline.ts'
 import { ActButton } from '../form/act-button.tsx'
 import type { StepProps } from '../form/form.ts'
@@ -32,6 +33,7 @@ export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () =>
           {error}
         </p>
       )}
+      {!adding && draft.stops.length === 0 && draft.together.length > 0 && <Together form={form} onNext={onNext} />}
       {!adding && gaps.length > 0 && <HomeButtons form={form} />}
       {!adding && (
         <ActButton form={form} act="add-stay" look="quick" testId="add-stay">
@@ -54,6 +56,32 @@ export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () =>
       ))}
       <StayList form={form} />
     </div>
+  )
+}
+
+/** Whoever was elsewhere on one of the days goes on below, and declares their own. */
+function Together({ form, onNext }: StepProps & { readonly onNext: () => void }) {
+  const { draft, change, texts, today } = form
+  const words = texts.stays
+  const press = () => {
+    change(applyAct(draft, 'together', today) ?? {})
+    onNext()
+  }
+  return (
+    <section class="card" data-testid="together">
+      <h2>{words.together}</h2>
+      <ul class="bullets">
+        {draft.together.map((stop) => (
+          <li key={stop.from + stop.place}>
+            {shortPlaceName(stop.place, form)}: {shortRange(stop)}
+          </li>
+        ))}
+      </ul>
+      <ActButton form={form} act="together" look="quick strong" testId="together-yes" onPress={press}>
+        {words.togetherYes}
+      </ActButton>
+      <p class="hint">{words.togetherNo}</p>
+    </section>
   )
 }
 

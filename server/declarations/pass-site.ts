@@ -36,7 +36,7 @@ export interface PassSiteDeps extends DeclareDeps, SiteDeps {
 }
 
 const PAGES = ['/find', '/checkpoint', '/checkpoint/:checkpoint', '/d/:reference/sheet', '/d/:reference/data']
-const ACTS = ['/find', '/d/:reference/withdraw', '/d/:reference/erase', '/d/:reference/correct']
+const ACTS = ['/find', '/d/:reference/withdraw', '/d/:reference/erase', '/d/:reference/correct', '/d/:reference/companion']
 
 /** A short code and a date. */
 const MAX_FORM_BYTES = 4 * 1024
@@ -67,6 +67,7 @@ export function passSite(deps: PassSiteDeps): RequestHandler {
     handle(site, 'declare', (at) => act(at, erasePass)),
   )
   router.post('/d/:reference/correct', sameOrigin, handle(site, 'declare', correct))
+  router.post('/d/:reference/companion', sameOrigin, handle(site, 'declare', declareCompanion))
   return router
 }
 
@@ -181,15 +182,28 @@ async function act({ site, req, res }: At, change: Act): Promise<void> {
 }
 
 /** The form opens filled, on its last page; the live page takes the draft from there. */
-async function correct({ site, req, res }: At): Promise<void> {
+async function correct(at: At): Promise<void> {
+  const { site, req, res } = at
   const held = await heldPass(site.storage.read, String(req.params.reference))
   if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
   const refusal = await whyNotChanged(site, site.storage.read, held)
   if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
+  await openForm(at, { draft: site.pages.draftOf(held.declaration, held.reference), page: '/declare/check' })
+}
+
+/** Nothing more is kept for it after sending: the journey is read from the declaration that the link leads to. */
+async function declareCompanion(at: At): Promise<void> {
+  const { site, req, res } = at
+  const held = await heldPass(site.storage.read, String(req.params.reference))
+  if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  await openForm(at, { draft: site.pages.companionDraftOf(held.declaration), page: '/declare/traveller' })
+}
+
+async function openForm({ site, req, res }: At, form: { readonly draft: unknown; readonly page: string }): Promise<void> {
   const key = plainCookies(req.get('cookie')).draftKey ?? randomBytes(32).toString('base64url')
-  await keepDraft(site.storage, key, { draft: site.pages.draftOf(held.declaration, held.reference), at: site.clock.realNow() })
+  await keepDraft(site.storage, key, { draft: form.draft, at: site.clock.realNow() })
   res.append('Set-Cookie', draftCookie(key, site.transport))
-  res.redirect(303, '/declare/check')
+  res.redirect(303, form.page)
 }
 
 interface Sent {

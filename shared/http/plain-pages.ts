@@ -98,4 +98,6 @@ export interface PlainPages {
   birthAsKept(typed: string): string
   /** The form filled as that declaration was, to be corrected. */
   draftOf(declaration: Declaration, reference: string): unknown
+  /** The form for somebody who travels along with the one who declared that. */
+  companionDraftOf(declaration: Declaration): unknown
 }

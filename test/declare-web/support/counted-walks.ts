@@ -97,10 +97,14 @@ export async function familyWalk(page: Page, url: string, walk: Walk): Promise<C
     await health(hand)
     await send(page, hand)
   }
+  const together = async () => {
+    await hand.next()
+    await hand.tap('[data-testid=together-yes]')
+  }
   await companion()
   const grownUp = { name: 'Trần Văn Thử', birth: ['2', '4', '1984'], sex: 'male', number: '022084000124' } as const
   await (walk.known === 'card' ? showCard(page, hand, GROWN_UP_CARD) : whoIsIt(page, hand, grownUp))
-  await hand.next()
+  await together()
   await hand.tap('input[name=sector][value=trade-services]')
   await ownPages()
   for (const child of [
@@ -109,7 +113,7 @@ export async function familyWalk(page: Page, url: string, walk: Walk): Promise<C
   ] as const) {
     await companion()
     await whoIsIt(page, hand, child)
-    await hand.next()
+    await together()
     await ownPages()
   }
   const rest = hand.counted()
