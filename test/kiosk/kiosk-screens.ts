@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { tapAway, typeCode } from '../simulation/real-tablet.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { aCode, HOME, otherId } from './a-station.ts'
 import type { FakeKioskServer } from './fake-kiosk-server.ts'
@@ -117,16 +118,12 @@ async function carrying({ page, look }: ScreenWalk): Promise<void> {
 }
 
 async function people({ page, firstId, look }: ScreenWalk): Promise<void> {
-  await scan(page, await aCode({ ...HOME, travel: { means: 'motorbike', personsAboard: 1 } }, { id: otherId(firstId) }))
+  await typeCode(page, await aCode({ ...HOME, travel: { means: 'motorbike', personsAboard: 1 } }, { id: otherId(firstId) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
   await look('admit')
-  // Green may have left by itself.
-  await page
-    .getByTestId('next')
-    .click({ timeout: 1000 })
-    .catch(() => undefined)
+  await tapAway(page)
   await page.getByTestId('vehicle').click()
-  await scan(page, await aCode({ ...ordinaryClaims, travel: { means: 'bus', personsAboard: 1 } }, { id: otherId(firstId + 1) }))
+  await typeCode(page, await aCode({ ...ordinaryClaims, travel: { means: 'bus', personsAboard: 1 } }, { id: otherId(firstId + 1) }))
   await page.locator('[data-testid="verdict"][data-outcome="detain"]').waitFor()
   await look('detain')
   await page.getByTestId('turn-face').click()
@@ -180,12 +177,6 @@ export async function startShift(page: Page, { pin }: FakeKioskServer): Promise<
 async function openTool(page: Page, tool: string): Promise<void> {
   await page.getByTestId('menu').click()
   await page.getByTestId(tool).click()
-}
-
-async function scan(page: Page, text: string): Promise<void> {
-  await page.getByTestId('type-code').click()
-  await page.getByTestId('manual-code').fill(text)
-  await page.getByTestId('manual-check').click()
 }
 
 /** What axe finds on the page as it is. */

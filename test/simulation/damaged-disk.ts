@@ -4,7 +4,7 @@ import { aCode, aStation, HOME, otherId } from '../kiosk/a-station.ts'
 import { type Dice, dice } from '../support/dice.ts'
 import { memoryServer } from './memory-server.ts'
 import { heard } from './network-history.ts'
-import { aRealTablet, enrolAndStartShift, keptRecords, type RealTablet, typeCode } from './real-tablet.ts'
+import { aRealTablet, enrolAndStartShift, keptRecords, type RealTablet, tapAway, typeCode } from './real-tablet.ts'
 import { historyKiosk } from './simulated-kiosk.ts'
 
 const AT = Date.UTC(2021, 1, 17, 13)
@@ -82,6 +82,7 @@ export async function playDamagedStorage(seed: number): Promise<readonly string[
     await enrolAndStartShift(page, tablet.server)
     await typeCode(page, await aCode(HOME, { id: otherId(1) }))
     await page.getByTestId('verdict').waitFor()
+    await tapAway(page)
     return (await harm(page, tablet)).map((fault) => `${name}: ${fault}`)
   } finally {
     await tablet.close()
@@ -120,10 +121,9 @@ async function afterEviction(page: Page, { server }: RealTablet): Promise<readon
 /** A decision that lies on the disk as another one: what is whole before it arrives, the rest is never sent as if it were true. */
 async function afterAlteration(page: Page, { server }: RealTablet): Promise<readonly string[]> {
   server.isDown = true
-  await page.getByTestId('next').click()
   await typeCode(page, await aCode(HOME, { id: otherId(2) }))
   await page.getByTestId('verdict').waitFor()
-  await page.getByTestId('next').click()
+  await tapAway(page)
   const altered = (await keptRecords(page)).findLast(({ kind }) => kind === 'decision')?.seq ?? 0
   await page.evaluate(ALTER_RECORD.replace('SEQ', String(altered)))
   server.isDown = false

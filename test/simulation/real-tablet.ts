@@ -87,6 +87,14 @@ export async function typeCode(page: Page, text: string): Promise<void> {
   await page.getByTestId('manual-check').click()
 }
 
+/** A green answer is tapped away; it may have gone by itself. */
+export async function tapAway(page: Page): Promise<void> {
+  await page
+    .getByTestId('next')
+    .click({ timeout: 1000 })
+    .catch(() => undefined)
+}
+
 export function keptRecords(page: Page): Promise<readonly KeptRecord[]> {
   return page.evaluate(
     () =>
