@@ -212,7 +212,7 @@ export const TEXTS = {
   'revoke-kiosk': { vi: 'Thu hồi máy {kiosk}', en: 'Revoke tablet {kiosk}' },
   'revoke-title': { vi: 'Thu hồi máy {kiosk}?', en: 'Revoke tablet {kiosk}?' },
   'revoke-about': {
-    vi: 'Khi liên lạc lần tới, máy xoá bộ dữ liệu và mã PIN; bản ghi chưa gửi vẫn còn trên máy. Muốn dùng lại phải đăng ký lại.',
+    vi: 'Khi liên lạc lần tới, máy xóa bộ dữ liệu và mã PIN; bản ghi chưa gửi vẫn còn trên máy. Muốn dùng lại phải đăng ký lại.',
     en: 'At its next contact the tablet forgets its data and PINs; what it has not sent stays on it. To use it again it must be enrolled again.',
   },
   'revoke-queued': { vi: 'Lần liên lạc cuối, máy còn giữ {n} bản ghi chưa gửi.', en: 'At its last contact it still held {n} records.' },

@@ -14,7 +14,7 @@ const vi = {
   erased: 'Hệ thống không còn giữ tên, giấy tờ và lộ trình của khai báo này. Mã không dùng được nữa.',
   download: 'Tải về (JSON)',
   back: 'Về trang mã',
-  erasable: 'Mã chưa được quét ở chốt nào, nên anh/chị xoá được ngay ở trang mã. Không xoá thì hệ thống tự xoá khi hết thời hạn giữ.',
+  erasable: 'Mã chưa được quét ở chốt nào, nên anh/chị xóa được ngay ở trang mã. Không xóa thì hệ thống tự xóa khi hết thời hạn giữ.',
 }
 
 const en: typeof vi = {

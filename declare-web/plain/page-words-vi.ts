@@ -51,11 +51,11 @@ export const pageWordsVi = {
     countOne: '1 quy định',
     count: '{count} quy định',
     topic: {
-      places: 'Người đã ở vùng có dịch hoặc nơi phong toả',
+      places: 'Người đã ở vùng có dịch hoặc nơi phong tỏa',
       health: 'Người có dấu hiệu bệnh, có tiếp xúc; xét nghiệm và tiêm chủng',
       purpose: 'Mục đích chuyến đi',
       work: 'Theo nghề nghiệp và nơi làm việc',
-      vehicle: 'Lái xe, hàng hoá và người trên xe',
+      vehicle: 'Lái xe, hàng hóa và người trên xe',
       everyone: 'Mọi người',
     },
     others: 'Xem các chốt khác',

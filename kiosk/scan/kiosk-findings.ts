@@ -61,7 +61,7 @@ export function oldAppFinding(least: string): Reason {
 export function noBundleFinding(): Reason {
   return finding('CHOT-NO-BUNDLE', {
     officer: {
-      vi: 'Máy chưa nhận được quy định và khoá của chốt này. Kết nối mạng để nhận; trong lúc chờ, kiểm tra bằng giấy tờ.',
+      vi: 'Máy chưa nhận được quy định và khóa của chốt này. Kết nối mạng để nhận; trong lúc chờ, kiểm tra bằng giấy tờ.',
       en: 'This tablet has not received the rules and keys of its checkpoint yet. Connect it; until then check the papers by hand.',
     },
     traveller: WAIT,

@@ -23,7 +23,7 @@ export const ENROL_TEXTS = {
   },
   checkNumberStop: { vi: 'Dừng đăng ký', en: 'Stop enrolling' },
   storageLost: {
-    vi: 'Bộ nhớ của trang đã bị xoá: máy này từng là máy {kiosk}. Những lượt chưa gửi có thể đã mất. Xin phòng điều hành liên kết “Đăng ký lại” cho đúng máy này.',
+    vi: 'Bộ nhớ của trang đã bị xóa: máy này từng là máy {kiosk}. Những lượt chưa gửi có thể đã mất. Xin phòng điều hành liên kết “Đăng ký lại” cho đúng máy này.',
     en: 'The storage of this page was cleared: this tablet was kiosk {kiosk}. What had not been sent may be lost. Ask the control room for an “Enrol again” link for this very kiosk.',
   },
   enrolThis: { vi: 'Đăng ký lại máy', en: 'Enrol this tablet again' },
@@ -56,7 +56,7 @@ export const ENROL_TEXTS = {
     vi: 'Máy chủ trả lời không đúng. Thử lại sau; nếu vẫn lỗi, báo bộ phận kỹ thuật.',
     en: 'The server gave no proper answer. Try later; if it stays, tell technical support.',
   },
-  waitingTitle: { vi: 'Đang nhận quy định và khoá của chốt', en: 'Getting the rules and keys of the checkpoint' },
+  waitingTitle: { vi: 'Đang nhận quy định và khóa của chốt', en: 'Getting the rules and keys of the checkpoint' },
   waitingHelp: {
     vi: 'Cần mạng cho lần đầu này. Sau đó máy làm việc được cả khi mất mạng.',
     en: 'This first time needs the network. Afterwards the tablet works without.',

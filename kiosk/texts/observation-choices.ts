@@ -17,7 +17,7 @@ export const OBSERVATION_CHOICES: readonly ObservationChoice[] = [
   { id: 'test-seen', text: { vi: 'Đã xem giấy xét nghiệm', en: 'Test paper seen' }, observed: { kind: 'papers-seen', paper: 'test', agrees: true } },
   {
     id: 'identity-seen',
-    text: { vi: 'Đã xem giấy tờ tuỳ thân', en: 'Identity paper seen' },
+    text: { vi: 'Đã xem giấy tờ tùy thân', en: 'Identity paper seen' },
     observed: { kind: 'papers-seen', paper: 'identity', agrees: true },
   },
   { id: 'work-seen', text: { vi: 'Đã xem giấy đi làm', en: 'Work paper seen' }, observed: { kind: 'papers-seen', paper: 'work', agrees: true } },

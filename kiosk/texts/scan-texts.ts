@@ -34,7 +34,7 @@ export const SCAN_TEXTS = {
   cameraStarting: { vi: 'Đang mở camera…', en: 'Opening the camera…' },
   'camera-refused': { vi: 'Camera đang bị chặn', en: 'The camera is blocked' },
   'camera-refused-help': {
-    vi: 'Bấm biểu tượng ổ khoá cạnh địa chỉ trang, cho phép Camera, rồi bấm “Thử lại”.',
+    vi: 'Bấm biểu tượng ổ khóa cạnh địa chỉ trang, cho phép Camera, rồi bấm “Thử lại”.',
     en: 'Press the lock beside the address, allow Camera, then press “Try again”.',
   },
   'camera-none': { vi: 'Làm việc không cần camera', en: 'Working without a camera' },
@@ -67,7 +67,7 @@ export const SCAN_TEXTS = {
   justRead: { vi: 'Mã này vừa được xét xong', en: 'This code was judged a moment ago' },
   recorded: { vi: 'Đã ghi quyết định', en: 'Decision recorded' },
   noted: { vi: 'Đã ghi', en: 'Noted' },
-  annulled: { vi: 'Đã huỷ quyết định', en: 'Decision annulled' },
+  annulled: { vi: 'Đã hủy quyết định', en: 'Decision annulled' },
   keyboardAltered: {
     vi: 'Bộ gõ tiếng Việt đã làm hỏng mã. Chuyển bàn phím sang tiếng Anh rồi quét lại.',
     en: 'A Vietnamese input method altered the code. Switch the keyboard to English and scan again.',
@@ -80,9 +80,9 @@ export const SCAN_TEXTS = {
   openScansTitle: { vi: 'Lượt quét chưa quyết định', en: 'Scans without a decision' },
   noOpenScans: { vi: 'Không có lượt nào bỏ ngỏ.', en: 'No scan is open.' },
   lastDecisions: { vi: 'Quyết định trong 15 phút qua', en: 'Decisions of the last 15 minutes' },
-  annulThis: { vi: 'Huỷ quyết định này', en: 'Annul this decision' },
+  annulThis: { vi: 'Hủy quyết định này', en: 'Annul this decision' },
   annulHelp: {
-    vi: 'Bấm vào một lượt để huỷ. Cần ghi lý do; lượt đó lại mở để quyết định lại.',
+    vi: 'Bấm vào một lượt để hủy. Cần ghi lý do; lượt đó lại mở để quyết định lại.',
     en: 'Tap one to annul it. A reason is needed; it is then open to be decided again.',
   },
 } as const satisfies Record<string, Texts>

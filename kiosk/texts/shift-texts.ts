@@ -15,7 +15,7 @@ export const SHIFT_TEXTS = {
   'pin-malformed': { vi: 'Mã PIN gồm 4 đến 8 chữ số.', en: 'A PIN has 4 to 8 digits.' },
   'pin-wrong-pin': { vi: 'Mã PIN không đúng. Thử lại.', en: 'Wrong PIN. Try again.' },
   'pin-locked': {
-    vi: 'Đã khoá vì sai quá nhiều lần. Cần có mạng và mã PIN đúng để mở; nếu vẫn bị khoá, liên hệ phòng điều hành.',
+    vi: 'Đã khóa vì sai quá nhiều lần. Cần có mạng và mã PIN đúng để mở; nếu vẫn bị khóa, liên hệ phòng điều hành.',
     en: 'Locked after too many wrong PINs. The network and the right PIN unlock it; if it stays locked, call the control room.',
   },
   'pin-not-assigned': {
@@ -27,7 +27,7 @@ export const SHIFT_TEXTS = {
     en: 'Your first shift on this tablet needs the network. Check it and try again, or type a one-time code from the sealed envelope.',
   },
   'pin-codes-locked': {
-    vi: 'Mã dùng một lần đã bị khoá vì sai quá nhiều lần. Cần có mạng và mã PIN, hoặc một phong bì mới.',
+    vi: 'Mã dùng một lần đã bị khóa vì sai quá nhiều lần. Cần có mạng và mã PIN, hoặc một phong bì mới.',
     en: 'One-time codes are locked after too many wrong ones. The network and a PIN are needed, or a new envelope.',
   },
   'pin-not-known-here': {

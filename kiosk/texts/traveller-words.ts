@@ -41,7 +41,7 @@ export function travellerDuty(duty: Duty): Texts | null {
       }
     case 'follow-up':
       return {
-        vi: 'Y tế và chính quyền nơi đến sẽ liên hệ để theo dõi sức khoẻ.',
+        vi: 'Y tế và chính quyền nơi đến sẽ liên hệ để theo dõi sức khỏe.',
         en: 'The health service and the place you go to will be in touch to follow up your health.',
       }
     case 'disinfect':

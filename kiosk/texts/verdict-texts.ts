@@ -17,7 +17,7 @@ export const VERDICT_TEXTS = {
   otherReasons: { vi: 'Lý do khác', en: 'Other reasons' },
   missingFacts: { vi: 'Chưa biết', en: 'Not known' },
   amberTitle: { vi: 'Danh sách trên máy đã cũ: chạm để xác nhận', en: 'The lists on this tablet are old: tap to confirm' },
-  annulledTitle: { vi: 'Quyết định đã huỷ: quyết định lại', en: 'The decision was annulled: decide again' },
+  annulledTitle: { vi: 'Quyết định đã hủy: quyết định lại', en: 'The decision was annulled: decide again' },
   confirm: { vi: 'Xác nhận', en: 'Confirm' },
   override: { vi: 'Quyết định khác', en: 'Decide otherwise' },
   overrideTitle: { vi: 'Quyết định khác với kết quả', en: 'A decision other than the verdict' },
@@ -71,7 +71,7 @@ export const VERDICT_TEXTS = {
   'refusal-already-decided': { vi: 'Lượt này đã có quyết định.', en: 'This passage is decided already.' },
   'refusal-unknown-passage': { vi: 'Không tìm thấy lượt này trên máy.', en: 'This passage is not on this tablet.' },
   'refusal-too-late': {
-    vi: 'Đã quá 15 phút, không huỷ được nữa. Báo phòng điều hành.',
+    vi: 'Đã quá 15 phút, không hủy được nữa. Báo phòng điều hành.',
     en: 'More than 15 minutes have passed. Tell the control room.',
   },
   'refusal-not-decided': { vi: 'Lượt này chưa có quyết định.', en: 'This passage is not decided.' },

@@ -124,6 +124,6 @@ const NOT_VALID: { readonly [state in Exclude<PassView['state'], 'valid'>]: Refu
   erased: {
     status: 409,
     error: 'pass-erased',
-    texts: { vi: 'Dữ liệu của tờ khai này đã được xoá. Hãy khai báo mới.', en: 'What this declaration held was erased. Please declare anew.' },
+    texts: { vi: 'Dữ liệu của tờ khai này đã được xóa. Hãy khai báo mới.', en: 'What this declaration held was erased. Please declare anew.' },
   },
 }

@@ -103,7 +103,7 @@ async function eraseOne(tx: Tx, { credential, reply }: Erased, now: EpochMs): Pr
 }
 
 export const KEPT_BECAUSE: Texts = {
-  vi: `Mã đã được quét ở chốt. Tờ khai được giữ thêm ${RETENTION_DAYS} ngày sau khi mã hết hạn, để theo dõi cách ly, tìm người tiếp xúc và giải quyết khiếu nại; sau đó tự xoá.`,
+  vi: `Mã đã được quét ở chốt. Tờ khai được giữ thêm ${RETENTION_DAYS} ngày sau khi mã hết hạn, để theo dõi cách ly, tìm người tiếp xúc và giải quyết khiếu nại; sau đó tự xóa.`,
   en: `The code was read at a checkpoint. The declaration is kept for ${RETENTION_DAYS} days after the code expires, to follow up quarantine, trace contacts and settle objections; then it is erased by itself.`,
 }
 
@@ -112,6 +112,6 @@ function kept(until: EpochMs, zone: DeclareDeps['zone']): Refusal {
   return {
     status: 409,
     error: 'kept',
-    texts: { vi: `Chưa xoá được: giữ đến ${date}. ${KEPT_BECAUSE.vi}`, en: `It cannot be erased yet: kept until ${date}. ${KEPT_BECAUSE.en}` },
+    texts: { vi: `Chưa xóa được: giữ đến ${date}. ${KEPT_BECAUSE.vi}`, en: `It cannot be erased yet: kept until ${date}. ${KEPT_BECAUSE.en}` },
   }
 }

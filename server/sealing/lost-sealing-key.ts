@@ -14,7 +14,7 @@ export async function lostSealingKey({ storage, keys }: Pick<CoreDeps, 'storage'
     .executeTakeFirstOrThrow()
   if (Number(sealed) === 0) return null
   return [
-    `✗ MẤT KHOÁ MỞ NIÊM PHONG: không thấy keys/sealing.json, đã tạo khoá mới. ${sealed} bản ghi có thông tin cá nhân không mở được nữa. Dừng máy chủ, đặt lại tệp từ bản sao lưu rồi chạy lại; từ lúc này các máy niêm phong bằng khoá mới.`,
+    `✗ MẤT KHÓA MỞ NIÊM PHONG: không thấy keys/sealing.json, đã tạo khóa mới. ${sealed} bản ghi có thông tin cá nhân không mở được nữa. Dừng máy chủ, đặt lại tệp từ bản sao lưu rồi chạy lại; từ lúc này các máy niêm phong bằng khóa mới.`,
     `✗ SEALING KEY LOST: keys/sealing.json was not there, and a new key was made. ${sealed} records with personal content can no longer be opened. Stop the server, put the file back from your backup and start again; from now on kiosks seal to the new key.`,
   ].join('\n')
 }

@@ -130,7 +130,7 @@ describe('what is kept of a declaration', () => {
     const shown = page.getByTestId('own-data')
     const text = await shown.innerText()
     for (const typed of ['Nguyễn Thị Minh Thử', '022185000123', '0912345678', 'Tổ 1, khu 2', '05/03/1985']) expect(text).toContain(typed)
-    expect(text).toContain('xoá được ngay')
+    expect(text).toContain('xóa được ngay')
     await page.goto(`${app.url}/d/${decided.reference}/data`)
     expect(await shown.innerText()).toMatch(/Giữ đến hết ngày \d\d\/\d\d\/2021/)
     await page.context().close()

@@ -172,9 +172,9 @@ describe('a shift', () => {
       await at('shift-problem').getByText('không đúng').waitFor()
     }
     await startShift('000009')
-    await at('shift-problem').getByText('Đã khoá').waitFor()
+    await at('shift-problem').getByText('Đã khóa').waitFor()
     await startShift()
-    await at('shift-problem').getByText('Đã khoá').waitFor()
+    await at('shift-problem').getByText('Đã khóa').waitFor()
   })
 
   it('ends when a new bundle no longer names its officer, and a reload does not bring it back', async () => {
