@@ -21,7 +21,7 @@ const STATE_TEXTS = {
   statePart: { vi: 'Phần dữ liệu', en: 'Part of the data' },
   stateVersion: { vi: 'Bản', en: 'Version' },
   stateAge: { vi: 'Tuổi', en: 'Age' },
-  'part-keys': { vi: 'Khoá', en: 'Keys' },
+  'part-keys': { vi: 'Khóa', en: 'Keys' },
   'part-rules': { vi: 'Quy định', en: 'Rules' },
   'part-zones': { vi: 'Vùng', en: 'Zones' },
   'part-areas': { vi: 'Địa danh', en: 'Areas' },

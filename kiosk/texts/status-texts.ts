@@ -25,7 +25,7 @@ export const STATUS_TEXTS = {
     en: 'This log does not match the server’s. Sending has stopped to protect the figures. Tell the control room and enrol again.',
   },
   'stop-broken-chain': {
-    vi: 'Máy chủ báo chuỗi ghi bị đứt. Đã ngừng gửi, không xoá gì. Báo phòng điều hành và đăng ký lại máy.',
+    vi: 'Máy chủ báo chuỗi ghi bị đứt. Đã ngừng gửi, không xóa gì. Báo phòng điều hành và đăng ký lại máy.',
     en: 'The server says the chain of records is broken. Sending has stopped, nothing is deleted. Tell the control room and enrol again.',
   },
   'stop-records-missing': {
@@ -33,11 +33,11 @@ export const STATUS_TEXTS = {
     en: 'The server asks for records this tablet no longer keeps. Tell the control room.',
   },
   'stop-damaged': {
-    vi: 'Có bản ghi trên máy bị hỏng nên tạm ngừng gửi, không xoá gì. Cần có mạng để mở sổ mới. Báo phòng điều hành.',
+    vi: 'Có bản ghi trên máy bị hỏng nên tạm ngừng gửi, không xóa gì. Cần có mạng để mở sổ mới. Báo phòng điều hành.',
     en: 'A record on this tablet is damaged, so sending has stopped; nothing is deleted. The network is needed to open a new log. Tell the control room.',
   },
   'stop-revoked': {
-    vi: 'Máy này đã bị thu hồi: dữ liệu của chốt và mã PIN đã xoá. Bản ghi chưa gửi vẫn còn trên máy. Báo phòng điều hành.',
+    vi: 'Máy này đã bị thu hồi: dữ liệu của chốt và mã PIN đã xóa. Bản ghi chưa gửi vẫn còn trên máy. Báo phòng điều hành.',
     en: 'This tablet has been revoked: the checkpoint’s data and the PINs are gone. What was not sent is still on it. Tell the control room.',
   },
   'trouble-no-space': {
