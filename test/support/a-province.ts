@@ -8,6 +8,7 @@ import type { Finding } from '../../shared/adjudication/finding.ts'
 import type { TravelTable } from '../../shared/adjudication/travel-time.ts'
 import type { Direction } from '../../shared/checkpoints/checkpoint.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
+import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { Zone } from '../../shared/rules/ruleset.ts'
 import { HOME } from '../kiosk/a-station.ts'
@@ -26,7 +27,8 @@ export interface Declared {
 /** The server's core with the demo's rules and zones, real tablets and declarations: everything but sockets. */
 export interface Province extends Core {
   readonly judging: AdjudicationDeps
-  declare(claims?: Partial<Claims>, direction?: Direction): Promise<Declared>
+  /** `number`: of the citizen card, where a list may name it. */
+  declare(claims?: Partial<Claims>, direction?: Direction, number?: string): Promise<Declared>
   tablet(checkpoint?: 'bach-dang' | 'da-bac', options?: TabletOptions): Promise<Tablet>
   zone(zone: Zone): Promise<void>
   revoke(id: CredentialId): Promise<void>
@@ -59,7 +61,7 @@ export async function aProvince(options: { readonly travel?: TravelTable } = {})
   return {
     ...core,
     judging,
-    declare: (claims = HOME, direction = 'entry') => declare(core, claims, direction),
+    declare: (claims = HOME, direction = 'entry', number) => declare(core, claims, { direction, ...(number !== undefined && cardOf(number)) }),
     tablet: (checkpoint = 'bach-dang', tabletOptions = {}) => aTablet(core, checkpoint, tabletOptions),
     zone: (zone) =>
       storage.write(async (tx) => {
@@ -92,9 +94,13 @@ export async function aProvince(options: { readonly travel?: TravelTable } = {})
   }
 }
 
-async function declare({ deps, storage }: Core, claims: Partial<Claims>, direction: Direction): Promise<Declared> {
+function cardOf(number: string): Pick<Declaration, 'document'> {
+  return { document: { kind: 'citizen-id', country: 'VN', number } }
+}
+
+async function declare({ deps, storage }: Core, claims: Partial<Claims>, change: Partial<Declaration>): Promise<Declared> {
   const declaration = aParsedDeclaration()
-  const changed = { ...declaration, direction, claims: { ...declaration.claims, ...claims } }
+  const changed = { ...declaration, ...change, claims: { ...declaration.claims, ...claims } }
   const issuing = { ...deps, areaTable: testAreas(), dice: (bytes: number) => randomBytes(bytes) }
   const prepared = await prepareDeclaration(issuing, changed, { checkpoints: [aCheckpoint('bach-dang')], rulesets: [], zones: [] })
   await storage.write((tx) => insertDeclaration(tx, prepared))
