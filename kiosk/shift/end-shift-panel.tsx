@@ -34,6 +34,31 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
         </div>
       </dl>
       <ByOutcome summary={summary} />
+      <StillOpen openScans={summary?.openScans ?? 0} onOpen={onOpen} />
+      <label class="field">
+        <span>{t('handOverNote')}</span>
+        <textarea ref={note} rows={2} maxLength={MAX_NOTE} data-testid="hand-over-note" />
+      </label>
+      <div class="panel-actions">
+        <button type="button" class="button" onClick={onClose}>
+          {t('back')}
+        </button>
+        <button type="button" class="button primary" data-testid="shift-end-confirm" onClick={() => void kiosk.shifts.end(note.current?.value)}>
+          {t('endShift')}
+        </button>
+      </div>
+    </Panel>
+  )
+}
+
+interface StillOpenProps extends Pick<PanelProps, 'onOpen'> {
+  readonly openScans: number
+}
+
+/** What the next shift would take over: better decided first. */
+function StillOpen({ openScans: count, onOpen }: StillOpenProps) {
+  return (
+    <>
       {crossings.value.length > 0 && (
         <section class="end-open">
           <p class="problem">
@@ -44,7 +69,7 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
           </button>
         </section>
       )}
-      {summary !== null && summary.openScans > 0 && (
+      {count > 0 && (
         <section class="end-open">
           <p class="problem">{t('endOpenHelp')}</p>
           <ul class="open-list tight" data-testid="summary-open-list">
@@ -59,19 +84,7 @@ export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
           </button>
         </section>
       )}
-      <label class="field">
-        <span>{t('handOverNote')}</span>
-        <textarea ref={note} rows={2} maxLength={MAX_NOTE} data-testid="hand-over-note" />
-      </label>
-      <div class="panel-actions">
-        <button type="button" class="button" onClick={onClose}>
-          {t('back')}
-        </button>
-        <button type="button" class="button primary" data-testid="shift-end-confirm" onClick={() => void kiosk.shifts.end(note.current?.value)}>
-          {t('endShift')}
-        </button>
-      </div>
-    </Panel>
+    </>
   )
 }
 
