@@ -36,11 +36,13 @@ const ASKED_FOR: { readonly [field: string]: AskedFact | Purpose } = {
   purpose: 'purpose',
   cargo: 'cargo',
   cargoOrigin: 'cargo',
+  cargoVia: 'cargo',
   sector: 'sector',
   employer: 'employer',
   symptoms: 'symptoms',
   exposures: 'exposures',
   tests: 'tests',
+  doses: 'doses',
 }
 
 const PURPOSES: readonly string[] = ['occasion', 'identity', 'contact']
@@ -54,7 +56,8 @@ interface WhyAskedProps {
 
 /** Why a question is asked, and by which clause; open to whoever wants to know, in the way of nobody else. */
 export function WhyAsked({ form, name, label }: WhyAskedProps) {
-  const reason = ASKED_FOR[name]
+  // A field of one test is asked for what tests are.
+  const reason = ASKED_FOR[name.split('.')[0] ?? '']
   if (reason === undefined) return null
   return (
     <details class="why">
