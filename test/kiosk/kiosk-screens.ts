@@ -58,7 +58,7 @@ async function shiftAndCamera({ page, server, theme, look }: ScreenWalk): Promis
   if (theme === 'day') {
     await openTool(page, 'display')
     await page.getByTestId('theme-day').click()
-    await page.keyboard.press('Escape')
+    await closePanel(page)
   }
   await look('scan')
 }
@@ -66,11 +66,12 @@ async function shiftAndCamera({ page, server, theme, look }: ScreenWalk): Promis
 async function panels({ page, look }: ScreenWalk): Promise<void> {
   await page.getByTestId('menu').click()
   await look('menu')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
   for (const tool of ['queue-tool', 'scanner', 'display', 'state-tool']) {
     await openTool(page, tool)
+    await page.locator('dialog[open]').waitFor()
     await look(tool)
-    await page.keyboard.press('Escape')
+    await closePanel(page)
   }
   await openTool(page, 'patrol-tool')
   await page.getByTestId('patrol-place').fill('Bãi Cháy')
@@ -82,13 +83,13 @@ async function panels({ page, look }: ScreenWalk): Promise<void> {
   await look('on patrol')
   await openTool(page, 'patrol-tool')
   await page.getByTestId('patrol-end').click()
-  await page.keyboard.press('Escape')
+  await closePanel(page)
   await page.getByTestId('type-code').click()
   await page.getByTestId('manual-code').fill('12345678')
   await page.getByTestId('manual-check').click()
   await page.getByTestId('manual-problem').getByText(/\p{L}/u).waitFor()
   await look('type a code')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
 }
 
 async function paperAndForm({ page, look }: ScreenWalk): Promise<void> {
@@ -98,23 +99,24 @@ async function paperAndForm({ page, look }: ScreenWalk): Promise<void> {
   await page.getByTestId('form-submit').click()
   await page.getByTestId('form-problem').waitFor()
   await look('form, refused')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
   await openTool(page, 'paper')
   await page.getByTestId('paper-save').click()
   await page.getByTestId('paper-answer').getByText(/\p{L}/u).waitFor()
   await look('paper')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
 }
 
 async function carrying({ page, look }: ScreenWalk): Promise<void> {
   await openTool(page, 'state-tool')
   await page.getByTestId('carry-tool').click()
+  await page.getByTestId('carry-show').waitFor()
   await look('carrying')
   await page.getByTestId('carry-show').click()
   await page.getByTestId('carry-code').waitFor()
   await look('carrying, as codes')
   await page.getByTestId('carry-show').click()
-  await page.keyboard.press('Escape')
+  await closePanel(page)
 }
 
 async function people({ page, firstId, look }: ScreenWalk): Promise<void> {
@@ -136,12 +138,13 @@ async function people({ page, firstId, look }: ScreenWalk): Promise<void> {
   await page.locator('.override .button').last().click()
   await page.getByTestId('decide-later').click()
   await page.getByTestId('vehicle-open').click()
+  await page.locator('dialog[open]').waitFor()
   await look('vehicle')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
   await page.getByTestId('open-scans').click()
   await page.getByTestId('annul-open').first().locator('summary').click()
   await look('open scans')
-  await page.keyboard.press('Escape')
+  await closePanel(page)
 }
 
 async function practice({ page, look }: ScreenWalk): Promise<void> {
@@ -172,6 +175,16 @@ export async function startShift(page: Page, { pin }: FakeKioskServer): Promise<
   await page.getByTestId('shift-officer').selectOption('lan.bach-dang')
   await page.getByTestId('shift-pin').fill(pin)
   await page.getByTestId('shift-start').click()
+}
+
+/** A browser may take one Escape for itself. */
+async function closePanel(page: Page): Promise<void> {
+  const panel = page.locator('dialog[open]')
+  await panel.first().waitFor()
+  for (let tries = 0; tries < 5 && (await panel.count()) > 0; tries++) {
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached', timeout: 2000 }).catch(() => undefined)
+  }
 }
 
 async function openTool(page: Page, tool: string): Promise<void> {
