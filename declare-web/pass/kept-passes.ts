@@ -26,6 +26,16 @@ export async function readKeptPass(reference: string): Promise<unknown> {
   }
 }
 
+/** All that are kept here; of any shape. */
+export async function readKeptPasses(): Promise<readonly unknown[]> {
+  try {
+    const names = (await caches.keys()).filter((name) => name.startsWith(cacheOf('')))
+    return await Promise.all(names.map(async (name) => (await (await caches.open(name)).match(FACTS))?.json()))
+  } catch {
+    return []
+  }
+}
+
 /** "Forget this pass": nothing of it stays on this device. */
 export async function forgetPass(reference: string): Promise<void> {
   try {

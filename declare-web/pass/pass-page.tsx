@@ -4,6 +4,7 @@ import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { asPassView } from './as-pass-view.ts'
+import { familyOf, forgetShown, rememberShown } from './family.ts'
 import { fetchPass } from './fetch-pass.ts'
 import { forgetPass, keepPass } from './kept-passes.ts'
 import { PassView } from './pass-view.tsx'
@@ -36,7 +37,8 @@ export function PassPage(props: PassPageProps) {
   useEffect(() => {
     if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown))
   }, [shown])
-  if (opened.state === 'open') return <PassView {...props} issued={opened.issued} mode="live" link={location.href} />
+  const family = useFamily(shown, props.now)
+  if (opened.state === 'open') return <PassView {...props} family={family} issued={opened.issued} mode="live" link={location.href} />
   if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
   const isUnknown = opened.state === 'unknown'
   return (
@@ -60,6 +62,18 @@ export function PassPage(props: PassPageProps) {
       </div>
     </>
   )
+}
+
+/** Of the codes this device knows, those that cross with this one. */
+function useFamily(shown: IssuedDeclaration | null, now: EpochMs): readonly string[] {
+  const [family, setFamily] = useState<readonly string[]>([])
+  useEffect(() => {
+    if (shown === null) return
+    if (isRevoked(asPassView(shown))) forgetShown(shown.reference)
+    else rememberShown(shown)
+    void familyOf(shown, now).then(setFamily)
+  }, [shown])
+  return family
 }
 
 /** Taken back or replaced: without a network the device must not show it as good. */

@@ -29,6 +29,8 @@ interface PassViewProps {
   /** The private address of this page. */
   readonly link: string
   readonly onAnother: () => void
+  /** References of others on this device who cross with this one. */
+  readonly family?: readonly string[]
 }
 
 /** The pass: the code first, or what was decided; then what it is good for, how to keep it, and whose it is. */
@@ -179,7 +181,7 @@ function usePicture(url: string | null): boolean {
   return url !== null && come === url
 }
 
-function Keeping({ pass, texts, language, mode, link }: Opened) {
+function Keeping({ pass, texts, language, mode, link, family = [] }: Opened) {
   const words = texts.pass
   const more = passWordsIn(language)
   return (
@@ -200,6 +202,11 @@ function Keeping({ pass, texts, language, mode, link }: Opened) {
         <a class="button" href={`/d/${pass.reference}/sheet?size=a6`} data-testid="sheet-a6">
           {more.sheetA6}
         </a>
+        {family.length > 0 && (
+          <a class="button" href={`/d/${pass.reference}/sheet?size=a4&with=${family.join(',')}`} data-testid="sheet-family">
+            {fill(more.sheetFamily, { count: family.length + 1 })}
+          </a>
+        )}
       </div>
       <p class="hint">{more.sheetHint}</p>
       <p>{more.home}</p>

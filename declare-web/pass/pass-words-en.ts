@@ -38,6 +38,7 @@ export const passWordsEn: PassWords = {
   sheets: 'Print, or save as PDF',
   sheetA4: 'A4 page',
   sheetA6: 'Small A6 slip',
+  sheetFamily: 'Print all {count} codes of this trip',
   sheetHint: 'Open the page to print and choose Print. For a family: open one person’s page and add the codes of the others.',
   home: 'Add to the home screen: open the browser’s menu and choose “Add to home screen”. The code then opens without a network too.',
   correctTitle: 'Something not right?',

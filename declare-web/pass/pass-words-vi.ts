@@ -37,6 +37,7 @@ export const passWordsVi = {
   sheets: 'In hoặc lưu thành PDF',
   sheetA4: 'Trang A4',
   sheetA6: 'Phiếu nhỏ A6',
+  sheetFamily: 'In chung {count} mã của người đi cùng',
   sheetHint: 'Mở trang in rồi chọn In. Cả nhà: mở trang in của một người rồi thêm mã của người khác.',
   home: 'Thêm vào màn hình chính: mở trình đơn của trình duyệt, chọn “Thêm vào màn hình chính”. Sau đó mở được mã cả khi mất mạng.',
   correctTitle: 'Khai chưa đúng?',

@@ -174,6 +174,20 @@ describe('a sheet', () => {
     await page.context().close()
   })
 
+  it('of a family is offered with all codes that this device has shown for the trip', async () => {
+    const [one, two] = [await declare(), await declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' } })]
+    const { page } = await open(`/d/${one.reference}`)
+    await page.getByTestId('sheet-a4').waitFor()
+    expect(await page.getByTestId('sheet-family').count()).toBe(0)
+    await page.getByTestId('qr').waitFor()
+    await expect.poll(() => page.evaluate('caches.keys().then((names) => names.join())')).toContain(one.reference)
+    await page.goto(`${app.url}/d/${two.reference}`)
+    await page.getByTestId('sheet-family').click()
+    await page.locator('.slip').first().waitFor()
+    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(['Trần Văn Thử', 'Nguyễn Thị Minh Thử'])
+    await page.context().close()
+  })
+
   it('is not printed of a code that is revoked', async () => {
     const issued = await declare()
     await call(app.url, { method: 'POST', path: `/api/declarations/${issued.reference}/withdrawal`, body: {} })
@@ -182,19 +196,23 @@ describe('a sheet', () => {
 })
 
 describe('every page around the pass', () => {
-  it.each(['vi-VN', 'en-GB'])('in %s has no fault that axe finds, fits 320 px, and asks nobody else for anything', async (locale) => {
-    const [good, gone, decided] = [await declare(), await declare(), await declare(CAM_GIANG)]
-    await call(app.url, { method: 'POST', path: `/api/declarations/${gone.reference}/withdrawal`, body: {} })
-    await aDecision(app.deps.storage, decided)
-    const paths = [good, gone, decided].map(({ reference }) => `/d/${reference}`)
-    for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, `/d/${good.reference}/data`, '/find', '/checkpoint/bach-dang']) {
-      const { page, foreign, complaints } = await open(path, { locale })
-      await page.locator('main h1').first().waitFor()
-      expect(await violations(page), path).toEqual([])
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
-      expect([foreign, complaints], path).toEqual([[], []])
-      await page.context().close()
-    }
-  }, 120_000)
+  it.each(['vi-VN', 'en-GB'])(
+    'in %s has no fault that axe finds, fits 320 px, and asks nobody else for anything',
+    async (locale) => {
+      const [good, gone, decided] = [await declare(), await declare(), await declare(CAM_GIANG)]
+      await call(app.url, { method: 'POST', path: `/api/declarations/${gone.reference}/withdrawal`, body: {} })
+      await aDecision(app.deps.storage, decided)
+      const paths = [good, gone, decided].map(({ reference }) => `/d/${reference}`)
+      for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, `/d/${good.reference}/data`, '/find', '/checkpoint/bach-dang']) {
+        const { page, foreign, complaints } = await open(path, { locale })
+        await page.locator('main h1').first().waitFor()
+        expect(await violations(page), path).toEqual([])
+        await page.setViewportSize({ width: 320, height: 640 })
+        expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+        expect([foreign, complaints], path).toEqual([[], []])
+        await page.context().close()
+      }
+    },
+    120_000,
+  )
 })
