@@ -4,7 +4,8 @@ import { APP_VERSION } from '../app-version.ts'
 import { bundle, clockSure, contact, freshness, identity, language, now, persisted, updateReady } from '../kiosk-state.ts'
 import type { PanelProps } from '../scan/panel-props.ts'
 import { batteryPercent } from '../shift/battery.ts'
-import { t } from '../texts/kiosk-texts.ts'
+import { inLanguage, t } from '../texts/kiosk-texts.ts'
+import { PART_TEXTS } from '../texts/part-texts.ts'
 import { stateText } from '../texts/state-texts.ts'
 import { ageText } from '../ui/ages.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -69,7 +70,7 @@ function Parts() {
       <tbody>
         {PART_NAMES.map((name) => (
           <tr key={name} data-testid={`part-${name}`} data-freshness={fresh.of(name)} class={fresh.of(name) === 'fresh' ? '' : 'problem'}>
-            <th scope="row">{stateText(`part-${name}`)}</th>
+            <th scope="row">{inLanguage(PART_TEXTS[name])}</th>
             <td>{manifest.parts[name].version}</td>
             <td>{ageText(Math.max(0, now.value - manifest.parts[name].asOf), language.value)}</td>
           </tr>

@@ -21,16 +21,6 @@ const STATE_TEXTS = {
   statePart: { vi: 'Phần dữ liệu', en: 'Part of the data' },
   stateVersion: { vi: 'Bản', en: 'Version' },
   stateAge: { vi: 'Tuổi', en: 'Age' },
-  'part-keys': { vi: 'Khóa', en: 'Keys' },
-  'part-rules': { vi: 'Quy định', en: 'Rules' },
-  'part-zones': { vi: 'Vùng', en: 'Zones' },
-  'part-areas': { vi: 'Địa danh', en: 'Areas' },
-  'part-revocations': { vi: 'Mã bị thu hồi', en: 'Revoked codes' },
-  'part-watch-list': { vi: 'Danh sách theo dõi', en: 'Watch-list' },
-  'part-checkpoint': { vi: 'Chốt này', en: 'This checkpoint' },
-  'part-officers': { vi: 'Cán bộ', en: 'Officers' },
-  'part-lists': { vi: 'Danh sách', en: 'Lists' },
-  'part-policy': { vi: 'Chính sách', en: 'Policy' },
 } as const satisfies Record<string, Texts>
 
 /** These come late, with the panel that says them. */

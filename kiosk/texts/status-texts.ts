@@ -2,6 +2,8 @@ import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 
 /** The bar above: network, data, clock, and what keeps records from being sent. */
 export const STATUS_TEXTS = {
+  battery: { vi: 'Pin', en: 'Battery' },
+  charging: { vi: 'đang sạc', en: 'charging' },
   batteryLow: { vi: 'Pin còn {percent} %: cắm sạc.', en: 'Battery at {percent} %: plug it in.' },
   online: { vi: 'Có mạng', en: 'Online' },
   offline: { vi: 'Mất mạng', en: 'Offline' },

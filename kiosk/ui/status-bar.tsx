@@ -19,6 +19,7 @@ import { isLow } from '../shift/battery.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ageText } from './ages.ts'
 import { Icon } from './icons.tsx'
+import { PartBars } from './part-bars.tsx'
 
 interface StatusBarProps {
   readonly kiosk: Kiosk
@@ -38,6 +39,7 @@ export function StatusBar({ kiosk, onEndShift, onState }: StatusBarProps) {
         <Queue />
         <DataAge onState={onState ?? null} />
         <Clock />
+        <BatteryLevel />
         <span class="status-end">
           {officer.value !== null && onEndShift && (
             <button type="button" class="chip" data-testid="shift-end" onClick={onEndShift}>
@@ -102,7 +104,7 @@ function DataAge({ onState }: { readonly onState: (() => void) | null }) {
   const marks = { class: `chip ${mood}`, 'data-testid': 'bundle', 'data-version': version, 'data-freshness': fresh.worst }
   const inside = (
     <>
-      <Icon name="data" />
+      <PartBars />
       <span>
         {ageText(fresh.ageMs, language.value)}
         <small>
@@ -127,6 +129,25 @@ function Clock() {
       <span>
         <b>{time}</b>
         <small>{clockSure.value ? date : t('clockDoubtful')}</small>
+      </span>
+    </span>
+  )
+}
+
+/** Wherever the browser tells it. A phone has its own sign for it above the page, and a warning below when it runs down. */
+function BatteryLevel() {
+  const held = battery.value
+  if (!held) return null
+  const { percent, power } = held
+  return (
+    <span class={isLow(held) ? 'chip battery bad' : 'chip battery'} data-testid="battery" data-power={power}>
+      <svg viewBox="0 0 24 24" class="icon" aria-hidden="true">
+        <path d="M2 7h18v10H2zM22 10v4" fill="none" stroke="currentColor" stroke-width="2" />
+        <rect x="4" y="9" width={(14 * percent) / 100} height="6" fill="currentColor" />
+      </svg>
+      <span>
+        <b>{percent} %</b>
+        <small>{t(power === 'charging' ? 'charging' : 'battery')}</small>
       </span>
     </span>
   )
