@@ -38,7 +38,7 @@ const KNOWN = new Map(COLUMNS.flatMap((column) => HEADINGS[column].map((heading)
 export function columnsOf(line: readonly string[]): ReadonlyMap<Column, number> | null {
   const found = new Map<Column, number>()
   line.forEach((heading, at) => {
-    const column = KNOWN.get(foldForSearch(heading.replace(/[*(].*$/, '')))
+    const column = KNOWN.get(foldForSearch(heading.split(/[*(]/, 1)[0] ?? ''))
     if (column !== undefined && !found.has(column)) found.set(column, at)
   })
   return found.has('name') ? found : null

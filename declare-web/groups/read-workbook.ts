@@ -1,8 +1,12 @@
-import { MOST_LINES, type Table } from './read-delimited.ts'
+import { MOST_COLUMNS, MOST_LINES, type Table } from './read-delimited.ts'
 
 /** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
 const MAX_PART_BYTES = 4_000_000
 const MAX_PARTS = 200
+/** Of all cells together, as much as a file of text may hold: one long string may be named by every cell. */
+const MAX_SIGNS = 2_000_000
+/** As many as there are cells to show them. */
+const MAX_STRINGS = MOST_LINES * MOST_COLUMNS
 /** Of a ZIP file: nothing but it stands after the directory's end. */
 const LONGEST_COMMENT = 65_535
 const END = 0x06054b50
@@ -66,27 +70,33 @@ async function textOf(part: Part | undefined): Promise<string> {
 
 function stringsOf(xml: string): readonly string[] {
   const strings: string[] = []
-  for (const { inner } of elements(xml, 'si')) strings.push(writtenIn(inner))
+  for (const { inner } of elements(xml, 'si')) {
+    if (strings.length === MAX_STRINGS) break
+    strings.push(writtenIn(inner))
+  }
   return strings
 }
 
 function rowsOf(xml: string, strings: readonly string[]): Table {
   const rows: string[][] = []
+  let signs = 0
+  let looked = 0
   for (const { inner } of elements(xml, 'row')) {
     const cells = cellsOf(inner, strings)
+    signs += cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (signs > MAX_SIGNS) throw new Error('a sheet is too large')
     if (cells.some((cell) => cell !== '')) rows.push(cells)
-    if (rows.length === MOST_LINES) break
+    if (++looked === MOST_LINES) break
   }
   return rows
 }
 
-const MAX_COLUMN = 60
-
 function cellsOf(row: string, strings: readonly string[]): string[] {
   const cells: string[] = []
+  let looked = 0
   for (const { head, inner } of elements(row, 'c')) {
     const at = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(head)?.[1] ?? '') ?? cells.length
-    if (at > MAX_COLUMN) continue
+    if (at >= MOST_COLUMNS || looked++ === MOST_COLUMNS) break
     while (cells.length < at) cells.push('')
     cells[at] = shownIn(head, inner, strings)
   }

@@ -177,6 +177,32 @@ describe('a broken file of a stranger', () => {
     expect((await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': row.repeat(20_000) })))?.length).toBe(500)
   })
 
+  it('has no cell that costs more than it is long', () => {
+    const quotes = '"'.repeat(1_900_000)
+    expect(readDelimited(`a${quotes}`)).toEqual([[`a${quotes}`]])
+    expect(columnsOf(['Tên', `Ngày sinh ${'('.repeat(1_900_000)}\nx`])?.get('birth')).toBe(1)
+  })
+
+  it('has no more columns than a list has', async () => {
+    expect(readDelimited('a;'.repeat(1_000_000))[0]?.length).toBe(60)
+    expect(readDelimited(`${';'.repeat(59)}a;b`)[0]?.slice(59)).toEqual(['a'])
+    const cell = '<c t="inlineStr"><is><t>a</t></is></c>'
+    expect((await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': `<row>${cell.repeat(61)}</row>` })))?.[0]?.length).toBe(60)
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': `<row><c r="BH1"><v>1</v></c><c r="BI1"><v>2</v></c></row>` }))).toEqual([
+      [...Array.from({ length: 59 }, () => ''), '1'],
+    ])
+  })
+
+  it('does not grow by naming one long text in every cell, nor by lines that are empty', async () => {
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(20)}</row>`
+    const naming = (letters: number) =>
+      readWorkbook(zip({ 'xl/worksheets/sheet1.xml': row.repeat(10), 'xl/sharedStrings.xml': `<si><t>${'a'.repeat(letters)}</t></si>` }))
+    expect((await naming(10_000))?.length).toBe(10)
+    expect(await naming(10_001)).toBeNull()
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': '<row/>'.repeat(499) + row.replace(/t="s"/g, '') }))).toHaveLength(1)
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': '<row/>'.repeat(500) + row.replace(/t="s"/g, '') }))).toEqual([])
+  })
+
   it('comes back as text, and is the same list when it is read again', () => {
     const table = [
       ['Họ và tên', 'Nơi ở'],
