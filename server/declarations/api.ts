@@ -7,6 +7,8 @@ import { correctPass, NO_PASS, withdrawPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
 import { codePicture } from './draw-code.ts'
 import { findPass } from './find-pass.ts'
+import { plainCookies } from './plain-cookies.ts'
+import { forgetDraft } from './plain-drafts.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
 export const MAX_DECLARATION_BYTES = 32 * 1024
@@ -56,7 +58,7 @@ export function declarationRoutes(deps: DeclareDeps): readonly Route[] {
         201: { description: 'Issued: the text of the QR code, its links, and what the checkpoint will say', schema: issuedSchema },
         422: { description: 'Some answers need a correction: each is named', schema: invalidSchema },
       },
-      handle: (request) => declare(deps, request),
+      handle: (request) => andForgetDraft(deps, request, declare(deps, request)),
     },
     {
       method: 'get',
@@ -92,7 +94,7 @@ function changeRoutes(deps: DeclareDeps): readonly Route[] {
         409: { description: 'Nothing to correct any more: already let through, expired, withdrawn or replaced' },
         422: { description: 'Some answers need a correction: each is named', schema: invalidSchema },
       },
-      handle: (request) => correctPass(deps, request.params.corrected ?? '', request),
+      handle: (request) => andForgetDraft(deps, request, correctPass(deps, request.params.corrected ?? '', request)),
     },
     {
       method: 'post',
@@ -118,6 +120,14 @@ function declarationBody({ clock }: DeclareDeps): RouteBody {
       return exampleDeclaration(clock.now(), EXAMPLE_CHECKPOINT)
     },
   }
+}
+
+/** What was kept for the page that the server drew ends with its declaration: the next person on this phone begins anew. */
+async function andForgetDraft({ storage }: DeclareDeps, request: RouteRequest, declared: Promise<RouteReply>): Promise<RouteReply> {
+  const reply = await declared
+  const { draftKey } = plainCookies(request.header('cookie'))
+  if (reply.status === 201 && draftKey !== null) await forgetDraft(storage, draftKey)
+  return reply
 }
 
 async function showPass(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {

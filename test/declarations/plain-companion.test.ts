@@ -51,8 +51,10 @@ function browser() {
       ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
     })
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    go.cookie = cookie
     return { status: answer.status, to: (answer.headers.get('location') ?? '').replace('?kept=1', ''), html: await answer.text() }
   }
+  go.cookie = cookie
   return go
 }
 
@@ -89,6 +91,17 @@ describe('somebody who travels along, without JavaScript', () => {
     const [one, other] = [await declared(first.reference), await declared(sent.to.slice(3))]
     expect(other.declaration.claims.name).toBe('Trần An Thử')
     expect(other.declaration.claims.stops).toEqual(one.declaration.claims.stops)
+  })
+
+  it('leaves nothing for the next person on the phone where scripts run and send it', async () => {
+    const go = await companion()
+    const body = exampleDeclaration(app.deps.clock.now(), 'bach-dang')
+    const send = async (change: object) =>
+      (await call(app.url, { method: 'POST', path: '/api/declarations', body: { ...body, ...change }, headers: { cookie: go.cookie } })).status
+    expect(await send({ phone: '1' })).toBe(422)
+    expect((await go('/declare/traveller')).html).toContain('value="0912345678"')
+    expect(await send({})).toBe(201)
+    expect((await go('/declare/traveller')).html).not.toContain('0912345678')
   })
 
   it('is nothing that a stranger can begin', async () => {
