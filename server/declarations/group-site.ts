@@ -28,6 +28,8 @@ const MAX_BODY_BYTES = 2_000_000 + 64 * 1024
 /** Bodies up to this are a form like any other; larger ones are a file, and few are held in memory at once. */
 const SMALL_BODY_BYTES = 64 * 1024
 const MOST_FILES_AT_ONCE = 8
+/** Of those, one address: who sends slowly on purpose takes nobody else's place. A carrier's many phones need theirs for a second each. */
+const MOST_FILES_OF_ONE = 3
 /** A list has some 20 kB: a line that takes longer than this for it carries no page either. */
 const LONGEST_UPLOAD_MS = 60 * SECOND_MS
 
@@ -57,16 +59,18 @@ function sayTooLarge(site: PageSite, req: Request, res: Response): Promise<void>
 }
 
 function fewAtOnce(): RequestHandler {
-  let held = 0
+  const held = new Set<{ readonly address: string }>()
   return (req, res, next) => {
     if (Number(req.get('content-length') ?? MAX_BODY_BYTES) <= SMALL_BODY_BYTES) return next()
-    if (held >= MOST_FILES_AT_ONCE) return sendPlainPage(res.setHeader('Retry-After', '20'), 503, BUSY)
-    held++
+    const mine = { address: addressKey(req.ip ?? '') }
+    const ofOne = [...held].filter(({ address }) => address === mine.address).length
+    if (held.size >= MOST_FILES_AT_ONCE || ofOne >= MOST_FILES_OF_ONE) return sendPlainPage(res.setHeader('Retry-After', '20'), 503, BUSY)
+    held.add(mine)
     const late = setTimeout(() => req.destroy(), LONGEST_UPLOAD_MS)
     req.once('end', () => clearTimeout(late))
     res.once('close', () => {
       clearTimeout(late)
-      held--
+      held.delete(mine)
     })
     next()
   }

@@ -148,7 +148,7 @@ async function showSheet({ site, req, res, page }: At): Promise<void> {
   const passes = found.filter((pass) => pass !== null)
   if (passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
   const size = req.query.size === 'a6' ? 'a6' : 'a4'
-  send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size })
+  send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size, cache: 'no-store' })
 }
 
 async function sheetPass(site: Site, reference: string): Promise<SheetPass | null> {

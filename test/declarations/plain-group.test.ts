@@ -122,6 +122,11 @@ describe('a group without JavaScript', () => {
     expect(await stored()).toBe(before)
   })
 
+  it('has a sheet of codes that no browser keeps: others use the same phone', async () => {
+    const sheet = await fetch(`${app.url}/d/${DEMO_REFERENCE}/sheet`)
+    expect([sheet.status, sheet.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  })
+
   it('gets a template that a spreadsheet opens', async () => {
     const answer = await fetch(`${app.url}/declare/group/template.csv`, { headers: { 'accept-language': 'vi' } })
     const { headers } = answer
@@ -193,6 +198,25 @@ describe('the list of a stranger', () => {
     const answer = await new Promise<string>((resolve) => socket.once('data', (bytes) => resolve(bytes.toString('utf8'))))
     socket.destroy()
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+  })
+
+  it('takes the places of no other address, however slowly three of them come; a fourth waits', async () => {
+    const { hostname, port } = new URL(app.url)
+    const head = ['POST /declare/group HTTP/1.1', `Host: ${hostname}:${port}`, `Content-Type: multipart/form-data; boundary=${BOUNDARY}`]
+    const begin = (localAddress: string) => {
+      const socket = connect({ port: Number(port), host: hostname, localAddress })
+      socket.write(`${[...head, 'Content-Length: 100000', 'Expect: 100-continue'].join('\r\n')}\r\n\r\n`)
+      const answer = new Promise<string>((resolve) => socket.on('data', (bytes) => resolve(bytes.toString('latin1').slice(0, 12))))
+      return { socket, answer }
+    }
+    const slow = ['127.0.0.2', '127.0.0.2', '127.0.0.2'].map(begin)
+    await Promise.all(slow.map(({ answer }) => answer))
+    await expect.poll(async () => (await press({ go: 'read', file: GOOD.repeat(1000) })).status).toBe(422)
+    const fourth = begin('127.0.0.2')
+    const said: string[] = []
+    fourth.socket.on('data', (bytes) => said.push(bytes.toString('latin1')))
+    await expect.poll(() => said.join('')).toContain('HTTP/1.1 503 ')
+    for (const { socket } of [...slow, fourth]) socket.destroy()
   })
 
   it('writes nothing into the page but text, and carries no code along that is none', async () => {
