@@ -217,7 +217,19 @@ describe('GET /api/site', () => {
     const answer = await call(site.app.url, { path: '/api/site' })
     const info = answer.json()
     expect([answer.status, info.demo, info.now, info.checkpoints.length]).toEqual([200, true, DEMO_STARTS_AT, 10])
-    expect(Object.keys(info).sort()).toEqual(['asked', 'checkpoints', 'demo', 'divisions', 'now', 'rulesets', 'sites', 'zone', 'zoneEdges', 'zones'])
+    expect(Object.keys(info).sort()).toEqual([
+      'asked',
+      'checkpoints',
+      'demo',
+      'divisions',
+      'mappingUrl',
+      'now',
+      'rulesets',
+      'sites',
+      'zone',
+      'zoneEdges',
+      'zones',
+    ])
     expect([...new Set(info.rulesets.map((ruleset: { readonly authority: string }) => ruleset.authority))].sort()).toEqual(['VN', 'VN-22', 'VN-30'])
     const url = String(info.divisions[0]?.url)
     const [hashed, plain] = [await call(site.app.url, { path: url }), await call(site.app.url, { path: '/areas/2021.txt' })]
