@@ -167,6 +167,17 @@ describe('required rulesets', () => {
     expect(await requireCommand(here(), ['none'])).toMatchObject({ json: { required: [] } })
     expect((await bundle()).policy).not.toHaveProperty('requiredRulesets')
   })
+
+  it.each([
+    ['from this moment', 0, []],
+    ['from a minute later', 60_000, ['vn']],
+  ])('that are in force %s warn of everybody who is referred until then', async (_name, later, missing) => {
+    const body = JSON.stringify(aRuleset({ rulesetId: 'vn', validFrom: core.deps.clock.now() + later }))
+    await core.storage.write((tx) =>
+      tx.insertInto('ruleset').values({ ruleset_id: 'vn', version: 1, authority: 'VN', body, published_at: 0 }).execute(),
+    )
+    expect(await requireCommand(here(), ['vn'])).toMatchObject({ json: { required: ['vn'], missing } })
+  })
 })
 
 describe('the watch-list', () => {
