@@ -1,32 +1,11 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Option } from './option.ts'
 
-/** Neighbours and usual origins first, named here for browsers that cannot name countries themselves. */
-const COMMON: readonly (readonly [code: string, vi: string, en: string])[] = [
-  ['VN', 'Việt Nam', 'Vietnam'],
-  ['CN', 'Trung Quốc', 'China'],
-  ['LA', 'Lào', 'Laos'],
-  ['KH', 'Campuchia', 'Cambodia'],
-  ['TH', 'Thái Lan', 'Thailand'],
-  ['TW', 'Đài Loan', 'Taiwan'],
-  ['JP', 'Nhật Bản', 'Japan'],
-  ['KR', 'Hàn Quốc', 'South Korea'],
-  ['SG', 'Singapore', 'Singapore'],
-  ['MY', 'Malaysia', 'Malaysia'],
-  ['ID', 'Indonesia', 'Indonesia'],
-  ['PH', 'Philippines', 'Philippines'],
-  ['MM', 'Myanmar', 'Myanmar'],
-  ['IN', 'Ấn Độ', 'India'],
-  ['AU', 'Úc', 'Australia'],
-  ['RU', 'Nga', 'Russia'],
-  ['DE', 'Đức', 'Germany'],
-  ['FR', 'Pháp', 'France'],
-  ['GB', 'Anh', 'United Kingdom'],
-  ['CZ', 'Séc', 'Czechia'],
-  ['PL', 'Ba Lan', 'Poland'],
-  ['US', 'Hoa Kỳ', 'United States'],
-  ['CA', 'Canada', 'Canada'],
-]
+/** Of the reader's language, with the usual countries by their names. */
+export interface CountryWords {
+  readonly language: Language
+  readonly texts: { readonly countries: { readonly [code: string]: string } }
+}
 
 /** ISO 3166-1 alpha-2, all that are assigned. */
 const ALL =
@@ -34,26 +13,26 @@ const ALL =
 
 const optionsByLanguage = new Map<Language, readonly Option[]>()
 
-/** Common countries first, then all others by name where the browser can name them, else by code. */
-export function countryOptions(language: Language): readonly Option[] {
-  const made = optionsByLanguage.get(language) ?? makeOptions(language)
-  optionsByLanguage.set(language, made)
+/** Usual countries first, then all others by name where the browser can name them, else by code. */
+export function countryOptions(words: CountryWords): readonly Option[] {
+  const made = optionsByLanguage.get(words.language) ?? makeOptions(words)
+  optionsByLanguage.set(words.language, made)
   return made
 }
 
-function makeOptions(language: Language): readonly Option[] {
-  const known = COMMON.map(([code]) => code)
-  const common = known.map((code) => ({ value: code, label: countryName(code, language) }))
+function makeOptions(words: CountryWords): readonly Option[] {
+  const option = (code: string) => ({ value: code, label: countryName(code, words) })
+  const usual = Object.keys(words.texts.countries)
   const others = ALL.split(' ')
-    .filter((code) => !known.includes(code))
-    .map((code) => ({ value: code, label: countryName(code, language) }))
-    .sort((a, b) => a.label.localeCompare(b.label, language))
-  return [...common, ...others]
+    .filter((code) => !usual.includes(code))
+    .map(option)
+    .sort((a, b) => a.label.localeCompare(b.label, words.language))
+  return [...usual.map(option), ...others]
 }
 
-export function countryName(code: string, language: Language): string {
-  const common = COMMON.find(([known]) => known === code)
-  if (common) return language === 'vi' ? common[1] : common[2]
+export function countryName(code: string, { language, texts }: CountryWords): string {
+  const usual = texts.countries[code]
+  if (usual !== undefined) return usual
   // What is no code of this form makes the browser's own list throw.
   if (!/^[A-Z]{2}$/.test(code)) return code
   return namesIn(language)?.of(code) ?? code

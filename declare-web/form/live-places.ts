@@ -1,23 +1,26 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
-import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { CountryWords } from './countries.ts'
 import type { Form } from './form.ts'
 import { type FoundPlace, type PlaceFinder, placeFinder } from './place-finder.ts'
 
-interface Held {
+interface Held extends CountryWords {
   /** The table of the form, also where the finder knows more. */
   readonly areas: AreaTable
-  readonly language: Language
   readonly finder: PlaceFinder
 }
 
 let held: Held | null = null
 
 /** The search over the loaded table; null until that is there. Where further names come later, `onReady` is called. */
-export function liveFinder({ areas, site, language }: Form, onReady: () => void): PlaceFinder | null {
+export function liveFinder({ areas, site, language, texts }: Form, onReady: () => void): PlaceFinder | null {
   window.clearTimeout(lingering)
   if (areas.divisions.length === 0) return null
   const here = held?.areas === areas && held.language === language ? held : null
-  return withOtherNames(here ?? hold({ areas, language, finder: placeFinder({ areas: whole ?? areas, site, language }) }), site, onReady)
+  return withOtherNames(
+    here ?? hold({ areas, language, texts, finder: placeFinder({ areas: whole ?? areas, site, language, texts }) }),
+    site,
+    onReady,
+  )
 }
 
 function hold(next: Held): Held {
@@ -46,13 +49,13 @@ function withOtherNames(now: Held, site: Form['site'], onReady: () => void): Pla
   return { ...now.finder, find }
 }
 
-async function loadOthers({ areas, language }: Held, site: Form['site']): Promise<boolean> {
+async function loadOthers({ areas, language, texts }: Held, site: Form['site']): Promise<boolean> {
   if (isComing || whole !== null) return false
   isComing = true
   try {
     const { loadBothDivisions } = await import('./both-divisions.ts')
     whole = await loadBothDivisions(site)
-    if (whole !== null) hold({ areas, language, finder: placeFinder({ areas: whole, site, language }) })
+    if (whole !== null) hold({ areas, language, texts, finder: placeFinder({ areas: whole, site, language, texts }) })
   } catch {
     // No network: the form's own names answer alone, and the next question tries again.
   }

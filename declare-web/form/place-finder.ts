@@ -2,9 +2,8 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Division, PlaceCode } from '../../shared/areas/place.ts'
 import { type AcrossHit, searchAcross } from '../../shared/areas/search-across.ts'
 import { foldForSearch, searchPlaces } from '../../shared/areas/search-places.ts'
-import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
-import { countryOptions } from './countries.ts'
+import { type CountryWords, countryOptions } from './countries.ts'
 
 /** One place to choose: its code, its name, and what it lies in. */
 export interface FoundPlace {
@@ -29,10 +28,9 @@ const LIMIT = 8
 /** Names indexed in one idle moment: some milliseconds on an old phone. */
 const SLICE = 300
 
-interface FinderFacts {
+interface FinderFacts extends CountryWords {
   readonly areas: AreaTable
   readonly site: Pick<FormInfo, 'sites'>
-  readonly language: Language
 }
 
 /** The division in which the form asks: that of 2021, in which declarations are made, unless an installation has only today's. */
@@ -41,7 +39,7 @@ export function askedDivision(divisions: readonly Division[]): Division {
 }
 
 /** Areas, the installation's own sites and, where the question allows it, countries: best first. */
-export function placeFinder({ areas, site, language }: FinderFacts): PlaceFinder {
+export function placeFinder({ areas, site, language, texts }: FinderFacts): PlaceFinder {
   const division = askedDivision(areas.divisions)
   const search = searchPlaces(areas, division)
   const across = searchAcross(areas, division)
@@ -51,7 +49,7 @@ export function placeFinder({ areas, site, language }: FinderFacts): PlaceFinder
     within: parent === null ? '' : (areas.get(parent)?.name ?? ''),
     folded: folded(name),
   }))
-  const countries = countryOptions(language).flatMap(({ value, label }) =>
+  const countries = countryOptions({ language, texts }).flatMap(({ value, label }) =>
     value === 'VN' ? [] : [{ value: `country:${value}`, label, within: '', folded: folded(label) }],
   )
   const find: FindPlaces = (query, reach, near) => {

@@ -1,19 +1,17 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { fullAreaName } from '../../shared/areas/full-area-name.ts'
 import { parsePlaceCode, placeCodeOf } from '../../shared/areas/place.ts'
-import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { countryName } from './countries.ts'
+import { type CountryWords, countryName } from './countries.ts'
 
-interface Names {
+interface Names extends CountryWords {
   readonly areas: AreaTable
-  readonly language: Language
 }
 
 /** `Phường Bãi Cháy, Thành phố Hạ Long, Tỉnh Quảng Ninh`; countries by their name; empty for nothing chosen. */
 export function placeName(code: string, names: Names): string {
   const place = parsePlaceCode(code)
   if (!place) return ''
-  return place.kind === 'country' ? countryName(place.country, names.language) : fullAreaName(placeCodeOf(place), names.areas)
+  return place.kind === 'country' ? countryName(place.country, names) : fullAreaName(placeCodeOf(place), names.areas)
 }
 
 /** Its first part alone, for buttons and small cells. */

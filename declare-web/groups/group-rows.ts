@@ -4,9 +4,10 @@ import { addDays } from '../../shared/time.ts'
 import { type DateDraft, type Draft, EMPTY_DATE, EMPTY_STOP } from '../draft/draft.ts'
 import { type JudgeContext, judgeAnswers } from '../draft/judge-draft.ts'
 import { declaredDays } from '../draft/timeline.ts'
-import { countryOptions } from '../form/countries.ts'
+import { type CountryWords, countryOptions } from '../form/countries.ts'
 import type { FindPlaces } from '../form/place-finder.ts'
 import { fill } from '../texts/fill.ts'
+import { enCountries, viCountries } from '../texts/usual-countries.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Table } from './read-delimited.ts'
 
@@ -182,10 +183,14 @@ function phoneIn(text: string): string {
   return /^[35789]\d{8}$/.test(text.replace(/[\s.]/g, '')) ? `0${text}` : text.replace(/^'/, '')
 }
 
-function countryIn(text: string, { language }: GroupContext): string {
+/** A list may name countries in the other language than the one that the page speaks. */
+const ENGLISH: CountryWords = { language: 'en', texts: { countries: enCountries } }
+const VIETNAMESE: CountryWords = { language: 'vi', texts: { countries: viCountries } }
+
+function countryIn(text: string, words: GroupContext): string {
   const asked = foldForSearch(text)
   if (asked === '') return 'VN'
-  const options = [...countryOptions(language), ...countryOptions(language === 'vi' ? 'en' : 'vi')]
+  const options = [...countryOptions(words), ...countryOptions(words.language === 'vi' ? ENGLISH : VIETNAMESE)]
   return options.find(({ value, label }) => foldForSearch(label) === asked || value.toLowerCase() === text.toLowerCase())?.value ?? text
 }
 

@@ -2,7 +2,6 @@ import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { formatShortCode } from '../../shared/credential/short-code.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import type { SheetPass } from '../../shared/http/plain-pages.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { pageWordsIn } from '../plain/page-words.ts'
 import { fill } from '../texts/fill.ts'
@@ -64,7 +63,7 @@ function Slip({ pass, site, texts, language }: PassSheetProps & { readonly pass:
           {words.validUntil}: {until.time} {until.date}
         </p>
         <p>
-          {texts.check.previewTitle}: <strong>{OUTCOME_WORDS[(pass.changed ?? pass).verdict.outcome][language]}</strong>
+          {texts.check.previewTitle}: <strong>{texts.outcomeWord[(pass.changed ?? pass).verdict.outcome]}</strong>
         </p>
         {site.demo && <p class="specimen">{words.specimen}</p>}
       </div>

@@ -182,6 +182,6 @@ function formOf({ site, areas, language }: PlainGroupRequest, draft: Draft, sear
     today: localDateAt(site.now, site.zone),
     previewOf: () => ({ state: 'failed' }),
     mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language }).find },
+    plain: { searches, find: placeFinder({ areas, site, language, texts: textsOf(language) }).find },
   }
 }

@@ -158,7 +158,7 @@ function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
       return own ? { state: 'ready', preview: own, by: 'server' } : { state: 'failed' }
     },
     mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language }).find },
+    plain: { searches, find: placeFinder({ areas, site, language, texts: desk.texts }).find },
   }
 }
 

@@ -1,4 +1,3 @@
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import type { Form } from '../form/form.ts'
 
@@ -12,12 +11,12 @@ export function Elsewhere({ preview, form }: { readonly preview: Preview; readon
       <ul>
         {preview.times.map(({ outcome, texts: when }) => (
           <li key={when.vi}>
-            <strong>{when[language]}:</strong> {OUTCOME_WORDS[outcome][language]}
+            <strong>{when[language]}:</strong> {texts.outcomeWord[outcome]}
           </li>
         ))}
         {preview.elsewhere.map(({ checkpoint, outcome }) => (
           <li key={checkpoint}>
-            <strong>{site.checkpoints.find(({ id }) => id === checkpoint)?.name[language] ?? checkpoint}:</strong> {OUTCOME_WORDS[outcome][language]}
+            <strong>{site.checkpoints.find(({ id }) => id === checkpoint)?.name[language] ?? checkpoint}:</strong> {texts.outcomeWord[outcome]}
           </li>
         ))}
       </ul>

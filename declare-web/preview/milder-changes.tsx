@@ -1,5 +1,4 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import type { Reason } from '../../shared/rules/verdict.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -23,7 +22,7 @@ export function MilderChanges({ preview: { verdict, changes, layers }, texts, la
         <ul>
           {changes.map(({ outcome, texts: condition }) => (
             <li key={condition.vi}>
-              <strong>{OUTCOME_WORDS[outcome][language]}:</strong> {condition[language]}
+              <strong>{texts.outcomeWord[outcome]}:</strong> {condition[language]}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-texts.ts'
 import type { Duty, Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -22,7 +22,7 @@ export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardP
           <path d={OUTCOME_ICONS[verdict.outcome]} />
         </svg>
         <div>
-          <p class="verdict-word">{OUTCOME_WORDS[verdict.outcome][language]}</p>
+          <p class="verdict-word">{texts.outcomeWord[verdict.outcome]}</p>
           <p class="verdict-say">{texts.outcome[verdict.outcome]}</p>
         </div>
       </div>

@@ -47,7 +47,8 @@ function tripAnswers({ draft, texts, site, language }: Form): readonly Answer[] 
   ]
 }
 
-function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
+function travellerAnswers(form: Form): readonly Answer[] {
+  const { draft, texts } = form
   const words = texts.traveller
   const isForeign = draft.documentKind === 'passport' || draft.documentKind === 'other'
   return [
@@ -55,7 +56,7 @@ function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
     answer(words.name, draft.name),
     answer(words.birth, dateText(draft.birth)),
     answer(words.sex, wordOf(texts.vocabulary.sex, draft.sex)),
-    answer(words.nationality, countryName(draft.nationality, language)),
+    answer(words.nationality, countryName(draft.nationality, form)),
     {
       question: words.document,
       lines:
@@ -64,7 +65,7 @@ function travellerAnswers({ draft, texts, language }: Form): readonly Answer[] {
           : filled([
               wordOf(texts.vocabulary.document, draft.documentKind),
               draft.documentNumber,
-              isForeign ? countryName(draft.documentCountry, language) : '',
+              isForeign ? countryName(draft.documentCountry, form) : '',
             ]),
     },
   ]

@@ -12,7 +12,7 @@ import { fill } from '../texts/fill.ts'
 import { UseRemembered } from './remember-me.tsx'
 
 export function TravellerStep({ form }: StepProps) {
-  const { draft, change, texts, language } = form
+  const { draft, change, texts } = form
   const words = texts.traveller
   return (
     <>
@@ -51,7 +51,7 @@ export function TravellerStep({ form }: StepProps) {
       <SelectField
         field={{ form, name: 'nationality', label: words.nationality }}
         value={draft.nationality}
-        options={countryOptions(language)}
+        options={countryOptions(form)}
         empty={null}
         onChange={(nationality) => change({ nationality, ...documentOf(nationality, draft.documentKind) })}
       />
@@ -95,7 +95,7 @@ function ProxyFields({ form }: StepProps) {
 }
 
 function DocumentFields({ form }: StepProps) {
-  const { draft, change, texts, language } = form
+  const { draft, change, texts } = form
   const words = texts.traveller
   const isDigits = draft.documentKind === 'citizen-id' || draft.documentKind === 'old-id'
   const isForeign = draft.documentKind === 'passport' || draft.documentKind === 'other'
@@ -112,7 +112,7 @@ function DocumentFields({ form }: StepProps) {
         <SelectField
           field={{ form, name: 'documentCountry', label: words.documentCountry }}
           value={draft.documentCountry}
-          options={countryOptions(language)}
+          options={countryOptions(form)}
           empty={null}
           onChange={(documentCountry) => change({ documentCountry })}
         />

@@ -1,3 +1,4 @@
+import { wordsOf } from './outcome-word.ts'
 import type { viPass } from './vi-pass.ts'
 
 export const enPass: typeof viPass = {
@@ -14,6 +15,7 @@ export const enPass: typeof viPass = {
     see: 'See it',
     keepOpen: 'Leave this page open, or open it again when there is a network. If you reach the checkpoint first, tell the officer.',
   },
+  outcomeWord: wordsOf('en'),
   outcome: {
     admit: 'You may pass.',
     'admit-with-test': 'You may pass after a sample is taken.',

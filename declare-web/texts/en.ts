@@ -2,11 +2,13 @@ import { enGroup } from './en-group.ts'
 import { enMending } from './en-mending.ts'
 import { enPass } from './en-pass.ts'
 import { enVocabulary } from './en-vocabulary.ts'
+import { enCountries } from './usual-countries.ts'
 import type { Catalogue } from './vi.ts'
 
 export const en: Catalogue = {
   languageName: 'English',
   vocabulary: enVocabulary,
+  countries: enCountries,
   ...enMending,
   ...enPass,
   site: {

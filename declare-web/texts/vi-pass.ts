@@ -1,3 +1,5 @@
+import { wordsOf } from './outcome-word.ts'
+
 /** What the checkpoint will say, and the pass. */
 export const viPass = {
   /** While there is no answer from the server. */
@@ -13,6 +15,7 @@ export const viPass = {
     see: 'Xem khai báo',
     keepOpen: 'Để trang này mở, hoặc mở lại khi có mạng. Đến chốt trước khi gửi được thì cứ nói với cán bộ.',
   },
+  outcomeWord: wordsOf('vi'),
   outcome: {
     admit: 'Anh/chị được qua chốt.',
     'admit-with-test': 'Anh/chị được qua chốt sau khi lấy mẫu xét nghiệm.',

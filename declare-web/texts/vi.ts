@@ -1,3 +1,4 @@
+import { viCountries } from './usual-countries.ts'
 import { viGroup } from './vi-group.ts'
 import { viMending } from './vi-mending.ts'
 import { viPass } from './vi-pass.ts'
@@ -6,6 +7,7 @@ import { viVocabulary } from './vi-vocabulary.ts'
 export const vi = {
   languageName: 'Tiếng Việt',
   vocabulary: viVocabulary,
+  countries: viCountries,
   ...viMending,
   ...viPass,
   site: {

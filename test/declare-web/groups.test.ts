@@ -25,7 +25,7 @@ const context: GroupContext = {
   today: '2021-02-17',
   language: 'vi',
   texts: vi,
-  find: placeFinder({ areas, site, language: 'vi' }).find,
+  find: placeFinder({ areas, site, language: 'vi', texts: vi }).find,
   journey: {
     ...EMPTY_DRAFT,
     checkpoint: 'bach-dang',
