@@ -89,7 +89,7 @@ interface PageExchange {
 function sendPage(folder: string, { res, next }: PageExchange): void {
   res.setHeader('Cache-Control', 'no-cache')
   res.sendFile('index.html', { root: folder, cacheControl: false }, (error?: Error & { readonly code?: string }) => {
-    if (!error || res.headersSent) return
+    if (!error || res.headersSent || error.code === 'ECONNABORTED') return
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') sendPlainPage(res, 503, NOT_BUILT)
     else next(error)
   })
