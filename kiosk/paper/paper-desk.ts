@@ -22,13 +22,21 @@ export interface PaperDeskDeps extends SlipDeps {
 
 /** What the form's panel and the slip's button do. */
 export function createPaperDesk(deps: PaperDeskDeps): PaperDesk {
+  let submitting: ReturnType<PaperDesk['submit']> | null = null
+  const submit: PaperDesk['submit'] = async (input, keyed) => {
+    const waiting = keyed === null ? view.value : null
+    const read = waiting ? await deps.station.joinForm(waiting, input) : await deps.station.readForm(input, keyed)
+    if (!read.ok) return read.error
+    await deps.scans.form(read.value)
+    return null
+  }
   return {
-    submit: async (input, keyed) => {
-      const waiting = keyed === null ? view.value : null
-      const read = waiting ? await deps.station.joinForm(waiting, input) : await deps.station.readForm(input, keyed)
-      if (!read.ok) return read.error
-      await deps.scans.form(read.value)
-      return null
+    // A thumb that taps twice sends the form once: the second would be another person.
+    submit: (input, keyed) => {
+      submitting ??= submit(input, keyed).finally(() => {
+        submitting = null
+      })
+      return submitting
     },
     slip: async (shown) => {
       const issued = await issueSlip(deps, shown)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createPaperDesk } from '../../kiosk/paper/paper-desk.ts'
 import type { KeyedPaper } from '../../kiosk/paper/read-form.ts'
 import { takesForm } from '../../kiosk/scan/join-documents.ts'
 import type { PassageView } from '../../kiosk/scan/passage-view.ts'
@@ -107,6 +108,22 @@ describe('a form for the person whose answer waits', () => {
     expect(takesForm((await kiosk.station.readCode(await aCode(HOME, { id: otherId(5), issuer: asAuthorityId('VN-99') }))).view)).toBe(false)
     kiosk.change({ clock: 'doubtful' })
     expect(takesForm((await kiosk.station.readCode(code)).view)).toBe(false)
+  })
+})
+
+describe('a form that is sent', () => {
+  it('by a thumb that taps twice is one person', async () => {
+    const desk = createPaperDesk({
+      ...kiosk.deps,
+      store: kiosk.store,
+      station: kiosk.station,
+      scans: { form: async () => undefined },
+      onRecorded: () => undefined,
+    })
+    expect(await Promise.all([desk.submit(HOME_FORM, null), desk.submit(HOME_FORM, null)])).toEqual([null, null])
+    expect(kiosk.log().filter(({ kind }) => kind === 'scan')).toHaveLength(1)
+    expect(await desk.submit({ ...HOME_FORM, name: 'Lê Thị Khác' }, null)).toBeNull()
+    expect(kiosk.log().filter(({ kind }) => kind === 'scan')).toHaveLength(2)
   })
 })
 
