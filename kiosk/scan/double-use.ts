@@ -1,3 +1,4 @@
+import { areBothLines } from '../../shared/checkpoints/are-both-lines.ts'
 import type { Checkpoint, Lane } from '../../shared/checkpoints/checkpoint.ts'
 import { letsThrough } from '../../shared/passage/lets-through.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
@@ -11,7 +12,7 @@ export function earlierUse(passages: readonly LocalPassage[], lane: Lane, checkp
   let latest: LocalPassage | null = null
   for (const passage of passages) {
     if (!passage.decided || !letsThrough(passage.decided.outcome)) continue
-    if (passage.direction === lane.direction && lineOf(passage) !== lane.line) continue
+    if (passage.direction === lane.direction && areBothLines(lineOf(passage), lane.line)) continue
     if (!latest?.decided || passage.decided.decidedAt >= latest.decided.decidedAt) latest = passage
   }
   return latest?.direction === lane.direction ? latest : null

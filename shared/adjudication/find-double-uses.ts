@@ -1,3 +1,4 @@
+import { areBothLines } from '../checkpoints/are-both-lines.ts'
 import type { Checkpoint, Direction, Lane } from '../checkpoints/checkpoint.ts'
 import type { PassageId } from '../ids.ts'
 import { type EpochMs, MINUTE_MS } from '../units.ts'
@@ -53,7 +54,7 @@ function sameWay(before: readonly Use[], use: Use): Use | null {
     const earlier = before[i]
     if (earlier === undefined || earlier.ring !== use.ring) continue
     if (earlier.direction !== use.direction) return null
-    if (earlier.record.checkpoint === use.record.checkpoint && earlier.line === use.line) return earlier
+    if (earlier.record.checkpoint === use.record.checkpoint && !areBothLines(earlier.line, use.line)) return earlier
   }
   return null
 }
