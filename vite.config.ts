@@ -30,7 +30,7 @@ export function appConfig(app: AppName): InlineConfig {
     configFile: false,
     root,
     base: APPS[app].base,
-    ...(app === 'declare-web' ? { resolve: { alias: ownDrawing(root) } } : {}),
+    ...(app === 'declare-web' ? { resolve: { alias: ownDrawing(root) }, oxc: SHORT_ELEMENTS } : {}),
     build: {
       outDir,
       emptyOutDir: true,
@@ -56,6 +56,12 @@ export function appConfig(app: AppName): InlineConfig {
     logLevel: 'warn',
   }
 }
+
+/** Children behind the properties of an element, not among them. */
+const SHORT_ELEMENTS = {
+  jsx: { runtime: 'classic', pragma: '$element', pragmaFrag: '$Fragment' },
+  jsxInject: "import { element as $element, Fragment as $Fragment } from 'preact'",
+} as const
 
 /** On a phone every kilobyte counts: the form is drawn by its own small part of Preact; on the server by Preact itself. */
 function ownDrawing(root: string) {

@@ -1,2 +1,3 @@
 export { render } from './draw.ts'
+export { element } from './element.ts'
 export { Fragment } from './jsx-runtime.ts'

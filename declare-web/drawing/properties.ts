@@ -9,7 +9,7 @@ const SAYS_FALSE = /^(?:aria-|data-|spellcheck$|draggable$)/
 export function setEarly(node: Element, before: Props, now: Props): void {
   for (const name of Object.keys({ ...before, ...now })) {
     const value = now[name]
-    if (value === before[name] || name === 'children' || LATE.indexOf(name) >= 0) continue
+    if (value === before[name] || name === 'children' || name === 'key' || LATE.indexOf(name) >= 0) continue
     if (name === 'ref') setRef(before, null)
     else if (/^on[A-Z]/.test(name)) Reflect.set(node, name.toLowerCase(), value ?? null)
     else if (value === null || value === undefined || (value === false && !SAYS_FALSE.test(name))) node.removeAttribute(name)
