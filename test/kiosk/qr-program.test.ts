@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import QRCode from 'qrcode'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { KEPT_FUNCTIONS, PROGRAM_SHA256 } from '../../kiosk/qr-program/kept-functions.ts'
 import { functionsOf, programOf, sectionsOf, withFunctions } from '../../kiosk/qr-program/program-functions.ts'
 import { qrProgramOf } from '../../kiosk/qr-program/qr-program.ts'
@@ -97,6 +97,25 @@ describe('a function that was left out all the same', () => {
     await expect.poll(() => readers?.local(probePicture())).toBe('CHOT')
     expect(await readers?.global(probePicture())).toBe('CHOT')
     expect(await (await openZxing({ wasmBinary: part }))?.local(kanji)).toBe('漢字')
+  })
+
+  it('leaves a reader that comes back also where there was no memory to start it anew', async () => {
+    const kanji = pictureOf([{ data: '漢字', mode: 'kanji' }])
+    const readers = await openZxing({ wasmBinary: qrProgramOf(whole, await calledByProbe()) })
+    const { Instance } = WebAssembly
+    let starts = 0
+    const poorAtFirst = new Proxy(Instance, {
+      construct: (real, [program, imports]) => {
+        starts++
+        if (starts === 1) throw new RangeError('Out of memory')
+        return new real(program, imports)
+      },
+    })
+    vi.stubGlobal('WebAssembly', Object.assign(Object.create(WebAssembly), { Instance: poorAtFirst }))
+    expect(await readers?.local(kanji)).toBeNull()
+    await expect.poll(() => readers?.local(probePicture())).toBe('CHOT')
+    expect(starts).toBe(2)
+    vi.unstubAllGlobals()
   })
 })
 

@@ -48,12 +48,28 @@ interface Running {
 }
 
 async function run(program: WebAssembly.Module): Promise<Running> {
-  let zxing: Zxing | null = await startZxing(program, () => undefined)
-  const restart = async (): Promise<void> => {
+  const start = (): Promise<Zxing> => startZxing(program, () => undefined)
+  let zxing: Zxing | null = await start()
+  let isStarting = false
+  const restart = (): void => {
     zxing = null
-    zxing = await startZxing(program, () => undefined)
+    if (isStarting) return
+    isStarting = true
+    start()
+      .then((started) => {
+        zxing = started
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        isStarting = false
+      })
   }
-  return { zxing: () => zxing, restart: () => void restart().catch(() => undefined) }
+  // A start that found no memory is tried again at the next frame: the best reader must not be gone until somebody reloads.
+  const running = (): Zxing | null => {
+    if (zxing === null) restart()
+    return zxing
+  }
+  return { zxing: running, restart }
 }
 
 export async function startZxing(program: WebAssembly.Module, onInstance: (instance: WebAssembly.Instance) => void): Promise<Zxing> {
