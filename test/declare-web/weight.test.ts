@@ -6,7 +6,7 @@ import { startFakeSite } from './support/fake-site.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 
 /** As measured, and a good kilobyte of room: what makes the form heavier says so here. */
-const MAX_SCRIPT_BYTES = 35_000
+const MAX_SCRIPT_BYTES = 34_500
 const MAX_BYTES = 50_000
 
 it('a resident loads no more until the code is on the screen, and sends one request for it', async () => {
@@ -40,4 +40,4 @@ it('a resident loads no more until the code is on the screen, and sends one requ
   expect(total(scripts)).toBeGreaterThan(20_000)
   expect(total(loaded), JSON.stringify(loaded)).toBeLessThan(MAX_BYTES)
   expect(sent.filter((path) => !path.startsWith('/assets/icon-'))).toEqual(['/api/declarations'])
-}, 120_000)
+}, 240_000)
