@@ -3,8 +3,8 @@ import { MOST_COLUMNS, MOST_LINES, type Table } from './read-delimited.ts'
 /** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
 const MAX_PART_BYTES = 4_000_000
 const MAX_PARTS = 200
-/** Of all cells together, as much as a file of text may hold: one long string may be named by every cell. */
-const MAX_SIGNS = 2_000_000
+/** Of all cells together, twice what sixty full lines need: one long string may be named by every cell, and all of it is shown. */
+const MAX_SIGNS = 400_000
 /** As many as there are cells to show them. */
 const MAX_STRINGS = MOST_LINES * MOST_COLUMNS
 /** Of a ZIP file: nothing but it stands after the directory's end. */

@@ -197,8 +197,8 @@ describe('a broken file of a stranger', () => {
     const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(20)}</row>`
     const naming = (letters: number) =>
       readWorkbook(zip({ 'xl/worksheets/sheet1.xml': row.repeat(10), 'xl/sharedStrings.xml': `<si><t>${'a'.repeat(letters)}</t></si>` }))
-    expect((await naming(10_000))?.length).toBe(10)
-    expect(await naming(10_001)).toBeNull()
+    expect((await naming(2000))?.length).toBe(10)
+    expect(await naming(2001)).toBeNull()
     expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': '<row/>'.repeat(499) + row.replace(/t="s"/g, '') }))).toHaveLength(1)
     expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': '<row/>'.repeat(500) + row.replace(/t="s"/g, '') }))).toEqual([])
   })
