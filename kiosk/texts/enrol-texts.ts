@@ -61,7 +61,10 @@ export const ENROL_TEXTS = {
     vi: 'Cần mạng cho lần đầu này. Sau đó máy làm việc được cả khi mất mạng.',
     en: 'This first time needs the network. Afterwards the tablet works without.',
   },
-  waitingOffline: { vi: 'Chưa kết nối được máy chủ, đang thử lại…', en: 'The server cannot be reached yet, trying again…' },
+  waitingOffline: {
+    vi: 'Đang liên lạc với máy chủ. Nếu chưa được, hãy kiểm tra mạng; máy tự thử lại…',
+    en: 'Contacting the server. If it takes long, check the network; the tablet tries again by itself…',
+  },
   bundleRefused: {
     vi: 'Bộ dữ liệu nhận được không hợp lệ và đã bị từ chối. Máy giữ bộ cũ. Báo bộ phận kỹ thuật.',
     en: 'The data received was not valid and was refused. The tablet keeps what it had. Tell technical support.',
