@@ -129,7 +129,7 @@ describe('without mouse or touch', () => {
   async function stopsAtErrors(keys: Keyboard, listen: () => Promise<void>): Promise<void> {
     await keys.next()
     await page.getByTestId('error-summary').waitFor()
-    expect(await focused()).toBe('error-summary')
+    await expect.poll(focused).toBe('error-summary')
     expect(await page.getByTestId('error-summary').getAttribute('role')).toBe('alert')
     await listen()
     const said = await readAloud(page)
