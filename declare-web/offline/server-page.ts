@@ -2,7 +2,7 @@ import { keptPasses } from './kept-on-device.ts'
 import { agedPage, offlinePage } from './offline-page.ts'
 
 /** Pages that only the server can draw, and what is sent from them. */
-export const NEEDS_NETWORK = /^\/(?:find|checkpoint(?:\/[a-z0-9-]{1,60})?|d\/[^/]+\/(?:sheet|data|withdraw|erase|correct))\/?$/
+export const NEEDS_NETWORK = /^\/(?:find|checkpoint(?:\/[a-z0-9-]{1,60})?|d\/[^/]+\/(?:sheet|data|withdraw|erase|correct|companion))\/?$/
 
 /** Pages of checkpoints as they were last seen: public, and the same for everybody. */
 const PLACES = 'chot-places'
