@@ -100,7 +100,7 @@ export function sendPlainPage(res: Response, status: number, texts: Texts): void
   res.status(status).setHeader('Cache-Control', 'no-store')
   res.type('html').send(`<!doctype html>
 <html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Chốt</title>
-<main><h1>Chốt</h1><p>${texts.vi}</p><p lang="en">${texts.en}</p><p><a href="/">Khai báo y tế / Health declaration</a></p></main></html>
+<main><h1>Chốt</h1><p>${texts.vi}</p><p lang="en">${texts.en}</p><p><a href="/">Khai báo qua chốt / Checkpoint declaration</a></p></main></html>
 `)
 }
 

@@ -1,5 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { en } from '../../declare-web/texts/en.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
 import type { Route } from '../../server/http/route.ts'
 import { type SiteHosts, serves } from '../../server/http/site-hosts.ts'
 import { call } from './call.ts'
@@ -47,6 +49,11 @@ describe('pages', () => {
     const answer = await call(await serve(), { path })
     expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
     expect(answer.text).toContain('Không có trang này')
+  })
+
+  it('the page of what is not found calls the declaration site what it calls itself', async () => {
+    const { text } = await call(await serve(), { path: '/nothing' })
+    expect(text).toContain(`<a href="/">${vi.site.name} / ${en.site.name}</a>`)
   })
 
   it.each(['/kiosk/', '/control/'])('%s answers a long wrong word at once: anybody may send one', async (base) => {
