@@ -19,7 +19,7 @@ export function IssuedPass({ issued, isDemo, texts }: IssuedPassProps) {
       <p class="lead screen-only">{words.lead}</p>
       <div class="bigger">
         <CodeImage issued={issued} texts={texts} />
-        <span class="screen-only">{'\u00a0'}</span>
+        <span class="screen-only">{'\u200b'}</span>
       </div>
       <ShortCode shortCode={issued.shortCode} texts={texts} />
     </article>

@@ -228,22 +228,24 @@ function Further({ pass, texts, mode, onAnother }: Opened) {
     <section class="screen-only">
       <h2>{words.another}</h2>
       <p>{words.anotherHint}</p>
-      {mode === 'live' ? (
-        <button type="button" class="primary" data-testid="another" onClick={onAnother}>
-          {words.another}
-        </button>
-      ) : (
-        <a class="button primary" href="/">
-          {words.another}
-        </a>
-      )}
-      {isOpenedLater && pass.state === 'valid' && (
-        <form method="post" action={`/d/${pass.reference}/companion`}>
-          <button type="submit" class="button" data-testid="companion">
-            {texts.start.companion}
+      <div class="buttons">
+        {mode === 'live' ? (
+          <button type="button" class="primary" data-testid="another" onClick={onAnother}>
+            {words.another}
           </button>
-        </form>
-      )}
+        ) : (
+          <a class="button primary" href="/">
+            {words.another}
+          </a>
+        )}
+        {isOpenedLater && pass.state === 'valid' && (
+          <form method="post" action={`/d/${pass.reference}/companion`}>
+            <button type="submit" class="button" data-testid="companion">
+              {texts.start.companion}
+            </button>
+          </form>
+        )}
+      </div>
     </section>
   )
 }
