@@ -14,7 +14,7 @@ import { BadRows, Codes, entryOfIssued, GoodRows, type IssuedRow, issuedAsEntry 
 export interface GroupShown {
   readonly errors?: readonly ShownError[]
   readonly list?: string
-  readonly trouble?: 'tooLarge' | 'noFile' | 'empty' | 'noHeadings' | 'tooMany'
+  readonly trouble?: 'tooLarge' | 'noFile' | 'empty' | 'noHeadings' | 'tooMany' | 'tooLong'
   readonly rows?: readonly GroupRow[]
   readonly issued?: readonly IssuedRow[]
   readonly isSent?: boolean
@@ -75,10 +75,12 @@ function Questions({ form, shown }: PlainGroupProps) {
 }
 
 function Trouble({ form, shown: { trouble } }: PlainGroupProps) {
+  const own = plainWordsIn(form.language)
   if (trouble === undefined) return null
   return (
     <p class="notice warn" role="alert">
-      {fill(form.texts.group[trouble], { max: MAX_ROWS })} <a href="#group-list">{plainWordsIn(form.language).mendHere}</a>
+      {fill(trouble === 'tooLong' ? own.tooLong : form.texts.group[trouble], { max: MAX_ROWS })}{' '}
+      <a href={trouble === 'tooLong' ? '#group-file' : '#group-list'}>{trouble === 'tooLong' ? own.chooseAgain : own.mendHere}</a>
     </p>
   )
 }

@@ -51,7 +51,7 @@ interface Asked {
   readonly request: PlainGroupRequest
   readonly draft: Draft
   /** As text, and as it was read; null where a file is no list. */
-  readonly list: { readonly text: string; readonly table: Table | null }
+  readonly list: { readonly text: string; readonly table: Table | null; readonly isTooLong?: boolean }
   readonly searches: Searches
   /** Of the group, sent before. */
   readonly issued: readonly IssuedRow[]
@@ -130,11 +130,18 @@ function takeJourney(kept: Draft, entries: Entries): Draft {
 async function listIn({ file }: PlainGroupRequest, entries: Entries): Promise<Asked['list']> {
   if (file === null || file.length === 0) {
     const text = last(entries, 'list')
-    return { text, table: readDelimited(text) }
+    return shortEnough(text, readDelimited(text))
   }
   const isPacked = file[0] === 0x50 && file[1] === 0x4b
   const table = isPacked ? await readWorkbook(file) : readDelimited(textOfBytes(file))
-  return { text: table === null ? '' : writeTable(table), table }
+  return table === null ? { text: '', table } : shortEnough(writeTable(table), table)
+}
+
+/** Signs. Sixty people have some 20,000; of a sign the page may make six, and the list goes round with each press. */
+const MAX_LIST = 200_000
+
+function shortEnough(text: string, table: Table): Asked['list'] {
+  return text.length > MAX_LIST ? { text: '', table: [], isTooLong: true } : { text, table }
 }
 
 function issuedIn(entries: Entries): readonly IssuedRow[] {
@@ -157,7 +164,8 @@ function remembered(find: FindPlaces | undefined): FindPlaces {
 }
 
 function page({ request, draft, list, searches, issued }: Asked, told: Partial<GroupShown>) {
-  return shownPage(request, draft, { list: list.text, issued, searches, ...told })
+  const trouble = list.isTooLong ? ({ trouble: 'tooLong' } as const) : {}
+  return shownPage(request, draft, { list: list.text, issued, searches, ...told, ...trouble })
 }
 
 function shownPage(request: PlainGroupRequest, draft: Draft, told: Partial<GroupShown> & { readonly searches?: Searches }) {

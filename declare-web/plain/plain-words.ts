@@ -10,6 +10,9 @@ const vi = {
   listHint: 'Danh sách hiện ở đây sau khi đọc tệp: sửa ngay trong ô này rồi bấm đọc lại.',
   resultTitle: 'Kết quả đọc danh sách',
   mendHere: 'Sửa trong danh sách',
+  tooLong:
+    'Danh sách dài quá nên không được đọc và không được ghi lại vào ô bên dưới. Chỉ giữ dòng tiêu đề và tối đa {max} người rồi chọn lại tệp hoặc dán lại.',
+  chooseAgain: 'Chọn lại tệp',
   sentTitle: 'Đã gửi',
   rest: 'Những dòng chưa gửi được còn trong danh sách bên dưới. Sửa xong thì đọc và gửi tiếp; người đã có mã không còn ở đó.',
   another: 'Khai cho đoàn khác',
@@ -27,6 +30,9 @@ const en: PlainWords = {
   listHint: 'What was in the file is shown here once it is read: mend it in this box and read it again.',
   resultTitle: 'What was read',
   mendHere: 'Mend the list',
+  tooLong:
+    'The list is too long: it was not read and is not written into the box below. Keep the headings and at most {max} people, and choose the file or paste it again.',
+  chooseAgain: 'Choose the file again',
   sentTitle: 'Sent',
   rest: 'The lines that could not be sent are still in the list below. Mend them, read and send; who has a code is no longer in it.',
   another: 'Declare for another group',

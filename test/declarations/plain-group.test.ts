@@ -229,6 +229,23 @@ describe('the list of a stranger', () => {
     expect(wrong.html).not.toContain('javascript:')
   })
 
+  it.each([
+    ['a file of quotes alone', { file: '"'.repeat(1_900_000) }],
+    ['a list of quotes alone', { list: `a${'"'.repeat(1_900_000)}` }],
+    ['a list with headings and one endless cell', { list: list(GOOD.replace('Vận tải', 'x'.repeat(300_000))) }],
+  ])('is not written back where nobody could mend it: %s', async (_what, fields) => {
+    const { status, html } = await press({ ...(await journey()), go: 'read', ...fields })
+    expect([status, html.includes('dài quá')]).toEqual([422, true])
+    expect(html.length).toBeLessThan(200_000)
+  })
+
+  it('of sixty with every cell at its longest is still written back', async () => {
+    const long = GOOD.replace('Vận tải', 'x'.repeat(300))
+    const full = list(...Array.from({ length: 60 }, () => long))
+    const { html } = await press({ ...(await journey()), go: 'read', list: full })
+    expect(html).toContain(full)
+  })
+
   it('is read a hundred times in ten minutes from one address, and no more', async () => {
     const address = addressKey('127.0.0.1')
     while ((await app.deps.limits.take('list', address)) === null);
