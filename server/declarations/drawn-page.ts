@@ -10,7 +10,7 @@ import { preferredLanguage } from '../http/refusal.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
 import { languageCookie, plainCookies } from './plain-cookies.ts'
-import { BUSY } from './plain-words.ts'
+import { BUSY, busyFor } from './plain-words.ts'
 import { lightOf } from './site-api.ts'
 
 export type About = Omit<Parameters<PlainPages['answerPage']>[0], 'entries' | 'draft'>
@@ -90,5 +90,5 @@ export async function drawInTurn(turns: Turns, res: Response, work: (again: Next
 }
 
 export function sendBusy(res: Response, seconds: number): void {
-  sendPlainPage(res.setHeader('Retry-After', String(seconds)), 429, BUSY)
+  sendPlainPage(res.setHeader('Retry-After', String(seconds)), 429, busyFor(seconds))
 }

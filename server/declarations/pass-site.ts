@@ -22,7 +22,7 @@ import { erasePass, ownData } from './own-data.ts'
 import { passView } from './pass-view.ts'
 import { draftCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
-import { BUSY } from './plain-words.ts'
+import { BUSY, busyFor } from './plain-words.ts'
 import { type SiteDeps, siteFacts } from './site-api.ts'
 
 export interface PassSiteDeps extends DeclareDeps, SiteDeps {
@@ -95,7 +95,7 @@ function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>)
   return async (req, res) => {
     res.locals.route = `page ${req.path.split('/')[1] ?? ''} ${req.path.split('/')[3] ?? ''}`.trim()
     const wait = await site.limits.take(limit, addressKey(req.ip ?? ''))
-    if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, BUSY)
+    if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, busyFor(wait))
     const answered = await site.turns.traveller(async () => {
       const facts = siteFacts(site, await site.publicFacts())
       await answer({ site, req, res, page: { path: req.path, language: languageIn(req, res, site), site: facts } })

@@ -13,7 +13,7 @@ import { type About, drawInTurn, guardPage, languageIn, searchOf, sendBusy, send
 import { findPass } from './find-pass.ts'
 import { groupSite } from './group-site.ts'
 import { keepAnswers } from './keep-answers.ts'
-import { turnInLane } from './lane-turn.ts'
+import { turnToDeclare } from './lane-turn.ts'
 import type { PageSite, PlainSiteDeps } from './page-site.ts'
 import { noDraftCookie, plainCookies } from './plain-cookies.ts'
 import { forgetDraft, readDraft } from './plain-drafts.ts'
@@ -85,13 +85,11 @@ interface Sending {
 /** Under a key made of the draft's, so that a form sent twice makes one declaration. */
 async function send(site: PageSite, { req, res }: Exchange, { answer, key, about, entries }: Sending): Promise<void> {
   const ticket = entries.find(([name]) => name === 'ticket')?.[1] ?? ''
-  const turn = await turnInLane(site, { ticket, holder: key, address: addressKey(req.ip ?? '') })
+  const turn = await turnToDeclare(site, { ticket, holder: key, address: addressKey(req.ip ?? '') })
   if (turn === 'full') return sendPlainPage(res.setHeader('Retry-After', '600'), 503, LANE_FULL)
   const { language } = about
   if (turn !== 'go')
     return sendDrawn(site, res, { ...about, answer: { kind: 'page', draft: null, ...site.pages.lanePage(about, turn) }, draft: null })
-  const wait = await site.limits.take('declare', addressKey(req.ip ?? ''))
-  if (wait !== null) return sendBusy(res, wait)
   const rawBody = JSON.stringify(answer.input)
   const idempotencyKey = sha256(`${key} ${JSON.stringify(answer.draft)}`)
   const request = asRequest({ body: answer.input, rawBody, language, idempotencyKey })

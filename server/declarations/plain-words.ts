@@ -1,9 +1,15 @@
 import type { Texts } from '../../shared/checkpoints/checkpoint.ts'
 
-export const BUSY: Texts = {
-  vi: 'Đang có quá nhiều yêu cầu. Chờ một phút rồi bấm nút quay lại của trình duyệt và gửi lại; những gì đã khai vẫn còn.',
-  en: 'Too many requests just now. Wait a minute, go back in your browser and send again; your answers are kept.',
+/** By loading the page again, not by going back: what was typed is then sent as it was, and browsers empty a form that nobody may keep. */
+export function busyFor(seconds: number): Texts {
+  const minutes = Math.max(1, Math.ceil(seconds / 60))
+  return {
+    vi: `Đang có quá nhiều yêu cầu nên lần bấm này chưa được nhận. Giữ nguyên trang này, chờ ${minutes} phút rồi tải lại trang; nếu trình duyệt hỏi có gửi lại không, chọn có: những gì vừa nhập được gửi lại, không mất. Không chờ được thì cứ đến chốt: cán bộ sẽ khai giúp.`,
+    en: `There are too many requests just now, and this press was not taken. Keep this page open, wait ${minutes} min and reload it; if the browser asks whether to send again, say yes: what you typed is sent again and not lost. If you cannot wait, come to the checkpoint: an officer will fill the form with you.`,
+  }
 }
+
+export const BUSY = busyFor(60)
 
 export const NO_COOKIES: Texts = {
   vi: 'Trình duyệt này không giữ cookie nên trang sau sẽ quên những gì đã khai ở trang trước. Cho phép cookie của trang này rồi khai lại, mở trang bằng trình duyệt khác, hoặc cứ đến chốt: cán bộ sẽ khai giúp.',

@@ -31,7 +31,7 @@ export const LIMITS = {
   findCode: { points: 5, perSeconds: 3600 },
   /** Lists read without JavaScript: each costs some sixty judgements. A dozen coaches, a few presses each. */
   list: { points: 100, perSeconds: 600 },
-  /** Places in the slower lane under attack. Phones without JavaScript are few, also behind one carrier address. */
+  /** Places in the slower lane: under attack, or once others used up the share of an address. Phones without JavaScript are few, also behind one carrier address. */
   lane: { points: 30, perSeconds: 600 },
   /** Sixty passes each, so a dozen coaches behind one carrier address in ten minutes. */
   group: { points: 12, perSeconds: 600 },

@@ -15,6 +15,8 @@ export interface Siege {
   readonly challenge: (request: Pick<RouteRequest, 'header' | 'clientAddress' | 'language'>) => RouteReply | null
   /** For browsers without JavaScript, which can solve nothing: the lane that they wait in; null while there is no attack. */
   readonly lane: () => SlowerLane | null
+  /** The same lane without an attack: for an address whose share was used up by others behind it. */
+  readonly slowerLane: SlowerLane
 }
 
 /** 131,000 hashes on average: about a second in a phone's worker. */
@@ -51,6 +53,7 @@ export function createSiege({
       return proofs.isSolved(request) ? null : proofNeeded(proofs.make(request.clientAddress), request.language)
     },
     lane: () => (isUnder() ? lane : null),
+    slowerLane: lane,
   }
 }
 

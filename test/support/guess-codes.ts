@@ -1,3 +1,4 @@
+import { createSlowerLane } from '../../server/http/slower-lane.ts'
 import { DEMO_SHORT_CODE } from '../../server/seed/demo-passes.ts'
 import { shortCodeOf } from '../../shared/credential/short-code.ts'
 import { addDays } from '../../shared/time.ts'
@@ -37,7 +38,9 @@ const AT_ONCE = 8
 
 /** Without the proof of work that a flood would meet besides: the limits alone must hold. */
 async function guess(guesses: number, guessAt: (nth: number) => Guess): Promise<Guessed> {
-  const app = await wholeApp({ change: { trustProxy: 1, siege: { challenge: () => null, lane: () => null } } })
+  const app = await wholeApp({
+    change: { trustProxy: 1, siege: { challenge: () => null, lane: () => null, slowerLane: createSlowerLane({ realNow: Date.now }) } },
+  })
   const ask = ({ pair, address }: Guess) => call(app.url, { method: 'POST', path: '/api/find', body: pair, headers: { 'x-forwarded-for': address } })
   const before = (await ask({ pair: RIGHT, address: '192.0.2.1' })).status
   const answers = new Map<string, number>()

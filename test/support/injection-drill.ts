@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { flowFeed } from '../../server/flow/flow-feed.ts'
 import type { RateLimits } from '../../server/http/rate-limits.ts'
+import { createSlowerLane } from '../../server/http/slower-lane.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { PlainPages } from '../../shared/http/plain-pages.ts'
 import { call } from '../http/call.ts'
@@ -69,7 +70,7 @@ export async function openInjectionDrill(): Promise<InjectionDrill> {
   const lines: string[] = []
   const note = (fields: object, message: string): void => void lines.push(JSON.stringify({ ...fields, message }))
   const log = { info: note, warn: note, error: note }
-  const calm = { challenge: () => null, lane: () => null }
+  const calm = { challenge: () => null, lane: () => null, slowerLane: createSlowerLane({ realNow: Date.now }) }
   const app = await wholeApp({ distFolder: dist, pages, change: { log, limits: OPEN_LIMITS, siege: calm } })
   const judge = await openPageJudge()
   const operator = await app.cookieOf('operator')
