@@ -41,7 +41,16 @@ export type CameraState =
   | { readonly kind: 'live'; readonly torch: 'none' | 'off' | 'on' }
   | { readonly kind: 'failed'; readonly why: 'refused' | 'none' | 'busy' | 'lost' | 'decoder' }
 
-export type Notice = 'recorded' | 'just-read' | 'keyboard-altered' | 'annulled' | 'storage' | 'practice-real' | 'noted' | 'decide-first'
+export type Notice =
+  | 'recorded'
+  | 'just-read'
+  | 'already-aboard'
+  | 'keyboard-altered'
+  | 'annulled'
+  | 'storage'
+  | 'practice-real'
+  | 'noted'
+  | 'decide-first'
 
 /** All that the screens read. Only `kiosk.ts` and the desks write here. */
 export const phase = signal<Phase>({ kind: 'starting' })

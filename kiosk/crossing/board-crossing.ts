@@ -1,10 +1,11 @@
 import { hexOf } from '../../shared/hex.ts'
-import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
-import type { PassageView, Reading } from '../scan/passage-view.ts'
+import { asCrossingId, type CredentialId, type CrossingId } from '../../shared/ids.ts'
+import type { PassageView } from '../scan/passage-view.ts'
 import { presentedBy } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { openCrossings } from './close-crossing.ts'
+import { knownAboard, seatMark, withMark } from './known-aboard.ts'
 import {
   crossingOfDriver,
   isAnotherVehicle,
@@ -22,39 +23,54 @@ export interface Boarding {
   readonly crossings: readonly OpenCrossing[]
 }
 
+type Boarded = Pick<PassageView, 'passage' | 'reading' | 'mark'>
+
 /** Into the open group; else, where the code says that a vehicle with several comes, into a new one. */
-export async function boardCrossing(
-  deps: Pick<StationDeps, 'store' | 'random'>,
-  situation: Situation,
-  view: Pick<PassageView, 'passage' | 'reading'>,
-): Promise<Boarding> {
+export async function boardCrossing(deps: Pick<StationDeps, 'store' | 'random'>, situation: Situation, view: Boarded): Promise<Boarding> {
   const crossings = await openCrossings(deps)
   const travel = travelOf(view)
+  // One head has one seat, however often its code is held up.
+  if (await knownAboard(deps, situation, seatMark(view.reading, view.mark ?? null))) return { crossing: null, crossings }
   const [first, ...others] = crossings
   const current = first?.direction === situation.lane.direction && first.passages.length < MOST_ABOARD ? first : null
   if (current && !isAnotherVehicle(current, travel)) {
-    return { crossing: current.crossing, crossings: [withPassenger(current, view.passage, travel), ...others] }
+    return { crossing: current.crossing, crossings: [seated(current, view), ...others] }
   }
   if (!isDriverOfSeveral(travel) || !takesVehicles(situation.lane)) return { crossing: null, crossings }
   const by = { startedAt: situation.now, personsAboard: travel?.personsAboard ?? 1 }
   const begun = crossingOfDriver(asCrossingId(hexOf(deps.random(16))), situation.lane, by)
-  return { crossing: begun.crossing, crossings: [withPassenger(begun, view.passage, travel), ...crossings.filter(hasSomebody)] }
+  return { crossing: begun.crossing, crossings: [seated(begun, view), ...crossings.filter(hasSomebody)] }
+}
+
+interface Joined extends Pick<Boarded, 'reading'> {
+  readonly view: Pick<PassageView, 'passage' | 'crossing' | 'lane' | 'reading' | 'mark'>
+  /** Of the paper that joins. */
+  readonly mark: CredentialId | null
 }
 
 /** A driver's code held up after a card: the vehicle begins then, or learns what the card could not say. Null where nothing changes. */
 export async function boardJoined(
   deps: Pick<StationDeps, 'store' | 'random'>,
   situation: Situation,
-  { view, reading }: { readonly view: Pick<PassageView, 'passage' | 'crossing' | 'lane'>; readonly reading: Reading },
+  { view, reading, mark }: Joined,
 ): Promise<Boarding | null> {
   const { passage, lane } = view
   const crossing = view.crossing ?? null
   const travel = travelOf({ reading })
-  if (crossing === null) return isDriverOfSeveral(travel) ? boardCrossing(deps, { ...situation, lane }, { passage, reading }) : null
-  const crossings = (await openCrossings(deps)).map((open) =>
-    open.crossing === crossing && !isAnotherVehicle(open, travel) ? withTravel(open, passage, travel) : open,
-  )
+  if (crossing === null) {
+    if (!isDriverOfSeveral(travel)) return null
+    const boarded = await boardCrossing(deps, { ...situation, lane }, { passage, reading, ...(mark && { mark }) })
+    const first = seatMark(view.reading, view.mark ?? null)
+    return { ...boarded, crossings: boarded.crossings.map((open) => (open.crossing === boarded.crossing ? withMark(open, passage, first) : open)) }
+  }
+  const changed = (open: OpenCrossing): OpenCrossing =>
+    withMark(isAnotherVehicle(open, travel) ? open : withTravel(open, passage, travel), passage, seatMark(reading, mark))
+  const crossings = (await openCrossings(deps)).map((open) => (open.crossing === crossing ? changed(open) : open))
   return { crossing, crossings }
+}
+
+function seated(open: OpenCrossing, view: Boarded): OpenCrossing {
+  return withMark(withPassenger(open, view.passage, travelOf(view)), view.passage, seatMark(view.reading, view.mark ?? null))
 }
 
 function hasSomebody(open: OpenCrossing): boolean {

@@ -1,7 +1,7 @@
 import type { Direction, Lane } from '../../shared/checkpoints/checkpoint.ts'
 import type { Travel } from '../../shared/declaration/claims.ts'
 import type { MeansOfTravel } from '../../shared/declaration/vocabulary.ts'
-import type { CrossingId, LaneId, PassageId } from '../../shared/ids.ts'
+import type { CredentialId, CrossingId, LaneId, PassageId } from '../../shared/ids.ts'
 import { compareOutcomes, type Outcome } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
 
@@ -27,6 +27,8 @@ export interface OpenCrossing {
   readonly reds: 'hold-the-screen' | 'wait-in-the-list'
   /** Plates found on the watch-list: a plate alone is `refer`. */
   readonly watchedPlates?: readonly string[]
+  /** By what those aboard are known again: a code held up twice is one head. Absent in a vehicle of before. */
+  readonly marks?: readonly { readonly mark: CredentialId; readonly passage: PassageId }[]
 }
 
 /** Begun by hand. */

@@ -46,7 +46,7 @@ export function judgePassage(what: Case, situation: Situation): Judgement {
   const error = unansweredError(what)
   const byRules = error ? verdictOfOpenError(error) : bundle.judge(passingOf(what, situation, bundle), momentOf(what, situation))
   const verdict = withFindings(inTheirWords(byRules, readingsOf(what)), [...bundleFindings(bundle, freshness), ...findingsOf(what, situation)])
-  return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' }
+  return { verdict, handsFree: verdict.outcome === 'admit' && freshness.worst === 'fresh' && what.reading.kind !== 'fault' }
 }
 
 /**

@@ -81,6 +81,17 @@ export function faultFinding(problem: string): Reason {
   return { ...reason, fault: { path: 'kiosk', problem: problem.slice(0, 200) } }
 }
 
+export function aboardFinding(): Reason {
+  return finding('CHOT-ABOARD', {
+    officer: {
+      vi: 'Người này đã được quét trên chính xe này. Những gì đã thấy thêm lúc đó máy không còn giữ: làm theo kết quả đã ghi, hoặc xem lại giấy tờ.',
+      en: 'This person was already scanned in this vehicle. What was seen besides is no longer on this tablet: go by the recorded answer, or look at the papers again.',
+    },
+    traveller: WAIT,
+    facts: [],
+  })
+}
+
 export function storageFinding(): Reason {
   return finding('CHOT-STORAGE', {
     officer: {

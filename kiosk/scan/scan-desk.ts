@@ -174,7 +174,7 @@ function createScreen(monotonicMs: () => number): Screen {
 }
 
 interface Showing {
-  readonly show: (next: PassageView) => void
+  readonly show: Screen['show']
   readonly shown: (next: PassageView) => Promise<void>
   readonly arrived: (next: PassageView) => Promise<void>
   readonly shownForMs: () => number
@@ -196,8 +196,13 @@ function codeReader(deps: ScanDeskDeps, { show, shown, arrived, shownForMs }: Sh
         return
       }
       const answer = await deps.station.readCode(held)
-      if (answer.kind === 'new') await arrived(answer.view)
-      else if (waitsForOfficer(answer.view) && !flowsOn(answer.view) && view.value === null) show(answer.view)
+      if (answer.kind === 'new') return await arrived(answer.view)
+      // What was seen of somebody aboard is in the desk's memory; the station's answer stands in after a reload.
+      const known = deps.vehicles.viewOf(answer.view.passage) ?? answer.view
+      if (answer.kind === 'aboard') {
+        show(known, 'held')
+        say('already-aboard')
+      } else if (waitsForOfficer(known) && !flowsOn(known) && view.value === null) show(known)
       else if (view.value?.passage !== answer.view.passage) say('just-read')
     } finally {
       busy = false

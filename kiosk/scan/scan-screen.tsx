@@ -60,6 +60,7 @@ export function ScanScreen({ kiosk: real, firstCamera }: { readonly kiosk: Kiosk
 const NOTICES: Record<Notice, TextKey> = {
   recorded: 'recorded',
   'just-read': 'justRead',
+  'already-aboard': 'alreadyAboard',
   'keyboard-altered': 'keyboardAltered',
   annulled: 'annulled',
   storage: 'storageFault',

@@ -24,11 +24,11 @@ import { type Choice, type DecideRefusal, decidePassage } from './station/decide
 import { inTurn } from './station/in-turn.ts'
 import { joinDocument } from './station/join-document.ts'
 import { observePassage } from './station/observe-passage.ts'
-import { type HeldUp, readPassage } from './station/read-passage.ts'
+import { type HeldUp, type ReadNow, readPassage } from './station/read-passage.ts'
 import type { StationDeps } from './station/station-deps.ts'
 
 export type ReadAnswer =
-  | { readonly kind: 'new'; readonly view: PassageView }
+  | ReadNow
   /** The same code again within moments: the same answer, and nothing in the log. */
   | { readonly kind: 'repeat'; readonly view: PassageView }
 
@@ -74,14 +74,14 @@ export function createScanStation(deps: StationDeps): ScanStation {
         const code = hashText(typeof held === 'string' ? held : held.behindShortCode)
         const known = repeats.sighting(code, situation.monotonicMs)
         if (known) return { kind: 'repeat', view: known }
-        const view = await readPassage(deps, situation, held)
-        repeats.remember(code, view, situation.monotonicMs)
-        return { kind: 'new', view }
+        const read = await readPassage(deps, situation, held)
+        repeats.remember(code, read.view, situation.monotonicMs)
+        return read
       }),
     sighted: (text, monotonicMs) => repeats.sighting(hashText(text), monotonicMs) !== null,
     addDocument: documentAdder(deps, next, { repeats, renewed }),
     forget: () => repeats.forget(),
-    readNothing: () => next(async () => readPassage(deps, await deps.situation(), null)),
+    readNothing: () => next(async () => (await readPassage(deps, await deps.situation(), null)).view),
     readForm: (input, keyed) => next(() => readForm(deps, input, keyed)),
     joinForm: (view, input) =>
       next(async () => {

@@ -65,6 +65,7 @@ export const SCAN_TEXTS = {
   },
   retry: { vi: 'Thử lại', en: 'Try again' },
   justRead: { vi: 'Mã này vừa được xét xong', en: 'This code was judged a moment ago' },
+  alreadyAboard: { vi: 'Mã này đã quét trên xe này: không tính thêm người', en: 'Already scanned in this vehicle: not counted again' },
   recorded: { vi: 'Đã ghi quyết định', en: 'Decision recorded' },
   noted: { vi: 'Đã ghi', en: 'Noted' },
   annulled: { vi: 'Đã hủy quyết định', en: 'Decision annulled' },

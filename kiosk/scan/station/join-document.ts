@@ -40,7 +40,7 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
   const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane, bundle?.held.parts.checkpoint ?? null))
   const claims = presentedBy(reading)?.claims
   const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
-  const boarding = await boardJoined(deps, situation, { view, reading })
+  const boarding = await boardJoined(deps, situation, { view, reading, mark })
   const changed: PassageView = { ...with_, earlier, origin, ...(hits && { hits }), ...(boarding && { crossing: boarding.crossing }) }
   const settings = boarding && { crossings: boarding.crossings }
   return { view: changed, observed: observedOf(joining, view), personal: personalOf(view.passage, reading), ...(settings && { settings }) }

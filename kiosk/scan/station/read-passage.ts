@@ -6,6 +6,7 @@ import type { NonEmpty } from '../../../shared/result.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
 import { webSlowHash } from '../../bundle/web-slow-hash.ts'
 import { boardCrossing } from '../../crossing/board-crossing.ts'
+import { knownAboard, type Seat, seatMark, viewOfSeat } from '../../crossing/known-aboard.ts'
 import type { LocalPassage } from '../../log/kiosk-store.ts'
 import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
@@ -23,19 +24,26 @@ import type { StationDeps } from './station-deps.ts'
 /** The text of a code, or what the server says stands behind nine letters that were typed. */
 export type HeldUp = string | { readonly behindShortCode: string }
 
+export type ReadNow =
+  | { readonly kind: 'new'; readonly view: PassageView }
+  /** Of somebody in the vehicle being scanned: the answer as it stands, nobody more, nothing in the log. */
+  | { readonly kind: 'aboard'; readonly view: PassageView }
+
 const TYPED = { typed: 'short-code' } as const
 
 /** Whatever breaks, the answer is `refer`: never green, never nothing. */
-export async function readPassage(deps: StationDeps, situation: Situation, held: HeldUp | null): Promise<PassageView> {
+export async function readPassage(deps: StationDeps, situation: Situation, held: HeldUp | null): Promise<ReadNow> {
   const text = held === null || typeof held === 'string' ? held : held.behindShortCode
   const passage = asPassageId(hexOf(deps.random(16)))
   const textHash = text === null ? null : hashText(text)
   try {
     const reading = await readingOf(deps, situation, text)
     const listed = situation.bundle && hitsOf([reading], situation.bundle, webSlowHash)
-    const [{ earlier, mark }, hits] = await Promise.all([knownOf(deps, reading, situation), listed])
+    const [{ earlier, mark, seat }, hits] = await Promise.all([knownOf(deps, reading, situation), listed])
+    // Who was let through already may be somebody else with a picture of the code: a second use, though no second seat.
+    const again = seat?.local.decided ? null : seat
     const what = {
-      passage,
+      passage: again?.local.passage ?? passage,
       reading,
       observations: [],
       earlier,
@@ -46,14 +54,18 @@ export async function readPassage(deps: StationDeps, situation: Situation, held:
     }
     const { verdict, handsFree } = judgePassage(what, situation)
     const origin = originIn(reading, situation)
+    if (again) return { kind: 'aboard', view: viewOfSeat({ ...what, verdict, origin, scannedAt: again.local.scannedAt, step: ADMITTED }, again) }
     const step: Step = handsFree ? ADMITTED : { kind: 'open', because: verdict.outcome === 'admit' ? 'amber' : 'verdict' }
-    return await keepScan(deps, situation, { view: { ...what, verdict, origin, scannedAt: situation.now, step }, textHash })
+    return { kind: 'new', view: await keepScan(deps, situation, { view: { ...what, verdict, origin, scannedAt: situation.now, step }, textHash }) }
   } catch (error) {
     const verdict = verdictOfFinding(faultFinding(String(error)))
     const reading: Reading = text === null ? { kind: 'none' } : { kind: 'fault' }
     const what: Case = { passage, reading, observations: [], earlier: null, lane: situation.lane }
     const step: Step = { kind: 'open', because: 'verdict' }
-    return keepScan(deps, situation, { view: { ...what, verdict, origin: null, scannedAt: situation.now, step }, textHash })
+    return {
+      kind: 'new',
+      view: await keepScan(deps, situation, { view: { ...what, verdict, origin: null, scannedAt: situation.now, step }, textHash }),
+    }
   }
 }
 
@@ -64,11 +76,13 @@ async function readingOf(deps: StationDeps, situation: Situation, text: string |
 interface Known {
   readonly earlier: LocalPassage | null
   readonly mark: CredentialId | null
+  readonly seat: Seat | null
 }
 
 async function knownOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<Known> {
   const mark = await markOf(deps, reading)
-  return { mark, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane, checkpointOf(situation)) }
+  const seat = await knownAboard(deps, situation, seatMark(reading, mark))
+  return { mark, seat, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane, checkpointOf(situation)) }
 }
 
 function checkpointOf({ bundle }: Situation) {
