@@ -10,7 +10,7 @@ import type { CliAnswer } from './cli-answer.ts'
 import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
 import { type EraseOptions, eraseCommand } from './erase.ts'
-import { confirmCommand, type EnrolOptions, enrolCommand, type RevokeOptions, revokeCommand } from './kiosk.ts'
+import { confirmCommand, type EnrolOptions, enrolCommand, listKiosksCommand, type RevokeOptions, revokeCommand } from './kiosk.ts'
 import { registerCarry } from './register-carry.ts'
 import { registerData } from './register-data.ts'
 import { registerRules } from './rules.ts'
@@ -69,6 +69,10 @@ staff
   .action((options: { id: string; pin: string }) => run((installation) => setPinCommand(installation, options.id, options.pin)))
 
 const kiosk = program.command('kiosk').description('tablets')
+kiosk
+  .command('list')
+  .description('tablets of this installation, also revoked ones: id, checkpoint, enrolled, last contact')
+  .action(() => run(listKiosksCommand))
 kiosk
   .command('enrol')
   .description('print a link that enrols one tablet, once')

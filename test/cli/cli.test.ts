@@ -143,8 +143,13 @@ describe('staff and kiosks', () => {
     expect(cli('kiosk', 'enrol', '--checkpoint', 'bach-dang', '--hours', '169').status).toBe(2)
   })
 
+  it('lists the tablets, none before one is enrolled', () => {
+    expect(cli('kiosk', 'list')).toMatchObject({ status: 0, stdout: 'No tablet is enrolled.\n' })
+    expect(JSON.parse(cli('--json', 'kiosk', 'list').stdout)).toEqual({ kiosks: [] })
+  })
+
   it('revokes only what there is', () => {
-    expect(cli('kiosk', 'revoke', '0011223344556677').status).toBe(1)
+    expect(cli('kiosk', 'revoke', '0011223344556677')).toMatchObject({ status: 1, stderr: expect.stringContaining('kiosk list') })
     expect(cli('kiosk', 'revoke', 'the-one-at-the-bridge').status).toBe(2)
   })
 })
