@@ -168,18 +168,22 @@ function precacheList(wanted: RegExp): Plugin {
   return {
     name: 'precache-list',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const files = Object.keys(bundle).filter((file) => file !== 'sw.js' && !file.endsWith('.map') && wanted.test(file))
-      const hash = createHash('sha256')
-      for (const file of files.sort()) {
-        const item = bundle[file]
-        hash.update(file).update(item?.type === 'asset' ? item.source : (item?.code ?? ''))
-      }
-      const worker = bundle['sw.js']
-      if (worker?.type !== 'chunk') return
-      worker.code = worker.code
-        .replaceAll('__PRECACHE__', JSON.stringify(JSON.stringify(files)))
-        .replaceAll('__BUILD__', JSON.stringify(hash.digest('hex').slice(0, 16)))
+    // Last of all: vite takes an entry that holds nothing of its own out of the bundle, and a file that is not there stops the worker.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const files = Object.keys(bundle).filter((file) => file !== 'sw.js' && !file.endsWith('.map') && wanted.test(file))
+        const hash = createHash('sha256')
+        for (const file of files.sort()) {
+          const item = bundle[file]
+          hash.update(file).update(item?.type === 'asset' ? item.source : (item?.code ?? ''))
+        }
+        const worker = bundle['sw.js']
+        if (worker?.type !== 'chunk') return
+        worker.code = worker.code
+          .replaceAll('__PRECACHE__', JSON.stringify(JSON.stringify(files)))
+          .replaceAll('__BUILD__', JSON.stringify(hash.digest('hex').slice(0, 16)))
+      },
     },
   }
 }
