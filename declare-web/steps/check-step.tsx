@@ -41,7 +41,9 @@ export function CheckStep({ form }: StepProps) {
       {form.mode === 'live' && form.draft.forWhom === 'self' && <RememberMe form={form} />}
       <Consent form={form} />
       <p>
-        <a href="/find">{texts.site.lostCode}</a>
+        <a href="/find" class="group-link">
+          {texts.site.lostCode}
+        </a>
       </p>
     </>
   )
@@ -68,7 +70,9 @@ function PreviewPart({ form, declaration }: { readonly form: Form; readonly decl
       {told.state === 'ready' && <Told form={form} declaration={declaration} preview={told.preview} />}
       <p class="hint">{texts.check.previewNote}</p>
       <p>
-        <a href={`/checkpoint/${draft.checkpoint}`}>{texts.site.checkpoints}</a>
+        <a href={`/checkpoint/${draft.checkpoint}`} class="group-link">
+          {texts.site.checkpoints}
+        </a>
       </p>
       {seen.revised && <p class="notice">{texts.check.revised}</p>}
     </section>

@@ -10,7 +10,7 @@ export function PartBars() {
   const ages = partAges(held, now.value)
   return (
     <>
-      <svg class="part-bars" viewBox={`0 0 ${ages.length * STEP - GAP} ${HEIGHT}`} aria-hidden="true" data-testid="part-bars">
+      <svg class="part-bars" viewBox={`0 0 ${ages.length * STEP - GAP} ${HEIGHT}`} aria-hidden="true" data-testid="age-bars">
         {ages.map(({ part, left }, at) => (
           <g key={part} data-part={part} data-left={left.toFixed(2)}>
             <rect x={at * STEP} width={STEP - GAP} height={HEIGHT} opacity="0.3" />

@@ -484,7 +484,7 @@ describe('a screen of', () => {
       }
     })
     const boxes = await page.locator('.status-row > *').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
-    expect(boxes).toHaveLength(6)
+    expect(boxes).toHaveLength(7)
     const middles = boxes.map(({ top, bottom }) => Math.round((top + bottom) / 2))
     expect(new Set(middles).size, JSON.stringify(middles)).toBe(1)
     expect(boxes.every(({ left, right }) => left >= 0 && right <= 1024)).toBe(true)

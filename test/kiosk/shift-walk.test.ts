@@ -83,7 +83,7 @@ it('the bar says battery and age of each part, and no tool lies over the frame, 
     await page.setViewportSize({ width, height })
     await picture(`scan-${width}`)
     expect(await at('battery').isVisible(), `${width}`).toBe(width > 640)
-    expect(await at('part-bars').locator('[data-part]').count()).toBe(10)
+    expect(await at('age-bars').locator('[data-part]').count()).toBe(10)
     const frame = await page.locator('.aim-frame').boundingBox()
     for (const tool of await page.locator('.camera-tools .button').all()) {
       const box = await tool.boundingBox()

@@ -20,12 +20,14 @@ export interface BusRide {
   readonly seats: number
 }
 
+/** Of whom the driver's code speaks, however many of them are then scanned. */
+const ABOARD = 45
 /** These seats have been in an outbreak: a red answer must not stop the row. */
 const RED_SEATS: ReadonlySet<number> = new Set([3, 30])
 
 /** One code after the other held up to the real camera loop, each as soon as the one before has its verdict; nobody touches anything. */
 export async function rideOf(stand: Stand, persons: number, firstId: number): Promise<BusRide> {
-  for (let seat = 1; seat <= persons; seat++) await stand.load(`seat-${seat}`, await codeOfSeat(seat, persons, firstId))
+  for (let seat = 1; seat <= persons; seat++) await stand.load(`seat-${seat}`, await codeOfSeat(seat, firstId))
   const ridden = await stand.page.evaluate(async (count) => {
     let touches = 0
     const touched = (): void => void touches++
@@ -56,15 +58,14 @@ export async function rideOf(stand: Stand, persons: number, firstId: number): Pr
 }
 
 /** The driver's code says how many are aboard, and so opens the vehicle. */
-function codeOfSeat(seat: number, persons: number, firstId: number): Promise<string> {
-  const travel = seat === 1 ? ({ means: 'bus', personsAboard: persons, plate: '14B04500' } as const) : ({ means: 'bus', personsAboard: 1 } as const)
+function codeOfSeat(seat: number, firstId: number): Promise<string> {
+  const travel = seat === 1 ? ({ means: 'bus', personsAboard: ABOARD, plate: '14B04500' } as const) : ({ means: 'bus', personsAboard: 1 } as const)
   const claims: Partial<Claims> = RED_SEATS.has(seat) ? { ...ordinaryClaims, travel } : { ...HOME, travel }
   return aCode(claims, { id: otherId(firstId + seat) })
 }
 
 const redSeatsAmong = (persons: number): number => [...RED_SEATS].filter((seat) => seat <= persons).length
 
-const ABOARD = 45
 /** A minute of the camera's 30 frames a second. */
 const MINUTE_FRAMES = 1800
 
