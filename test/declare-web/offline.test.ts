@@ -148,8 +148,8 @@ describe('the worker', () => {
     expect(Object.keys(await kept())).toEqual(expect.arrayContaining(before))
     await context.setOffline(false)
     site.worker = (source) => source.replace(build, 'a-whole-update')
-    await look()
-    await until(async () => caches.has('chot-declare-a-whole-update'))
+    // A look so soon after the network is back may still fail.
+    await expect.poll(() => look().then(() => page.evaluate(() => caches.has('chot-declare-a-whole-update'))), { timeout: 20_000 }).toBe(true)
     await page.reload()
     await until(async (old) => !(await caches.keys()).includes(old), `chot-declare-${build}`)
     expect(Object.keys(await kept()).sort()).toEqual(['chot-declare-a-whole-update', 'chot-facts'])
