@@ -26,9 +26,10 @@ void start(root)
 
 /** What the server drew stays until the live page can take its place: it works by itself, only with a round trip a page. */
 async function start(root: HTMLElement): Promise<void> {
-  void loadEverything()
-  if (page.value.kind === 'pass') void loadPassPage()
+  const facts = loadEverything()
+  const pass = page.value.kind === 'pass' ? loadPassPage() : null
   if (!(await chooseLanguage(chosenLanguage()))) return sayNothingCame(root)
+  if (!root.querySelector('.boot')) await (pass ?? facts)
   draft.value = draftToGoOnWith(draft.value)
   const typeAgain = typedSoFar(root)
   root.textContent = ''
