@@ -7,6 +7,7 @@ import { formatDate, formatLocal, localDateAt, type ZoneName } from '../../share
 import type { EpochMs } from '../../shared/units.ts'
 import { passCheckpoint } from '../pass/pass-checkpoint.ts'
 import { pageWordsIn } from '../plain/page-words.ts'
+import { AnswerList } from '../steps/answer-list.tsx'
 import type { Answer, AnswerGroup } from '../steps/answers.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -60,19 +61,7 @@ function Answers({ title, answers, texts }: { readonly title: string; readonly a
   return (
     <section class="answers">
       <h2>{title}</h2>
-      <dl>
-        {answers.map(({ question, lines }) => (
-          <div key={question}>
-            <dt>{question}</dt>
-            <dd>
-              {lines.length === 0 && <em>{texts.check.notGiven}</em>}
-              {lines.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <AnswerList answers={answers} texts={texts} />
     </section>
   )
 }

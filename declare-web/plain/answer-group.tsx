@@ -7,8 +7,7 @@ import type { Draft } from '../draft/draft.ts'
 import { parseSaved } from '../draft/draft-store.ts'
 import { draftToInput } from '../draft/draft-to-input.ts'
 import { tripDefaults } from '../draft/trip-defaults.ts'
-import type { Form } from '../form/form.ts'
-import { type FindPlaces, placeFinder } from '../form/place-finder.ts'
+import type { FindPlaces } from '../form/place-finder.ts'
 import { templateText } from '../groups/columns.ts'
 import { type GroupRow, groupRowsInTurns } from '../groups/group-rows.ts'
 import { groupContext, journeyErrors } from '../groups/journey.tsx'
@@ -19,6 +18,7 @@ import { readWorkbook } from '../groups/read-workbook.ts'
 import { entryOfIssued, type IssuedRow, issuedOfEntry } from '../groups/row-lists.tsx'
 import { writeTable } from '../groups/write-table.ts'
 import { drawn, textsOf } from './drawn.tsx'
+import { drawnForm } from './drawn-form.ts'
 import { isAskedMore, type Searches, searchesIn, withSearches } from './searches.ts'
 import { takeForm } from './take-form.ts'
 
@@ -64,7 +64,7 @@ const LATE_FIELDS = /^(?:arrivalHour|stay(?:Place|Address)|plate|trailerPlate|pe
 
 async function answerList(asked: Asked, go: string): Promise<PlainGroupAnswer> {
   const { request, draft, list, searches } = asked
-  const form = formOf(request, draft, searches)
+  const form = drawnForm(request, draft, searches)
   const open = withSearches(journeyErrors(form), searches, form.texts)
   if (open.length > 0) return page(asked, { errors: open.filter(({ field }) => !asked.isAskedMore || !LATE_FIELDS.test(field)) })
   if (list.table === null) return page(asked, { trouble: 'noFile' })
@@ -171,25 +171,11 @@ function page({ request, draft, list, searches, issued }: Asked, told: Partial<G
 function shownPage(request: PlainGroupRequest, draft: Draft, told: Partial<GroupShown> & { readonly searches?: Searches }) {
   const { searches = {}, ...shown } = told
   const texts = textsOf(request.language)
-  const form = { ...formOf(request, draft, searches), errorOf: (name: string) => shown.errors?.find(({ field }) => field === name)?.message ?? null }
+  const form = {
+    ...drawnForm(request, draft, searches),
+    errorOf: (name: string) => shown.errors?.find(({ field }) => field === name)?.message ?? null,
+  }
   const isWrong = (shown.errors ?? []).length > 0 || shown.trouble !== undefined || shown.isConsentMissing === true
   const answer = drawn(request, (isWrong ? texts.nav.errorPrefix : '') + texts.group.title, <PlainGroupPage form={form} shown={shown} />)
   return { ...answer, status: request.refused ? 413 : isWrong ? 422 : 200, draft }
-}
-
-function formOf({ site, areas, language }: PlainGroupRequest, draft: Draft, searches: Searches): Form {
-  return {
-    draft,
-    change: () => undefined,
-    errorOf: () => null,
-    texts: textsOf(language),
-    language,
-    site,
-    areas,
-    now: site.now,
-    today: localDateAt(site.now, site.zone),
-    previewOf: () => ({ state: 'failed' }),
-    mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language, texts: textsOf(language) }).find },
-  }
 }

@@ -10,7 +10,6 @@ import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
 import { destinationDefaults, purposeDefaults, tripDefaults, workDefaults } from '../draft/trip-defaults.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
-import { placeFinder } from '../form/place-finder.ts'
 import { PassView } from '../pass/pass-view.tsx'
 import { previewOnDevice } from '../preview/preview-on-device.ts'
 import { seePreview } from '../preview/see-preview.ts'
@@ -21,6 +20,7 @@ import { StepFrame } from '../steps/step-frame.tsx'
 import type { StepName } from '../steps/step-names.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { drawn, textsOf } from './drawn.tsx'
+import { drawnForm } from './drawn-form.ts'
 import { isAskedMore, type Searches, searchesIn, withSearches } from './searches.ts'
 import { takeForm } from './take-form.ts'
 
@@ -142,23 +142,14 @@ function startPage(request: PlainRequest, draft: Draft): PlainAnswer {
 }
 
 function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
-  const { language, site, areas } = desk.request
+  const { site, areas } = desk.request
   return {
-    draft,
-    change: () => undefined,
+    ...drawnForm(desk.request, draft, searches),
     errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null,
-    texts: desk.texts,
-    language,
-    site,
-    areas,
-    now: site.now,
-    today: todayOf(desk),
     previewOf: (declaration) => {
       const own = previewOnDevice(declaration, { site, areas, now: site.now })
       return own ? { state: 'ready', preview: own, by: 'server' } : { state: 'failed' }
     },
-    mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language, texts: desk.texts }).find },
   }
 }
 

@@ -11,6 +11,7 @@ import { seePreview } from '../preview/see-preview.ts'
 import { VerdictCard } from '../preview/verdict-card.tsx'
 import { stepHref } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
+import { AnswerList } from './answer-list.tsx'
 import { type AnswerGroup, answersOf } from './answers.ts'
 import { RememberMe } from './remember-me.tsx'
 
@@ -114,19 +115,7 @@ function Group({ group, form }: { readonly group: AnswerGroup; readonly form: Fo
           {texts.nav.change}
         </a>
       </div>
-      <dl>
-        {group.answers.map(({ question, lines }) => (
-          <div key={question}>
-            <dt>{question}</dt>
-            <dd>
-              {lines.length === 0 && <em>{texts.check.notGiven}</em>}
-              {lines.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <AnswerList answers={group.answers} texts={texts} />
     </section>
   )
 }

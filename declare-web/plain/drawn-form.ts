@@ -1,0 +1,34 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
+import { localDateAt } from '../../shared/time.ts'
+import type { Draft } from '../draft/draft.ts'
+import type { Form } from '../form/form.ts'
+import { placeFinder } from '../form/place-finder.ts'
+import { textsOf } from './drawn.tsx'
+import type { Searches } from './searches.ts'
+
+interface Ground {
+  readonly site: FormInfo
+  readonly areas: AreaTable
+  readonly language: Language
+}
+
+/** What a drawn page knows of a draft. It changes nothing, and tells no fault and no verdict: whoever has them adds them. */
+export function drawnForm({ site, areas, language }: Ground, draft: Draft, searches: Searches = {}): Form {
+  const texts = textsOf(language)
+  return {
+    draft,
+    change: () => undefined,
+    errorOf: () => null,
+    texts,
+    language,
+    site,
+    areas,
+    now: site.now,
+    today: localDateAt(site.now, site.zone),
+    previewOf: () => ({ state: 'failed' }),
+    mode: 'plain',
+    plain: { searches, find: placeFinder({ areas, site, language, texts }).find },
+  }
+}
