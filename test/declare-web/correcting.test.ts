@@ -3,10 +3,7 @@ import { type Draft, EMPTY_DATE, EMPTY_DRAFT, EMPTY_TEST } from '../../declare-w
 import { judgeAnswers, judgeDraft } from '../../declare-web/draft/judge-draft.ts'
 import { draftOfDeclaration } from '../../declare-web/pass/draft-of-declaration.ts'
 import { answersOf } from '../../declare-web/steps/answers.ts'
-import { vi } from '../../declare-web/texts/vi.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
-import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
-import { testAreas } from '../support/areas.ts'
+import { JUDGING } from './support/a-form-site.ts'
 
 const BAI_CHAY = '2021:306673'
 const HA_LONG = '2021:200193'
@@ -46,12 +43,9 @@ const test = {
   resulted: { day: '17', month: '2', year: '2021' },
 } as const
 
-const site = { demo: true, now: DECLARED_AT, zone: DEFAULT_ZONE, divisions: [], sites: [], checkpoints: [aCheckpoint('bach-dang')] }
-const context = { site, areas: testAreas(), now: DECLARED_AT, language: 'vi', texts: vi } as const
-
 function corrected(draft: Draft) {
-  const { declaration } = judgeAnswers(draft, context)
-  if (declaration === null) throw new Error(JSON.stringify(judgeDraft(draft, context).errors))
+  const { declaration } = judgeAnswers(draft, JUDGING)
+  if (declaration === null) throw new Error(JSON.stringify(judgeDraft(draft, JUDGING).errors))
   return { declaration, again: draftOfDeclaration(declaration, 'REFERENCE') }
 }
 
@@ -72,24 +66,24 @@ describe('a declaration opened to be corrected', () => {
     ['with a symptom', { symptoms: ['fever', 'cough'], exposures: ['contact-of-case'] }],
   ])('%s says the same when sent again', (_who, change) => {
     const { declaration, again } = corrected({ ...resident, ...change })
-    expect(judgeAnswers({ ...again, consent: true }, context).declaration).toEqual(declaration)
-    expect(judgeDraft({ ...again, consent: true }, context).errors).toEqual([])
+    expect(judgeAnswers({ ...again, consent: true }, JUDGING).declaration).toEqual(declaration)
+    expect(judgeDraft({ ...again, consent: true }, JUDGING).errors).toEqual([])
   })
 
   it('never takes who only passes through for somebody who stays at home: it asks', () => {
     const { again } = corrected({ ...resident, destination: HA_LONG, stayAt: 'none' })
-    expect(judgeDraft({ ...again, consent: true }, context).errors.map(({ field }) => field)).toEqual(['stayAt'])
+    expect(judgeDraft({ ...again, consent: true }, JUDGING).errors.map(({ field }) => field)).toEqual(['stayAt'])
   })
 
   it('asks for consent anew', () => {
-    expect(judgeDraft(corrected(resident).again, context).errors.map(({ field }) => field)).toEqual(['consent'])
+    expect(judgeDraft(corrected(resident).again, JUDGING).errors.map(({ field }) => field)).toEqual(['consent'])
   })
 })
 
 describe('the answers to be checked', () => {
   it('hold all that was asked: the country of a passport, the hour of a sample, the day of its result', () => {
     const draft: Draft = { ...resident, documentKind: 'passport', documentCountry: 'KR', documentNumber: 'M12345678', tests: [test] }
-    const form = { ...context, draft, today: '2021-02-17', mode: 'plain', change: () => undefined, errorOf: () => null } as const
+    const form = { ...JUDGING, draft, today: '2021-02-17', mode: 'plain', change: () => undefined, errorOf: () => null } as const
     const lines = answersOf({ ...form, previewOf: () => ({ state: 'loading' }) }).flatMap(({ answers }) => answers.flatMap((one) => one.lines))
     expect(lines).toContain('Hàn Quốc')
     expect(lines).toContain('PCR, Âm tính, ngày lấy mẫu 16/02/2021 8 giờ, ngày có kết quả 17/02/2021')

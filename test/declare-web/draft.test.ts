@@ -11,9 +11,8 @@ import { addressOfOldLink, pageOf, passPath, stepHref } from '../../declare-web/
 import { vi } from '../../declare-web/texts/vi.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
-import { aCheckpoint, aDeclaration, DECLARED_AT } from '../support/a-declaration.ts'
-import { testAreas } from '../support/areas.ts'
+import { aDeclaration, DECLARED_AT } from '../support/a-declaration.ts'
+import { JUDGING } from './support/a-form-site.ts'
 
 const BAI_CHAY = '2021:306673'
 
@@ -44,25 +43,8 @@ const typed: Draft = {
   consent: true,
 }
 
-const context = {
-  site: {
-    demo: true,
-    now: DECLARED_AT,
-    zone: DEFAULT_ZONE,
-    divisions: [],
-    sites: [],
-    checkpoints: [aCheckpoint('bach-dang')],
-    rulesets: [],
-    zones: [],
-  },
-  areas: testAreas(),
-  now: DECLARED_AT,
-  language: 'vi',
-  texts: vi,
-} as const
-
 function errorsOf(change: Partial<Draft>): readonly string[] {
-  return judgeDraft({ ...typed, ...change }, context).errors.map(({ step, field }) => `${step} ${field}`)
+  return judgeDraft({ ...typed, ...change }, JUDGING).errors.map(({ step, field }) => `${step} ${field}`)
 }
 
 function withoutOpen(value: object): unknown {
@@ -79,7 +61,7 @@ describe('a draft', () => {
   })
 
   it('is accepted by the parser that the server uses, with nothing left to mend', () => {
-    const judged = judgeDraft(typed, context)
+    const judged = judgeDraft(typed, JUDGING)
     expect([judged.errors, judged.declaration?.claims.birthYear]).toEqual([[], 1985])
   })
 
@@ -89,7 +71,7 @@ describe('a draft', () => {
 
   it('asks for a number where words were typed for one', () => {
     expect(draftToInput({ ...typed, personsAboard: 'hai' }, DECLARED_AT).travel).toMatchObject({ personsAboard: -1 })
-    expect(judgeDraft({ ...typed, personsAboard: 'hai' }, context).errors.map(({ field }) => field)).toContain('personsAboard')
+    expect(judgeDraft({ ...typed, personsAboard: 'hai' }, JUDGING).errors.map(({ field }) => field)).toContain('personsAboard')
   })
 
   it('gives the year alone where only the year is known', () => {
@@ -119,7 +101,7 @@ describe('a draft', () => {
   })
 
   it('forgets the persons in the car of who then takes the coach', () => {
-    expect(judgeDraft({ ...typed, means: 'coach', personsAboard: '4' }, context).declaration?.claims.travel?.personsAboard).toBe(1)
+    expect(judgeDraft({ ...typed, means: 'coach', personsAboard: '4' }, JUDGING).declaration?.claims.travel?.personsAboard).toBe(1)
   })
 
   it('keeps "not answered" apart from "none of these"', () => {
@@ -155,12 +137,12 @@ describe('an error', () => {
   })
 
   it('speaks of boxes, not of JSON', () => {
-    const [error] = judgeDraft({ ...typed, birth: { day: 'a', month: '2', year: '1985' } }, context).errors
+    const [error] = judgeDraft({ ...typed, birth: { day: 'a', month: '2', year: '1985' } }, JUDGING).errors
     expect(error?.message).toBe(vi.mend['birth-format'])
   })
 
   it('of the promise does not keep the preview away', () => {
-    expect(judgeAnswers({ ...typed, consent: false }, context).errors).toEqual([])
+    expect(judgeAnswers({ ...typed, consent: false }, JUDGING).errors).toEqual([])
   })
 
   it('of an unknown path is shown at the last page', () => {
@@ -171,9 +153,9 @@ describe('an error', () => {
 })
 
 describe('a preview', () => {
-  const declaration = judgeDraft(typed, context).declaration
-  const changed = judgeDraft({ ...typed, symptoms: ['cough'] }, context).declaration
-  const rephoned = judgeDraft({ ...typed, phone: '0987654321' }, context).declaration
+  const declaration = judgeDraft(typed, JUDGING).declaration
+  const changed = judgeDraft({ ...typed, symptoms: ['cough'] }, JUDGING).declaration
+  const rephoned = judgeDraft({ ...typed, phone: '0987654321' }, JUDGING).declaration
 
   it('seen for the first time revises nothing', () => {
     expect(declaration && seePreview(typed, declaration).revised).toBe(false)

@@ -1,38 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { STEPS } from '../../declare-web/steps/step-names.ts'
 import { en } from '../../declare-web/texts/en.ts'
 import type { WholeApp } from '../http/whole-app.ts'
-import { launchOptions } from '../support/chromium.ts'
-import { startWholeSite } from './support/whole-site.ts'
+import { siteInBrowser } from './support/site-in-browser.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const PATHS = STEPS.map((step) => (step === 'start' ? '/' : `/declare/${step}`))
 
-let browser: Browser
 let site: WholeApp
 let context: BrowserContext
 let page: Page
 
-beforeAll(async () => {
-  site = await startWholeSite()
-  browser = await chromium.launch(launchOptions())
-}, 180_000)
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'vi-VN', bypassCSP: true })
-  page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-})
-
-afterEach(async () => {
-  await context.close()
+siteInBrowser({ viewport: { width: 320, height: 640 }, bypassCSP: true }, (at) => {
+  ;({ site, context, page } = at)
 })
 
 /** The page as a browser shows it that runs no script of ours; a test's own still run. */

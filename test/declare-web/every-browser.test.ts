@@ -1,37 +1,21 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { PROOF_HEADER } from '../../shared/http/api.ts'
 import type { WholeApp } from '../http/whole-app.ts'
-import { launchOptions } from '../support/chromium.ts'
 import { completeDraft, keepOnDevice, keptDraft } from './support/complete-draft.ts'
 import { type Keyboard, keyboardOn } from './support/keyboard.ts'
 import { impoverish } from './support/poor-browser.ts'
 import { readAloud, unheard } from './support/screen-reader.ts'
+import { siteInBrowser } from './support/site-in-browser.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
-import { startWholeSite } from './support/whole-site.ts'
 
-let browser: Browser
 let site: WholeApp
 let context: BrowserContext
 let page: Page
 
-beforeAll(async () => {
-  site = await startWholeSite()
-  browser = await chromium.launch(launchOptions())
-}, 240_000)
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
+siteInBrowser({ viewport: { width: 360, height: 740 } }, (at) => {
+  ;({ site, context, page } = at)
 })
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })
-  page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-})
-
-afterEach(() => context.close())
 
 describe('a messenger’s own browser on an old phone', () => {
   it('keeps nothing, lends no camera, knows nothing new, and brings its traveller to the code', async () => {

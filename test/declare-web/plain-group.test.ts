@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { WholeApp } from '../http/whole-app.ts'
-import { launchOptions } from '../support/chromium.ts'
 import { findPlace } from './support/plain-walk.ts'
-import { startWholeSite } from './support/whole-site.ts'
+import { siteInBrowser } from './support/site-in-browser.ts'
 
 const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy tờ;Điện thoại;Nơi thường trú;Nơi ở 15 ngày qua;Ngành nghề;Dấu hiệu bệnh;Tiếp xúc'
 const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345678;Bãi Cháy, Hạ Long, Quảng Ninh;ở nhà;Vận tải;Không;Không'
@@ -15,29 +14,12 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the page. */
 const { SHOTS } = process.env
 
-let browser: Browser
 let site: WholeApp
-let context: BrowserContext
+let browser: Browser
 let page: Page
 
-beforeAll(async () => {
-  site = await startWholeSite()
-  browser = await chromium.launch(launchOptions())
-}, 180_000)
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'vi-VN', javaScriptEnabled: false })
-  page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-})
-
-afterEach(async () => {
-  await context.close()
+siteInBrowser({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false }, (at) => {
+  ;({ site, browser, page } = at)
 })
 
 async function tellJourney(): Promise<void> {

@@ -1,39 +1,21 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import type { WholeApp } from '../http/whole-app.ts'
-import { launchOptions } from '../support/chromium.ts'
-import { startWholeSite } from './support/whole-site.ts'
+import { siteInBrowser } from './support/site-in-browser.ts'
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the pages. */
 const { SHOTS } = process.env
 
-let browser: Browser
 let site: WholeApp
 let context: BrowserContext
 let page: Page
 
-beforeAll(async () => {
-  site = await startWholeSite()
-  browser = await chromium.launch(launchOptions())
-}, 180_000)
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'vi-VN', bypassCSP: true })
-  page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-})
-
-afterEach(async () => {
-  await context.close()
+siteInBrowser({ viewport: { width: 390, height: 844 }, bypassCSP: true }, (at) => {
+  ;({ site, context, page } = at)
 })
 
 async function snap(name: string): Promise<void> {

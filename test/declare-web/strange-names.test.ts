@@ -3,36 +3,17 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import type { DateDraft } from '../../declare-web/draft/draft.ts'
 import { judgeAnswers } from '../../declare-web/draft/judge-draft.ts'
-import { vi } from '../../declare-web/texts/vi.ts'
 import { TravellerFacts, TravellerName } from '../../kiosk/verdict/traveller-lines.tsx'
 import { issueCredential } from '../../shared/credential/issue-credential.ts'
 import { openCredential } from '../../shared/credential/open-credential.ts'
 import { asCredentialId } from '../../shared/ids.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'
-import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
-import { testAreas } from '../support/areas.ts'
+import { DECLARED_AT } from '../support/a-declaration.ts'
 import { testKey, testTrust } from '../support/test-keys.ts'
+import { JUDGING } from './support/a-form-site.ts'
 import { completeDraft } from './support/complete-draft.ts'
 
-const context = {
-  site: {
-    demo: true,
-    now: DECLARED_AT,
-    zone: DEFAULT_ZONE,
-    divisions: [],
-    sites: [],
-    checkpoints: [aCheckpoint('bach-dang')],
-    rulesets: [],
-    zones: [],
-  },
-  areas: testAreas(),
-  now: DECLARED_AT,
-  language: 'vi',
-  texts: vi,
-} as const
-
-const judgeTyped = (change: object) => judgeAnswers(completeDraft(DECLARED_AT, change), context)
+const judgeTyped = (change: object) => judgeAnswers(completeDraft(DECLARED_AT, change), JUDGING)
 
 /** Typed into the form, signed, opened as a tablet does, and drawn on its verdict's screen. */
 async function onTheTablet(change: object): Promise<{ readonly name: string; readonly screen: string }> {

@@ -6,9 +6,9 @@ import type { Form } from '../../declare-web/form/form.ts'
 import { PurposeStep } from '../../declare-web/steps/purpose-step.tsx'
 import { TestsStep } from '../../declare-web/steps/tests-step.tsx'
 import { vi } from '../../declare-web/texts/vi.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
-import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
+import { DECLARED_AT } from '../support/a-declaration.ts'
 import { testAreas } from '../support/areas.ts'
+import { FORM_SITE } from './support/a-form-site.ts'
 
 const law = (name: string) => [{ document: { vi: name, en: name }, clause: 'mục 1' }]
 const form: Form = {
@@ -24,12 +24,7 @@ const form: Form = {
   texts: vi,
   language: 'vi',
   site: {
-    demo: true,
-    now: DECLARED_AT,
-    zone: DEFAULT_ZONE,
-    divisions: [],
-    sites: [],
-    checkpoints: [aCheckpoint('bach-dang')],
+    ...FORM_SITE,
     asked: { cargo: law('Luật về hàng'), tests: law('Luật về xét nghiệm'), doses: law('Luật về vắc xin') },
   },
   areas: testAreas(),

@@ -31,15 +31,7 @@ const vibrate = vi.fn()
 beforeEach(() => {
   vi.resetModules()
   audio = new Audio()
-  vi.stubGlobal(
-    'AudioContext',
-    class {
-      constructor() {
-        // biome-ignore lint/correctness/noConstructorReturn: the one that the test looks at
-        return audio
-      }
-    },
-  )
+  vi.stubGlobal('AudioContext', new Proxy(Audio, { construct: () => audio }))
   vi.stubGlobal('navigator', { vibrate })
 })
 afterEach(() => vi.unstubAllGlobals())
