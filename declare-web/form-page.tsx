@@ -68,7 +68,8 @@ export function GroupDoor({ site }: Pick<FormPageProps, 'site'>) {
 
 const STEPS_WITHOUT_PLACES: readonly StepName[] = ['start', 'trip', 'traveller']
 
-function canAnswer(step: StepName): boolean {
+/** Pages that name no place stand before the table of places has come. */
+export function canAnswer(step: StepName): boolean {
   if (areas.value.state === 'ready' || STEPS_WITHOUT_PLACES.indexOf(step) >= 0) return true
   return areas.value.state === 'loading' && step !== 'check' && !namesPlaces(draft.value)
 }

@@ -3,12 +3,16 @@ import { loadAreas } from './site/load-areas.ts'
 import { loadSite } from './site/load-site.ts'
 import { keepLoaded } from './site/work-offline.ts'
 
-/** Done when the pages can be drawn. */
 export async function loadEverything(): Promise<void> {
+  await loadFacts()
+  await loadPlaces()
+}
+
+/** What the installation is like: its checkpoints, its day, whether it is a demo. */
+export async function loadFacts(): Promise<void> {
   site.value = { state: 'loading' }
   const loaded = await loadSite(Date.now, deviceStorage)
   site.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
-  if (loaded.ok) void loadPlaces()
 }
 
 /** The table of places comes while the first pages, which ask for none, are being read. */

@@ -4,8 +4,9 @@ import { App } from './app.tsx'
 import { draft, page } from './app-state.ts'
 import { watchOtherTabs } from './draft/other-tabs.ts'
 import { draftToGoOnWith, typedSoFar } from './draft/take-over.ts'
+import { canAnswer } from './form-page.tsx'
 import { keepSending } from './keep-sending.ts'
-import { loadEverything, loadPassPage } from './loading.ts'
+import { loadFacts, loadPassPage, loadPlaces } from './loading.ts'
 import { equipOldBrowser } from './old-browsers.ts'
 import { addressOfOldLink } from './site/route.ts'
 import { workOffline } from './site/work-offline.ts'
@@ -26,11 +27,13 @@ void start(root)
 
 /** What the server drew stays until the live page can take its place: it works by itself, only with a round trip a page. */
 async function start(root: HTMLElement): Promise<void> {
-  const facts = loadEverything()
+  const facts = loadFacts()
+  const places = facts.then(loadPlaces)
   const pass = page.value.kind === 'pass' ? loadPassPage() : null
   if (!(await chooseLanguage(chosenLanguage()))) return sayNothingCame(root)
-  if (!root.querySelector('.boot')) await (pass ?? facts)
   draft.value = draftToGoOnWith(draft.value)
+  // Where the server drew the page, a line that says loading would take it from under the thumb.
+  if (!root.querySelector('.boot')) await (pass ?? facts.then(() => (standsWithoutPlaces() ? undefined : places)))
   const typeAgain = typedSoFar(root)
   root.textContent = ''
   render(<App />, root)
@@ -39,6 +42,12 @@ async function start(root: HTMLElement): Promise<void> {
   keepSending()
   workOffline()
   void typeAgain(root)
+}
+
+/** The first pages name no place: they go live before the table of places has come. */
+function standsWithoutPlaces(): boolean {
+  const where = page.value
+  return where.kind === 'step' && canAnswer(where.step)
 }
 
 /** Without its texts the page can only say so in both languages; a page drawn by the server is left to work as it is. */

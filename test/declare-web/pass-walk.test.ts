@@ -95,6 +95,29 @@ describe('the pass', () => {
     await page.context().close()
   })
 
+  it('is opened to be corrected as the server drew it, until the live page can show as much', async () => {
+    const { page } = await open(`/d/${(await declare()).reference}`)
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/areas\//, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByTestId('correct').click()
+    await page.waitForURL('**/declare/check**')
+    await page.waitForRequest(/\/areas\//)
+    // Long enough for a page that would not wait; one that waits is in no hurry.
+    await page.waitForTimeout(1000)
+    expect(await page.locator('main').innerText()).toContain('Nguyễn Thị Minh Thử')
+    expect(await page.getByTestId('language-vi').count()).toBe(0)
+    release()
+    await page.getByTestId('language-vi').waitFor()
+    expect(await page.locator('main').innerText()).toContain('Nguyễn Thị Minh Thử')
+    await page.context().close()
+  })
+
   it.each(['withdraw', 'erase'] as const)('to %s it is asked twice, and without scripts too', async (act) => {
     const issued = await declare()
     const { page } = await open(`/d/${issued.reference}`, { scripts: 'off' })
