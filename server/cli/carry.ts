@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Letter } from '../../shared/carrying/letter.ts'
 import { parseLetter } from '../../shared/carrying/parse-letter.ts'
 import { asCheckpointId, type CheckpointId } from '../../shared/ids.ts'
@@ -7,6 +8,7 @@ import { letterChunks, qrSheet } from '../carrying/qr-sheet.ts'
 import { takeLogLetter } from '../carrying/take-letter.ts'
 import { bundleLetter, writeCodes, writeEnvelope } from '../carrying/write-letters.ts'
 import type { CoreDeps } from '../deps.ts'
+import { readTextFile } from '../start/read-text-file.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
 
@@ -17,6 +19,8 @@ export interface CarryFlags {
 }
 
 export async function carryBundleCommand(installation: Installation, flags: CarryFlags): Promise<CliAnswer> {
+  const nowhere = unwritable(flags)
+  if (nowhere) return nowhere
   const checkpoint = await checkpointOf(installation, flags.checkpoint)
   if (!checkpoint.ok) return checkpoint.error
   const letter = await bundleLetter(coreOf(installation), checkpoint.value)
@@ -40,6 +44,8 @@ export interface TakeFlags {
 export async function carryTakeCommand(installation: Installation, { file, out, qr }: TakeFlags): Promise<CliAnswer> {
   const read = readLetter(file)
   if (!read.ok) return read.error
+  const nowhere = unwritable({ ...(out !== undefined && { out }), ...(qr !== undefined && { qr }) })
+  if (nowhere) return nowhere
   const letter = read.value
   if (letter.kind !== 'log') return wrongUse(`${file} holds a letter of another kind (${letter.kind}): only a tablet's log is taken here.`)
   const known = await checkpointOf(installation, letter.checkpoint)
@@ -56,6 +62,8 @@ export async function carryTakeCommand(installation: Installation, { file, out, 
 }
 
 export async function envelopeCommand(installation: Installation, flags: CarryFlags): Promise<CliAnswer> {
+  const nowhere = unwritable(flags)
+  if (nowhere) return nowhere
   const checkpoint = await checkpointOf(installation, flags.checkpoint)
   if (!checkpoint.ok) return checkpoint.error
   const envelope = await writeEnvelope(coreOf(installation), checkpoint.value, 'cli')
@@ -72,6 +80,8 @@ export async function envelopeCommand(installation: Installation, flags: CarryFl
 }
 
 export async function shiftCodesCommand(installation: Installation, flags: CarryFlags): Promise<CliAnswer> {
+  const nowhere = unwritable(flags)
+  if (nowhere) return nowhere
   const checkpoint = await checkpointOf(installation, flags.checkpoint)
   if (!checkpoint.ok) return checkpoint.error
   const { letter, codes } = await writeCodes(coreOf(installation), checkpoint.value)
@@ -92,20 +102,29 @@ async function checkpointOf({ storage }: Installation, text: string): Promise<Re
 }
 
 function readLetter(file: string): Result<Letter, CliAnswer> {
-  const text = textOf(file)
-  if (!text.ok) return text
+  const text = readTextFile(file)
+  if (!text.ok) return err(wrongUse(text.error))
   const letter = parseLetter(text.value)
   if (letter.ok) return letter
   const why = letter.error === 'newer' ? 'was written by a newer version: update this one first' : 'is not whole, or no file of a tablet'
   return err(refused(`${file} ${why}. Nothing was changed.`, { error: letter.error }))
 }
 
-function textOf(file: string): Result<string, CliAnswer> {
+/** Looked at before anything is drawn or taken in, which then nobody would hold in hand. */
+function unwritable({ out, qr }: { readonly out?: string; readonly qr?: string }): CliAnswer | null {
+  const sentences = [out, qr].flatMap((file) => (file === undefined ? [] : whyUnwritable(file)))
+  return sentences[0] === undefined ? null : wrongUse(sentences[0])
+}
+
+function whyUnwritable(file: string): readonly string[] {
+  const folder = dirname(file)
   try {
-    return ok(readFileSync(file, 'utf8'))
-  } catch (error) {
-    return err(wrongUse(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`))
+    accessSync(folder, constants.W_OK)
+    if (!statSync(folder).isDirectory()) return [`${folder} is no folder: nothing can be written to ${file}.`]
+  } catch {
+    return [`The folder ${folder} is not there, or this account may not write in it: make it, or name another.`]
   }
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ? [`${file} is a folder: name a file in it.`] : []
 }
 
 async function writeLetter(letter: Letter, { out, qr }: Pick<CarryFlags, 'out' | 'qr'>): Promise<readonly string[]> {

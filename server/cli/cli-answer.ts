@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { readTextFile } from '../start/read-text-file.ts'
 
 /** What a command says, for people and for programs. */
 export interface CliAnswer {
@@ -21,9 +21,12 @@ export function wrongUse(text: string): CliAnswer {
 }
 
 export function readJsonFile(file: string): Result<unknown, CliAnswer> {
+  const text = readTextFile(file)
+  if (!text.ok) return err(wrongUse(text.error))
   try {
-    return ok(JSON.parse(readFileSync(file, 'utf8')))
+    return ok(JSON.parse(text.value))
   } catch (error) {
-    return err(wrongUse(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`))
+    const why = error instanceof Error ? error.message : String(error)
+    return err(wrongUse(`${file} is not JSON: look for a missing comma, quotation mark or bracket (${why})`))
   }
 }

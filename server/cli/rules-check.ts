@@ -7,6 +7,9 @@ import { rulesetSchema } from '../rulesets/ruleset-schema.ts'
 import { untriedLines, untriedRules } from '../rulesets/untried-rules.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 
+/** A file of another kind has a fault in every line; `--json` names them all. */
+const SHOWN = 50
+
 /** Every fault of the ruleset and of the golden cases beside it. */
 export function checkCommand(file: string): CliAnswer {
   const read = readRulesetFile(file)
@@ -27,10 +30,13 @@ export function schemaCommand(form: 'line' | 'pretty'): CliAnswer {
 
 /** A file that cannot be opened is wrong use; one with faults is refused, with each fault on a line of its own. */
 export function fileRefusal(refusal: FileRefusal): CliAnswer {
-  if (refusal.kind === 'unreadable') return wrongUse(`${refusal.file} cannot be read: ${refusal.problem}`)
+  if (refusal.kind === 'unreadable') return wrongUse(refusal.problem)
   const { file, faults } = refusal
-  const lines = faults.map(({ path, problem, line }) => `  ${line === null ? '' : `line ${line}: `}${path === '' ? '' : `${path}: `}${problem}`)
-  return refused([`${file} has ${faults.length} fault(s):`, ...lines].join('\n'), { error: 'ruleset-invalid', file, faults })
+  const lines = faults.map(({ path, problem, line }) => `${line === null ? '' : `line ${line}: `}${path === '' ? '' : `${path}: `}${problem}`)
+  const shown = lines.slice(0, SHOWN).map((line) => `  ${line}`)
+  const rest = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more`] : []
+  const text = lines.length === 1 ? `${file}: ${lines[0]}` : [`${file} has ${lines.length} faults:`, ...shown, ...rest].join('\n')
+  return refused(text, { error: 'ruleset-invalid', file, faults })
 }
 
 export function identityOf(ruleset: Ruleset): { readonly [field: string]: unknown } {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../../shared/result.ts'
 import type { GoldenCase, GoldenContext } from '../../shared/rules/golden-case.ts'
@@ -6,6 +6,7 @@ import { parseGoldenCases } from '../../shared/rules/golden-case.ts'
 import { parseRuleset, parseZones } from '../../shared/rules/parse-ruleset.ts'
 import type { RulesetFault } from '../../shared/rules/rule-fault.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
+import { readTextFile } from '../start/read-text-file.ts'
 import { jsonLines, lineOfPath } from './json-lines.ts'
 
 /** A fault with the line of the file it stands on, where that can be told. */
@@ -14,6 +15,7 @@ export interface FileFault extends RulesetFault {
 }
 
 export type FileRefusal =
+  /** `problem` is a whole sentence with the file's name. */
   | { readonly kind: 'unreadable'; readonly file: string; readonly problem: string }
   | { readonly kind: 'faulty'; readonly file: string; readonly faults: NonEmpty<FileFault> }
 
@@ -25,8 +27,19 @@ export interface RulesetFile {
 }
 
 export function readRulesetFile(file: string): Result<RulesetFile, FileRefusal> {
-  const parsed = readParsed(file, parseRuleset)
+  const parsed = readParsed(file, parseOneRuleset)
   return parsed.ok ? ok({ file, name: basename(file, '.json'), ruleset: parsed.value }) : parsed
+}
+
+/** Of a file of another kind one fault says more than one for each field that it lacks. */
+function parseOneRuleset(input: unknown): Result<Ruleset, NonEmpty<RulesetFault>> {
+  const isObject = typeof input === 'object' && input !== null
+  if (isObject && ('rulesetId' in input || 'rules' in input)) return parseRuleset(input)
+  const own =
+    isObject && 'cases' in input
+      ? 'holds golden cases: name the ruleset that they belong to'
+      : 'is no ruleset: docs/rules.md shows what one looks like'
+  return err([{ path: '', problem: own }])
 }
 
 export function readZonesFile(file: string): Result<readonly Zone[], FileRefusal> {
@@ -84,15 +97,12 @@ export function readParsed<T>(file: string, parse: Parse<T>): Result<T, FileRefu
   if (parsed.ok) return parsed
   const lines = jsonLines(text.value)
   const faults = parsed.error.map((fault) => ({ ...fault, line: lineOfPath(lines, fault.path) }))
-  return isNonEmpty(faults) ? err({ kind: 'faulty', file, faults }) : err({ kind: 'unreadable', file, problem: 'is not what was expected' })
+  return isNonEmpty(faults) ? err({ kind: 'faulty', file, faults }) : err({ kind: 'unreadable', file, problem: `${file} is not what was expected.` })
 }
 
 function textOf(file: string): Result<string, FileRefusal> {
-  try {
-    return ok(readFileSync(file, 'utf8'))
-  } catch (error) {
-    return err({ kind: 'unreadable', file, problem: messageOf(error) })
-  }
+  const text = readTextFile(file)
+  return text.ok ? text : err({ kind: 'unreadable', file, problem: text.error })
 }
 
 function jsonOf(text: string, file: string): Result<unknown, FileRefusal> {
@@ -101,7 +111,7 @@ function jsonOf(text: string, file: string): Result<unknown, FileRefusal> {
   } catch (error) {
     const [, position] = /at position (\d+)/.exec(messageOf(error)) ?? []
     const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
-    const problem = `the file is not JSON: look for a missing comma, quotation mark or bracket (${messageOf(error)})`
+    const problem = `not JSON: look for a missing comma, quotation mark or bracket (${messageOf(error)})`
     return err({ kind: 'faulty', file, faults: [{ path: '', problem, line }] })
   }
 }
