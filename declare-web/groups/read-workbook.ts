@@ -1,4 +1,5 @@
 import { MOST_COLUMNS, MOST_LINES, type Table } from './read-delimited.ts'
+import { composed } from './read-text.ts'
 
 /** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
 const MAX_PART_BYTES = 4_000_000
@@ -118,11 +119,8 @@ function columnOf(letters: string): number | null {
 function writtenIn(xml: string): string {
   const [first = '', ...readings] = xml.split(/<(?:\w+:)?rPh\b/)
   const written = first + readings.map((reading) => reading.split(/<\/(?:\w+:)?rPh>/)[1] ?? '').join('')
-  return [...elements(written, 't')]
-    .map(({ inner }) => unescaped(inner))
-    .join('')
-    .normalize('NFC')
-    .trim()
+  const text = [...elements(written, 't')].map(({ inner }) => unescaped(inner)).join('')
+  return composed(text).trim()
 }
 
 /**

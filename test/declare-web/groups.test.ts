@@ -183,6 +183,16 @@ describe('a broken file of a stranger', () => {
     expect(columnsOf(['Tên', `Ngày sinh ${'('.repeat(1_900_000)}\nx`])?.get('birth')).toBe(1)
   })
 
+  it('has no letter with more marks than are put in order at once', async () => {
+    // Hundreds of thousands of marks, every second of which belongs before the one it follows: put in order one by one, this would never be over.
+    const marks = (so: number) => `e${'\u0315\u0316'.repeat(so)}`
+    const few = marks(15).normalize('NFC')
+    expect(textOfBytes(Buffer.from(marks(200_000), 'utf8'))).toBe(few)
+    expect(textOfBytes(Uint8Array.from(['e', ...Array<string>(200_000).fill('\xcc\xf2')].join(''), (sign) => sign.charCodeAt(0)))).toHaveLength(30)
+    const cell = `<row><c t="inlineStr"><is><t>${marks(200_000)}</t></is></c></row>`
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': cell }))).toEqual([[few]])
+  })
+
   it('has no more columns than a list has', async () => {
     expect(readDelimited('a;'.repeat(1_000_000))[0]?.length).toBe(60)
     expect(readDelimited(`${';'.repeat(59)}a;b`)[0]?.slice(59)).toEqual(['a'])
