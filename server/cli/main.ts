@@ -15,6 +15,7 @@ import { registerCarry } from './register-carry.ts'
 import { registerData } from './register-data.ts'
 import { registerRules } from './rules.ts'
 import { addStaffCommand, setPinCommand } from './staff.ts'
+import { terminalText } from './terminal-text.ts'
 import { verdictCommand } from './verdict.ts'
 
 /** Exit codes: done, refused with a reason, wrong use. */
@@ -138,7 +139,7 @@ function isJson(): boolean {
 }
 
 function print(answer: CliAnswer): void {
-  const text = isJson() ? JSON.stringify(answer.json) : answer.text
+  const text = terminalText(isJson() ? JSON.stringify(answer.json) : answer.text)
   if (answer.kind === 'done' || isJson()) process.stdout.write(`${text}\n`)
   else process.stderr.write(`${text}\n`)
   process.exitCode = answer.kind === 'done' ? DONE : answer.kind === 'refused' ? REFUSED : WRONG_USE
@@ -151,7 +152,7 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? DONE : WRONG_USE
   else {
     const sentence = sentenceOf(error, env.DATA_DIR ?? 'data')
-    process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
+    process.stderr.write(`${terminalText(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))}\n`)
     process.exitCode = REFUSED
   }
 }
