@@ -10,6 +10,8 @@ import { groupContext, Journey, journeyErrors } from './journey.tsx'
 import { readDelimited, type Table } from './read-delimited.ts'
 import { textOfBytes } from './read-text.ts'
 import { readWorkbook } from './read-workbook.ts'
+import { CodeList } from './row-lists.tsx'
+import type { Codes } from './send-group.ts'
 
 /** A file beyond this is refused unread: a list of sixty has some ten thousand letters. */
 const MAX_FILE_BYTES = 2_000_000
@@ -23,6 +25,8 @@ export function GroupPage({ form }: StepProps) {
   const [errors, setErrors] = useState<readonly ShownError[]>([])
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [read, setRead] = useState<Extract<GroupRead, { readonly kind: 'read' }> | null>(null)
+  const [reading, setReading] = useState(0)
+  const [codes, setCodes] = useState<Codes>(new Map())
   const here: Form = { ...form, errorOf: (name) => errors.find(({ field }) => field === name)?.message ?? null }
   useEffect(() => {
     document.title = `${words.title} - ${texts.site.name}`
@@ -35,6 +39,7 @@ export function GroupPage({ form }: StepProps) {
     if (faults.length > 0) return
     if (table === null) return setTrouble('noFile')
     const found = groupRows(table, groupContext(form, placeFinder(form).find))
+    setReading((nth) => nth + 1)
     if (found.kind === 'read') setRead(found)
     else setTrouble(({ empty: 'empty', 'no-headings': 'noHeadings', 'too-many': 'tooMany' } as const)[found.kind])
   }
@@ -52,7 +57,16 @@ export function GroupPage({ form }: StepProps) {
           {fill(words[trouble], { max: MAX_ROWS })}
         </p>
       )}
-      {read && <GroupSending key={JSON.stringify(read.rows.map(({ draft }) => draft.name))} form={form} rows={read.rows} />}
+      {read && (
+        <GroupSending
+          key={reading}
+          form={form}
+          rows={read.rows}
+          codes={codes}
+          onCodes={(fresh) => setCodes((held) => new Map([...held, ...fresh]))}
+        />
+      )}
+      {codes.size > 0 && <CodeList form={form} rows={[...codes.values()]} />}
     </>
   )
 }

@@ -23,6 +23,11 @@ export interface GroupRow {
   readonly errors: readonly string[]
 }
 
+/** Who is declared for which trip, whenever it is sent and on whatever line it stands. */
+export function contentOf({ draft }: Pick<GroupRow, 'draft'>): string {
+  return JSON.stringify(Object.entries(draft).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 export type GroupRead = { readonly kind: 'read'; readonly rows: readonly GroupRow[] } | { readonly kind: 'empty' | 'no-headings' | 'too-many' }
 
 export interface GroupContext extends JudgeContext {

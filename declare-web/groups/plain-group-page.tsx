@@ -8,7 +8,7 @@ import { GROUP_HREF } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
 import { type GroupRow, MAX_ROWS } from './group-rows.ts'
 import { Journey } from './journey.tsx'
-import { BadRows, Codes, entryOfIssued, GoodRows, type IssuedRow, issuedAsEntry } from './row-lists.tsx'
+import { BadRows, CodeList, entryOfIssued, GoodRows, type IssuedRow, issuedAsEntry } from './row-lists.tsx'
 
 /** What a press came to. */
 export interface GroupShown {
@@ -36,7 +36,7 @@ export function PlainGroupPage({ form, shown }: PlainGroupProps) {
     <>
       <ErrorSummary errors={shown.errors ?? []} texts={form.texts} />
       <h1 tabIndex={-1}>{words.title}</h1>
-      {issued.length > 0 ? <Codes form={form} rows={issued} /> : <p class="lead">{fill(words.lead, { max: MAX_ROWS })}</p>}
+      {issued.length > 0 ? <CodeList form={form} rows={issued} /> : <p class="lead">{fill(words.lead, { max: MAX_ROWS })}</p>}
       {isAllSent ? <Another form={form} /> : <Questions form={form} shown={shown} />}
     </>
   )

@@ -65,7 +65,7 @@ export function GoodRows({ form, rows }: RowsProps) {
 }
 
 /** Links, not pictures: sixty pictures at once would be megabytes; the sheet has them all. */
-export function Codes({ form, rows }: { readonly form: Form; readonly rows: readonly IssuedRow[] }) {
+export function CodeList({ form, rows }: { readonly form: Form; readonly rows: readonly IssuedRow[] }) {
   const words = form.texts.group
   return (
     <>

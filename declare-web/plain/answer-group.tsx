@@ -9,7 +9,7 @@ import { draftToInput } from '../draft/draft-to-input.ts'
 import { tripDefaults } from '../draft/trip-defaults.ts'
 import type { FindPlaces } from '../form/place-finder.ts'
 import { templateText } from '../groups/columns.ts'
-import { type GroupRow, groupRowsInTurns } from '../groups/group-rows.ts'
+import { contentOf, type GroupRow, groupRowsInTurns } from '../groups/group-rows.ts'
 import { groupContext, journeyErrors } from '../groups/journey.tsx'
 import { type GroupShown, PlainGroupPage } from '../groups/plain-group-page.tsx'
 import { readDelimited, type Table } from '../groups/read-delimited.ts'
@@ -83,7 +83,7 @@ function send(asked: Asked, rows: readonly GroupRow[], good: readonly GroupRow[]
   return {
     kind: 'send',
     inputs: good.map((row) => draftToInput(row.draft, request.site.now)),
-    parcel: JSON.stringify(good.map((row) => row.draft)),
+    contents: good.map(contentOf),
     ticket: last(request.entries ?? [], 'ticket').slice(0, MAX_TICKET),
     draft,
     after: (reply) => afterSending(asked, { rows, good, reply }),
@@ -114,7 +114,15 @@ function afterSending(asked: Asked, { rows, good, reply }: Sent) {
   const [head, ...lines] = asked.list.table ?? []
   const table = left.length === 0 ? [] : [...(head ? [head] : []), ...left.map(({ line }) => lines[line - 2] ?? [])]
   const renumbered = left.map((row, at) => ({ ...row, line: at + 2 }))
-  return page({ ...asked, list: { text: writeTable(table), table }, issued: [...asked.issued, ...issued] }, { rows: renumbered, isSent: true })
+  return page(
+    { ...asked, list: { text: writeTable(table), table }, issued: eachOnce([...asked.issued, ...issued]) },
+    { rows: renumbered, isSent: true },
+  )
+}
+
+/** Who stood on the list twice, or on two lists, has one code. */
+function eachOnce(rows: readonly IssuedRow[]): readonly IssuedRow[] {
+  return [...new Map(rows.map((row) => [row.issued.reference, row])).values()]
 }
 
 function takeJourney(kept: Draft, entries: Entries): Draft {

@@ -29,6 +29,8 @@ export const enGroup = {
   send: 'Send {good} declarations',
   progress: '{done} of {all} sent…',
   stopped: 'Only {done} of {all} were sent. Send again: nobody who has a code is declared twice.',
+  stoppedBusy:
+    'Only {done} of {all} were sent: there are too many requests just now. Keep this page open and send again in {minutes} min; nobody who has a code is declared twice.',
   done: '{count} QR codes are ready',
   keep: 'Print or save them now: this page does not keep the list once it is closed.',
   sheet: 'Open the sheet for the vehicle (A4)',

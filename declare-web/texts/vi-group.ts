@@ -29,6 +29,8 @@ export const viGroup = {
   send: 'Gửi {good} tờ khai',
   progress: 'Đã gửi {done}/{all}…',
   stopped: 'Mới gửi được {done}/{all}. Bấm gửi lại: người đã có mã không bị khai hai lần.',
+  stoppedBusy:
+    'Mới gửi được {done}/{all}: đang có quá nhiều yêu cầu. Giữ trang này mở, {minutes} phút nữa bấm gửi lại: người đã có mã không bị khai hai lần.',
   done: 'Đã có {count} mã QR',
   keep: 'In hoặc lưu ngay: trang này không giữ danh sách sau khi đóng.',
   sheet: 'Mở tờ in cho xe (A4)',

@@ -135,7 +135,7 @@ interface Sending {
   readonly about: About
 }
 
-/** Under a key made of the browser's and of the rows: the same list sent twice makes one declaration of each. */
+/** Each row under a key made of the browser's and of what is in it: sent twice, with other rows mended in between, it is declared once. */
 async function send(site: PageSite, { req, res, again }: Exchange, { answer, key, about }: Sending): Promise<void> {
   const address = addressKey(req.ip ?? '')
   const turn = await turnInLane(site, { ticket: answer.ticket, holder: key, address })
@@ -143,8 +143,8 @@ async function send(site: PageSite, { req, res, again }: Exchange, { answer, key
   if (turn !== 'go') return show(site, res, { about, page: answer.waiting(turn), draft: answer.draft })
   const wait = await site.limits.take('group', address)
   if (wait !== null) return sendBusy(res, wait)
-  const idempotencyKey = sha256(`group ${key} ${answer.parcel}`)
-  const request = asRequest({ body: { rows: answer.inputs }, rawBody: answer.parcel, language: about.language, idempotencyKey })
+  const keys = answer.contents.map((content) => sha256(`row ${key} ${content}`))
+  const request = asRequest({ body: { rows: answer.inputs, keys }, language: about.language })
   const reply = await declareGroup(site, { ...request, nextTurn: again })
   if (reply.status !== 200) return sendPlainPage(res, reply.status, NOT_SENT)
   show(site, res, { about, page: answer.after(reply.body as GroupReply), draft: answer.draft })

@@ -20,11 +20,11 @@ export interface Attempt {
 const PURPOSE = 'chot-idempotency-1'
 
 /** Visible ASCII; a UUID has 36. Short ones would be guessed, and a guessed key shows somebody's answer. */
-const KEY = /^[\x21-\x7e]{16,128}$/
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{16,128}$/
 
 export function parseAttempt(key: string | undefined, rawBody: string, at: EpochMs): Result<Attempt | null, Refusal> {
   if (key === undefined) return ok(null)
-  return KEY.test(key) ? ok({ key, requestHash: sha256(rawBody), at }) : err(BAD_KEY)
+  return IDEMPOTENCY_KEY.test(key) ? ok({ key, requestHash: sha256(rawBody), at }) : err(BAD_KEY)
 }
 
 /** The answer given before, null where there was none, or a refusal where the key came with another body. */

@@ -142,7 +142,7 @@ export interface CheckpointPage {
   readonly waitMinutes: { readonly from: number; readonly to: number; readonly saidAt: EpochMs } | null
 }
 
-/** `POST /api/groups` with `{rows}`, at most 60 declarations that travel together: good rows are issued, wrong ones come back with their faults. */
+/** `POST /api/groups` with `{rows, keys?}`, at most 60 declarations that travel together: good rows are issued, wrong ones come back with their faults. */
 export interface GroupReply {
   readonly rows: readonly (
     | { readonly row: number; readonly issued: IssuedDeclaration }

@@ -66,8 +66,8 @@ export type PlainGroupAnswer =
       readonly kind: 'send'
       /** The good rows. */
       readonly inputs: readonly unknown[]
-      /** The same for the same answers, at whatever moment they are sent. */
-      readonly parcel: string
+      /** Of each good row, the same for the same person on the same trip, at whatever moment it is sent. */
+      readonly contents: readonly string[]
       readonly ticket: string
       readonly draft: unknown
       /** What the page says once they were sent, and while they wait. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { GroupReply } from '../../shared/http/api.ts'
+import { MINUTE_MS } from '../../shared/units.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
 
 let desk: PassDesk
@@ -30,6 +31,36 @@ it('sent twice makes one group, and another under the same key is refused', asyn
   expect([second.status, second.text]).toEqual([200, first.text])
   expect(await stored()).toBe(2)
   expect((await send([desk.body()], KEY)).json().error).toBe('idempotency-key-reused')
+})
+
+it('a row sent again under its own key is declared once, wherever it stands then and whenever it is sent', async () => {
+  const [an, binh, chi] = ['an', 'binh', 'chi'].map((who) => `${who}-7c9e6679742540de944b`)
+  const named = (name: string) => ({ ...desk.body(), traveller: { ...Object(desk.body()).traveller, name } })
+  const sendKeyed = (rows: readonly unknown[], keys: readonly unknown[]) => desk.call({ method: 'POST', path: '/api/groups', body: { rows, keys } })
+  const referencesOf = (answer: Awaited<ReturnType<typeof send>>) =>
+    answer.json<GroupReply>().rows.map((row) => ('issued' in row ? row.issued.reference : 'refused'))
+  const first = referencesOf(await sendKeyed([named('AN'), { wrong: 'row' }, named('BÌNH')], [an, chi, binh]))
+  expect([first[1], await stored()]).toEqual(['refused', 2])
+  desk.province.pass(10 * MINUTE_MS)
+  const again = referencesOf(await sendKeyed([named('BÌNH'), named('CHI'), named('AN'), named('AN')], [binh, chi, an, an]))
+  expect([again[0], again[2], again[3], await stored()]).toEqual([first[2], first[0], first[0], 3])
+})
+
+it('a row whose code was taken back since gets another under the same key', async () => {
+  const keys = ['an-7c9e6679742540de944b']
+  const ask = async () => (await desk.call({ method: 'POST', path: '/api/groups', body: { rows: [desk.body()], keys } })).json<GroupReply>()
+  const [first] = (await ask()).rows
+  if (!first || !('issued' in first)) throw new Error('the row was refused')
+  await desk.call({ method: 'POST', path: `/api/declarations/${first.issued.reference}/withdrawal`, body: {} })
+  const [second] = (await ask()).rows
+  if (!second || !('issued' in second)) throw new Error('the row was refused')
+  expect([second.issued.reference === first.issued.reference, (await desk.view(second.issued.reference)).state]).toEqual([false, 'valid'])
+})
+
+it('takes a key for each row or none, and none that could be guessed', async () => {
+  const ask = async (keys: unknown) => (await desk.call({ method: 'POST', path: '/api/groups', body: { rows: [desk.body()], keys } })).status
+  expect(await Promise.all([ask([]), ask(['a'.repeat(15)]), ask([7]), ask(['a'.repeat(16), 'b'.repeat(16)])])).toEqual([422, 422, 422, 422])
+  expect(await ask(['a'.repeat(16)])).toBe(200)
 })
 
 it('takes 1 to 60 rows, and rows of any shape', async () => {

@@ -26,6 +26,7 @@ const JOURNEY = {
   proxyName: 'Trần Thị Trưởng',
   proxyPhone: '0987654321',
 }
+const SECOND = GOOD.replace('Mẫu', 'Hai').replace('022085000199', '022085000200')
 const BOUNDARY = '----x'
 
 let folder: string
@@ -101,7 +102,7 @@ describe('a group without JavaScript', () => {
   it('with 58 wrong rows of 60 sends the two good ones, and leaves the 58 to be mended', async () => {
     const before = await stored()
     const wrong = Array.from({ length: 58 }, (_, at) => GOOD.replace('022085000199', String(at)))
-    const { html } = await press({ ...(await journey()), go: 'send', consent: 'yes', list: list(GOOD, ...wrong, GOOD) })
+    const { html } = await press({ ...(await journey()), go: 'send', consent: 'yes', list: list(GOOD, ...wrong, SECOND) })
     expect([await stored(), codesIn(html).size]).toEqual([before + 2, 2])
     expect(html.match(/Dòng \d+:/g)).toHaveLength(58)
   })
@@ -112,6 +113,27 @@ describe('a group without JavaScript', () => {
     const [first, again] = [await press(fields), await press(fields)]
     expect([first.status, await stored()]).toEqual([200, before + 2])
     expect(codesIn(again.html)).toEqual(codesIn(first.html))
+  })
+
+  it('whose reply was lost, and in which then a line is mended, declares nobody twice; another browser learns no code', async () => {
+    const wrong = GOOD.replace('Mẫu', 'Ba').replace('022085000199', '12')
+    const fields = { ...(await journey()), go: 'send', consent: 'yes' }
+    const before = await stored()
+    const lost = await press({ ...fields, list: list(GOOD, wrong, SECOND) })
+    expect([codesIn(lost.html).size, await stored()]).toEqual([2, before + 2])
+    const mended = wrong.replace(';12;', ';022085000201;')
+    const again = await press({ ...fields, list: list(SECOND, mended, GOOD) })
+    expect([codesIn(again.html).size, await stored()]).toEqual([3, before + 3])
+    expect([...codesIn(lost.html)].every((code) => codesIn(again.html).has(code))).toBe(true)
+    key = randomBytes(32).toString('base64url')
+    const stranger = await press({ ...fields, list: list(GOOD, SECOND) })
+    expect([...codesIn(stranger.html)].filter((code) => codesIn(lost.html).has(code))).toEqual([])
+  })
+
+  it('gives who stands on the list twice one code', async () => {
+    const before = await stored()
+    const { html } = await press({ ...(await journey()), go: 'send', consent: 'yes', list: list(GOOD, SECOND, GOOD) })
+    expect([codesIn(html).size, html.includes('Đã có 2 mã QR'), await stored()]).toEqual([2, true, before + 2])
   })
 
   it('is not sent without consent, nor by a browser that keeps no cookie', async () => {

@@ -7,6 +7,9 @@ import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
 const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy tờ;Điện thoại;Nơi thường trú;Nơi ở 15 ngày qua;Ngành nghề;Dấu hiệu bệnh;Tiếp xúc'
 const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345678;Bãi Cháy, Hạ Long, Quảng Ninh;ở nhà;Vận tải;Không;Không'
+const SECOND = GOOD.replace('Mẫu', 'Hai').replace('022085000199', '022085000200')
+const BAD = GOOD.replace('Mẫu', 'Ba').replace('022085000199', '12')
+const TWELVE = Array.from({ length: 12 }, (_, at) => GOOD.replace('022085000199', `0220850002${at + 10}`))
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the page. */
 const { SHOTS } = process.env
@@ -14,9 +17,14 @@ const { SHOTS } = process.env
 let browser: Browser
 let site: FakeSite
 let page: Page
-let keys: string[]
+/** Of each request: the keys of its rows. */
+let keys: (readonly string[])[]
+let codes: Map<string, string>
 /** How many requests of the next get no answer. */
 let lost: number
+/** After so many that get one. */
+let lostAfter: number
+let isBusy: boolean
 /** Under attack: the sum that must be solved first. */
 let asksProof: boolean
 
@@ -32,18 +40,23 @@ afterAll(async () => {
 
 beforeEach(async () => {
   keys = []
+  codes = new Map()
   lost = 0
+  lostAfter = 0
+  isBusy = false
   asksProof = false
   page = await (await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true })).newPage()
   page.setDefaultTimeout(10_000)
   await page.route('**/api/groups', async (route) => {
     const headers = route.request().headers()
-    keys.push(headers['idempotency-key'] ?? '')
-    if (keys.length > 1 && lost-- > 0) return route.abort()
+    const sent: { readonly rows: readonly unknown[]; readonly keys: readonly string[] } = route.request().postDataJSON()
+    keys.push(sent.keys)
+    for (const key of sent.keys) if (!codes.has(key)) codes.set(key, `R${codes.size + 1}`)
+    if (keys.length > lostAfter && lost-- > 0) return route.abort()
+    if (isBusy) return route.fulfill({ status: 429, headers: { 'retry-after': '290' }, json: { error: 'too-many-requests', message: '' } })
     if (asksProof && !/^c:\w+$/.test(headers['x-proof'] ?? ''))
       return route.fulfill({ status: 429, json: { error: 'proof-needed', message: '', challenge: 'c', bits: 4 } })
-    const { rows }: { rows: unknown[] } = route.request().postDataJSON()
-    const issued = rows.map((_, row) => ({ row, issued: { reference: `R${keys.length}X${row}`, shortCode: `K${keys.length}-${row}` } }))
+    const issued = sent.keys.map((key, row) => ({ row, issued: { reference: codes.get(key), shortCode: `K-${codes.get(key)}` } }))
     await route.fulfill({ json: { rows: issued } })
   })
 })
@@ -79,28 +92,76 @@ describe('a group', () => {
     await readList([GOOD])
     await page.getByTestId('error-summary').waitFor()
     await tellJourney()
-    await readList([GOOD, GOOD.replace('022085000199', '12'), GOOD])
+    await readList([GOOD, BAD, SECOND])
     await page.getByText('2 người khai được, 1 dòng cần sửa').waitFor()
-    expect(await page.getByTestId('bad-rows').textContent()).toContain('Dòng 3: Nguyễn Văn Mẫu')
+    expect(await page.getByTestId('bad-rows').textContent()).toContain('Dòng 3: Nguyễn Văn Ba')
     await page.getByTestId('send-group').click()
     await page.getByText('Đánh dấu vào ô đồng ý').waitFor()
     await page.locator('#group-consent').check()
     await page.getByTestId('send-group').click()
-    expect(await page.getByTestId('group-sheet').getAttribute('href')).toBe('/d/R1X0/sheet?with=R1X1')
+    expect(await page.getByTestId('group-sheet').getAttribute('href')).toBe('/d/R1/sheet?with=R2')
     expect(keys).toHaveLength(1)
   })
 
-  it('whose line breaks goes on where it stopped, under the same key', async () => {
+  it('whose line breaks goes on where it stopped, each row under the same key', async () => {
     await open()
     await tellJourney()
-    await readList(Array.from({ length: 12 }, () => GOOD))
+    await readList(TWELVE)
     await page.locator('#group-consent').check()
     lost = 1
+    lostAfter = 1
     await page.getByTestId('send-group').click()
     await page.getByText('Mới gửi được 10/12').waitFor()
     await page.getByTestId('send-group').click()
     await page.getByText('Đã có 12 mã QR').waitFor()
-    expect([keys.length, keys[1] === keys[2], new Set(keys).size]).toEqual([3, true, 2])
+    expect([keys.length, keys[2], codes.size]).toEqual([3, keys[1], 12])
+  })
+
+  it('whose reply was lost, and whose list then is mended, sends each row under its own key again, after a reload too', async () => {
+    await open()
+    await tellJourney()
+    await readList([GOOD, BAD, SECOND])
+    await page.locator('#group-consent').check()
+    lost = 1
+    await page.getByTestId('send-group').click()
+    await page.getByText('Mới gửi được 0/2').waitFor()
+    await page.reload()
+    await page.locator('#group-list').waitFor()
+    await readList([SECOND, BAD.replace(';12;', ';022085000201;'), GOOD])
+    await page.locator('#group-consent').check()
+    await page.getByTestId('send-group').click()
+    await page.getByText('Đã có 3 mã QR').waitFor()
+    const [first = [], again = []] = keys
+    expect([again[2], again[0], codes.size]).toEqual([first[0], first[1], 3])
+  })
+
+  it('keeps the codes on the page when the rest is mended and read again, and sends only the rest', async () => {
+    await open()
+    await tellJourney()
+    await readList([GOOD, BAD, GOOD])
+    await page.locator('#group-consent').check()
+    await page.getByTestId('send-group').click()
+    await page.getByText('Đã có 1 mã QR').waitFor()
+    await readList([GOOD, BAD.replace(';12;', ';022085000201;')])
+    await page.getByText('1 người khai được, 0 dòng cần sửa').waitFor()
+    expect(await page.getByTestId('group-codes').locator('li').count()).toBe(1)
+    await page.locator('#group-consent').check()
+    await page.getByTestId('send-group').click()
+    await page.getByText('Đã có 2 mã QR').waitFor()
+    expect(keys.map(({ length }) => length)).toEqual([1, 1])
+  })
+
+  it('that is sent too often is told when to send again', async () => {
+    await open()
+    await tellJourney()
+    await readList([GOOD])
+    await page.locator('#group-consent').check()
+    isBusy = true
+    await page.getByTestId('send-group').click()
+    await page.getByText('5 phút nữa bấm gửi lại').waitFor()
+    isBusy = false
+    await page.getByTestId('send-group').click()
+    await page.getByText('Đã có 1 mã QR').waitFor()
   })
 
   it('sent under attack solves the sum that is asked for, and goes through', async () => {
@@ -111,7 +172,7 @@ describe('a group', () => {
     asksProof = true
     await page.getByTestId('send-group').click()
     await page.getByText('Đã có 1 mã QR').waitFor()
-    expect([keys.length, new Set(keys).size]).toEqual([2, 1])
+    expect([keys.length, codes.size]).toEqual([2, 1])
   })
 
   it('refuses a file of 50 MB before it is read', async () => {
@@ -131,7 +192,7 @@ describe('a group', () => {
   it.each(['vi', 'en'] as const)('axe finds nothing in %s, and nothing goes sideways', async (language) => {
     await open(language)
     await tellJourney()
-    await readList([GOOD, GOOD.replace('022085000199', '12')])
+    await readList([GOOD, BAD])
     await page.getByTestId('bad-rows').waitFor()
     await page.getByTestId('good-rows').locator('summary').click()
     await page.locator('#group-consent').check()
