@@ -11,7 +11,7 @@ export interface PlaceHit {
 export interface PlaceWish {
   /** At most this many; 8 fit above the keyboard of a small phone. */
   readonly limit?: number
-  /** Places in the same province (or commune) come before others of the same rank. */
+  /** Of places of the same rank those nearby come first: see `distanceOf`. */
   readonly near?: PlaceCode
 }
 
@@ -26,8 +26,8 @@ export interface PlaceSearch {
 
 const LIMIT = 8
 const MIN_LETTERS = 2
-/** Names are indexed by up to so many letters of each word: with three, "thanh" no longer looks at every "thị". */
-const MAX_KEY = 3
+/** Names are indexed by up to so many letters of each word: with four, "thanh" looks at no "thị" and "than" at no "thạch". */
+const MAX_KEY = 4
 /** Nobody's place has more words; what is pasted beyond that is not read. */
 const MAX_WORDS = 8
 const MAX_QUERY = 80
@@ -163,7 +163,7 @@ interface Question {
   readonly words: readonly string[]
   /** The kind written before the first word, where one was. */
   readonly kind: string
-  /** As typed, lower case: who writes the marks means them. */
+  /** As typed, lower case: who writes marks means them. */
   readonly marked: string
 }
 
@@ -190,10 +190,26 @@ function bestOf(index: Index, question: Question, { areas, wish }: Around): read
       seen.add(entry)
       const rough = scoreOf(entry, wanted)
       if (rough === null) continue
-      keep(best, { entry, score: rough * 2 + (entry.province === home ? 0 : 1) }, limit)
+      keep(best, { entry, score: rough * DISTANCES + distanceOf(entry, home) }, limit)
     }
   }
   return best.map(({ entry }) => hitOf(entry.row, areas))
+}
+
+/** More than the greatest distance. */
+const DISTANCES = 5
+/** Provinces whose official codes lie no further apart are taken for neighbours: the codes run over the map from north to south. */
+const NEIGHBOURS = 10
+
+/** A town of a neighbouring province is as near as a ward of one's own, and a province further away as a town next door. */
+function distanceOf({ depth, province }: Entry, home: PlaceCode | undefined): number {
+  if (home === undefined) return depth
+  const apart = Math.abs(codeOf(province) - codeOf(home))
+  return depth + (apart === 0 ? 0 : apart <= NEIGHBOURS ? 1 : 2)
+}
+
+function codeOf(province: PlaceCode): number {
+  return Number(province.slice(-2))
 }
 
 function keep(best: Scored[], scored: Scored, limit: number): void {
@@ -262,7 +278,8 @@ function wantedOf({ words, kind, marked }: Question): Wanted {
     words: words.map((word) => ({ text: ` ${word}`, isKind: isKindWord(word) })),
     asked: ` ${words.join(' ')}`,
     kind,
-    mark: lastPart(marked),
+    // Who writes no marks does not mean a name without any.
+    mark: /[^ -~]/.test(marked) ? lastPart(marked) : '',
   }
 }
 

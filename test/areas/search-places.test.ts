@@ -46,6 +46,22 @@ describe('a place is found', () => {
     expect(of2021.find('tan truong')[0]?.within).toContain('Hải Dương')
   })
 
+  it('with a town of a neighbouring province before the wards of the own one, and one far away after them', () => {
+    const placesNamed = of2021
+      .find('cam', { near: areaCode('2021', 'commune', '06673') })
+      .map(({ name, within }) => `${name}, ${within.split(', ').slice(-1)}`)
+    expect(placesNamed.slice(0, 4)).toEqual([
+      'Thành phố Cẩm Phả, Tỉnh Quảng Ninh',
+      'Huyện Cẩm Khê, Tỉnh Phú Thọ',
+      'Huyện Cẩm Giàng, Tỉnh Hải Dương',
+      'Phường Cẩm Sơn, Tỉnh Quảng Ninh',
+    ])
+  })
+
+  it('without marks as well where the name has some as where it has none', () => {
+    expect(of2021.find('cam phu', { near: areaCode('2021', 'province', '22') })[0]?.name).toBe('Phường Cẩm Phú')
+  })
+
   it('wherever the tone stands, composed or not', () => {
     const ways = ['Hòa Bình', 'Hoà Bình', 'hoa binh'.toUpperCase(), 'Hòa Bình'.normalize('NFD')]
     expect(new Set(ways.map((way) => foldForSearch(way)))).toEqual(new Set(['hoa binh']))
