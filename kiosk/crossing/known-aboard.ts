@@ -46,9 +46,8 @@ export async function knownAboard(
  */
 export function viewOfSeat(judged: PassageView, { crossing, local }: Seat): PassageView {
   const { verdict, lane } = local
-  // A green one that is open was taken back by hand, or waits for one: only a hand gives it again.
-  const because = judged.verdict.outcome === 'admit' ? 'annulled' : 'verdict'
-  const step: Step = { kind: 'open', because }
+  // A green one of which nobody knows why it waits may have been taken back by hand: then only a hand gives it again.
+  const step: Step = { kind: 'open', because: local.waits ?? (verdict.outcome === 'admit' ? 'annulled' : 'verdict') }
   const whole = { ...judged, crossing, step, lane: lane === judged.lane.id ? judged.lane : { ...judged.lane, id: lane } }
   if (sameReasons(recordVerdict(judged.verdict), verdict)) return whole
   const outcome = verdict.outcome === 'admit' ? 'refer' : verdict.outcome

@@ -91,6 +91,8 @@ export interface LocalPassage {
   readonly scannedAt: EpochMs
   readonly verdict: RecordedVerdict
   readonly decided: PassageState['decided']
+  /** Why it waits where the verdict does not say so; tablets of an earlier version kept none. Means nothing once it is decided. */
+  readonly waits?: 'amber' | 'annulled'
 }
 
 /** What goes to the disk together or not at all. */

@@ -25,6 +25,7 @@ export function PassageLine({ passage }: { readonly passage: LocalPassage }) {
 /** The deciding reason in words; further ones by their number, which the control room can look up. */
 function Why({ passage }: { readonly passage: LocalPassage }) {
   const [first, ...others] = passage.verdict.reasons
+  if (!passage.decided && passage.waits) return <span class="passage-why">{t(passage.waits === 'amber' ? 'amberTitle' : 'annulledTitle')}</span>
   if (!first) return null
   const words = reasonWords(first, bundle.value?.held.parts.rules.rulesets ?? [])
   const ids = [words ? first.ruleId : null, ...others.map(({ ruleId }) => ruleId)].filter((id) => id !== null)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openCrossings } from '../../kiosk/crossing/close-crossing.ts'
 import { type OpenCrossing, withoutPassenger } from '../../kiosk/crossing/open-crossing.ts'
-import { createScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { plateKey } from '../../shared/lists/list-key.ts'
 import { HOUR_MS } from '../../shared/units.ts'
@@ -233,102 +232,5 @@ describe('a vehicle', () => {
     await scan(kiosk, PASSENGER)
     expect((await current(kiosk)).passages).toHaveLength(1)
     expect(kiosk.log().findLast(({ kind }) => kind === 'scan')).toMatchObject({ crossing: null, direction: 'exit' })
-  })
-
-  describe('where a code of somebody aboard is held up again', () => {
-    /** Out of sight for longer than one reading lasts. */
-    const LATER = 5001
-    const restarted = (kiosk: TestStation): TestStation => ({ ...kiosk, station: createScanStation(kiosk.deps) })
-
-    it.each([
-      ['out of sight for a while', (kiosk: TestStation) => kiosk],
-      ['after a restart', restarted],
-    ])('%s, counts nobody more, and after a green answer is a second use', async (_name, then) => {
-      const kiosk = await aStation()
-      const code = await aCode(driver(2), { id: otherId(0x501) })
-      await kiosk.station.readCode(code)
-      await scan(kiosk, PASSENGER)
-      const open = await current(kiosk)
-      kiosk.wait(LATER)
-      const again = await then(kiosk).station.readCode(code)
-      expect(again.view).toMatchObject({ crossing: null, verdict: { outcome: 'refer', reasons: [{ ruleId: 'CHOT-DOUBLE-USE' }] } })
-      expect(await current(kiosk)).toEqual(open)
-    })
-
-    it.each([
-      ['out of sight for a while', (kiosk: TestStation) => kiosk],
-      ['after a restart', restarted],
-    ])('%s, shows the answer that still waits, and writes nothing', async (_name, then) => {
-      const kiosk = await aStation()
-      await scan(kiosk, driver(2))
-      const code = await aCode({ ...ordinaryClaims, travel: { means: 'bus', personsAboard: 1 } }, { id: otherId(0x508) })
-      const { view } = await kiosk.station.readCode(code)
-      const [open, log] = [await current(kiosk), kiosk.log()]
-      kiosk.wait(LATER)
-      const again = await then(kiosk).station.readCode(code)
-      expect(again).toMatchObject({ kind: 'aboard', view: { passage: view.passage, crossing: open.crossing, step: { kind: 'open' } } })
-      expect(again.view.verdict.reasons).toEqual(view.verdict.reasons)
-      expect(await current(kiosk)).toEqual(open)
-      expect(kiosk.log()).toEqual(log)
-    })
-
-    it('counts another code of the same name', async () => {
-      const kiosk = await aStation()
-      await kiosk.station.readCode(await aCode(driver(2), { id: otherId(0x502) }))
-      kiosk.wait(LATER)
-      const other = await kiosk.station.readCode(await aCode(PASSENGER, { id: otherId(0x503) }))
-      expect(other.kind).toBe('new')
-      expect((await current(kiosk)).passages).toHaveLength(2)
-    })
-
-    it('is a double use in the next vehicle', async () => {
-      const kiosk = await aStation()
-      const code = await aCode(PASSENGER, { id: otherId(0x504) })
-      await kiosk.station.beginCrossing()
-      await kiosk.station.readCode(code)
-      await kiosk.station.beginCrossing()
-      kiosk.wait(LATER)
-      const again = await kiosk.station.readCode(code)
-      expect(again).toMatchObject({ kind: 'new', view: { verdict: { outcome: 'refer', reasons: [{ ruleId: 'CHOT-DOUBLE-USE' }] } } })
-      expect((await current(kiosk)).passages).toEqual([again.view.passage])
-    })
-
-    it.each([
-      ['the card', () => CARD],
-      ['the code', () => aCode(PASSENGER, { id: otherId(0x505) })],
-    ])('knows %s of a person who showed both', async (_name, shown) => {
-      const kiosk = await aStation()
-      await kiosk.station.beginCrossing()
-      const { view } = await kiosk.station.readCode(CARD)
-      await kiosk.station.addDocument(view, await aCode(PASSENGER, { id: otherId(0x505) }))
-      kiosk.wait(LATER)
-      expect((await restarted(kiosk).station.readCode(await shown())).view.verdict.outcome).toBe('refer')
-      expect((await current(kiosk)).passages).toEqual([view.passage])
-    })
-
-    it('counts whoever was let go of the vehicle before', async () => {
-      const kiosk = await aStation()
-      await scan(kiosk, driver(2))
-      const code = await aCode(PASSENGER, { id: otherId(0x506) })
-      const { view } = await kiosk.station.readCode(code)
-      await kiosk.station.changeCrossing((await current(kiosk)).crossing, (open) => withoutPassenger(open, view.passage))
-      kiosk.wait(LATER)
-      expect(await kiosk.station.readCode(code)).toMatchObject({ kind: 'new', view: { verdict: { outcome: 'refer' } } })
-    })
-
-    it('is no milder for what a restart forgot', async () => {
-      const kiosk = await aStation()
-      await scan(kiosk, driver(2))
-      const code = await aCode(PASSENGER, { id: otherId(0x507) })
-      const { view } = await kiosk.station.readCode(code)
-      const fever = await kiosk.station.observe(view, { kind: 'temperature', tenths: 385 })
-      expect(fever.step.kind).toBe('open')
-      kiosk.wait(LATER)
-      const again = await restarted(kiosk).station.readCode(code)
-      expect(again).toMatchObject({
-        kind: 'aboard',
-        view: { passage: view.passage, verdict: { outcome: fever.verdict.outcome }, step: { kind: 'open' } },
-      })
-    })
   })
 })

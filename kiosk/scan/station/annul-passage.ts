@@ -15,5 +15,8 @@ export async function annulPassage(deps: StationDeps, passage: PassageId, reason
   if (situation.now - local.decided.decidedAt > ANNUL_WITHIN_MS) return err('too-late')
   const why = reason.trim()
   if (why.length < MIN_REASON_LENGTH) return err('reason-missing')
-  return keepOrRefuse(deps, situation, { value: { kind: 'annul', passage, reason: why, officer: situation.officer }, local })
+  return keepOrRefuse(deps, situation, {
+    value: { kind: 'annul', passage, reason: why, officer: situation.officer },
+    local: { ...local, waits: 'annulled' },
+  })
 }

@@ -40,9 +40,11 @@ export function admission(view: PassageView): readonly Decision[] {
 }
 
 export function localOf(view: PassageView, decided: LocalPassage['decided']): LocalPassage {
-  const { passage, lane, origin, scannedAt } = view
+  const { passage, lane, origin, scannedAt, step } = view
   const credential = ownCredential(readingsOf(view)) ?? view.mark ?? null
-  return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict: recordVerdict(view.verdict), decided }
+  const verdict = recordVerdict(view.verdict)
+  const waits = step.kind === 'open' && step.because !== 'verdict' ? { waits: step.because } : {}
+  return { passage, credential, lane: lane.id, direction: lane.direction, origin, scannedAt, verdict, decided, ...waits }
 }
 
 /** The declaration that opened, whatever else was held up before it: by it a second use is known. */
