@@ -20,6 +20,7 @@ export interface GroupShown {
   readonly isSent?: boolean
   readonly isConsentMissing?: boolean
   readonly lane?: LaneWait
+  readonly waitMinutes?: number
 }
 
 interface PlainGroupProps {
@@ -59,6 +60,11 @@ function Questions({ form, shown }: PlainGroupProps) {
         <input key={row.issued.reference} type="hidden" name={entryOfIssued} value={issuedAsEntry(row)} />
       ))}
       {shown.lane && <LaneNotice lane={shown.lane} language={form.language} />}
+      {shown.waitMinutes !== undefined && (
+        <p class="notice warn" role="alert" data-testid="busy">
+          {fill(plainWordsIn(form.language).busy, { minutes: shown.waitMinutes })}
+        </p>
+      )}
       <Trouble form={form} shown={shown} />
       {shown.rows && shown.rows.length > 0 && <Result form={form} shown={shown} rows={shown.rows} />}
       {shown.rows === undefined ? (
@@ -121,7 +127,7 @@ function Send({ form, shown, children }: PlainGroupProps & { readonly children: 
   return (
     <>
       <div class="choice">
-        <input type="checkbox" id="group-consent" name="consent" value="yes" checked={shown.lane !== undefined} />
+        <input type="checkbox" id="group-consent" name="consent" value="yes" checked={shown.lane !== undefined || shown.waitMinutes !== undefined} />
         <label for="group-consent">{words.consent}</label>
       </div>
       {shown.isConsentMissing && (

@@ -37,6 +37,7 @@ export async function groupPage(request: PlainGroupRequest): Promise<PlainGroupA
   const list = await listIn(request, entries)
   const asked: Asked = { isAskedMore: false, request, draft, list, searches: searchesIn(entries), issued: issuedIn(entries) }
   const go = last(entries, 'go').slice(0, MAX_ACT)
+  if (request.busySeconds !== undefined) return busyPage(asked, request.busySeconds)
   if (go.indexOf('find:') === 0) return page(asked, {})
   if (ACTS.test(go)) return page({ ...asked, draft: { ...draft, ...applyAct(draft, go, today) } }, {})
   return answerList({ ...asked, isAskedMore: isAskedMore(before, draft) }, go)
@@ -87,11 +88,17 @@ function send(asked: Asked, rows: readonly GroupRow[], good: readonly GroupRow[]
     ticket: last(request.entries ?? [], 'ticket').slice(0, MAX_TICKET),
     draft,
     after: (reply) => afterSending(asked, { rows, good, reply }),
+    busy: (seconds) => busyPage(asked, seconds, rows),
     waiting: (lane) => ({ ...page(asked, { rows, lane }), status: 503 }),
   }
 }
 
 const MAX_TICKET = 200
+
+/** With all that was typed or was in the file, so that nothing must be chosen again when the time has come. */
+function busyPage(asked: Asked, seconds: number, rows?: readonly GroupRow[]) {
+  return { ...page(asked, { ...(rows && { rows }), waitMinutes: Math.ceil(seconds / 60) }), status: 429 }
+}
 
 interface Sent {
   readonly rows: readonly GroupRow[]

@@ -15,6 +15,7 @@ const vi = {
   chooseAgain: 'Chọn lại tệp',
   sentTitle: 'Đã gửi',
   rest: 'Những dòng chưa gửi được còn trong danh sách bên dưới. Sửa xong thì đọc và gửi tiếp; người đã có mã không còn ở đó.',
+  busy: 'Danh sách chưa được nhận: trong ít phút vừa rồi đã có quá nhiều lần gửi từ mạng này. Những gì đã điền và danh sách vẫn còn nguyên bên dưới. Chờ {minutes} phút rồi bấm lại trên trang này; không chờ được thì cứ đến chốt: cán bộ sẽ khai giúp.',
   another: 'Khai cho đoàn khác',
 }
 
@@ -35,6 +36,7 @@ const en: PlainWords = {
   chooseAgain: 'Choose the file again',
   sentTitle: 'Sent',
   rest: 'The lines that could not be sent are still in the list below. Mend them, read and send; who has a code is no longer in it.',
+  busy: 'The list was not taken: too many came from this network in the last minutes. What you filled in and the list are still below. Wait {minutes} min and press again on this page. If you cannot wait, come to the checkpoint: an officer will fill the form with you.',
   another: 'Declare for another group',
 }
 

@@ -40,12 +40,19 @@ export function groupSite(site: PageSite): RequestHandler {
   router.use([PAGE, TEMPLATE], only, siteHeaders('declare-web', site.transport))
   router.get(TEMPLATE, (req, res) => sendTemplate(site, req, res))
   router.get(PAGE, (req, res) => drawInTurn(site.turns, res, (again) => respond(site, { req, res, again }, null)))
-  router.post(PAGE, guardPage(site.limits, 'list'), refuseLarge(site), fewAtOnce(), readBody(site), (req, res) => {
-    const parts = Buffer.isBuffer(req.body) ? parseMultipart(req.body, req.get('content-type')) : null
-    if (parts === null) return sendPlainPage(res, 400, NO_FORM)
-    return drawInTurn(site.turns, res, (again) => respond(site, { req, res, again }, parts))
-  })
+  router.post(PAGE, guardPage(site.limits, 'other'), refuseLarge(site), fewAtOnce(), readBody(site), (req, res) => take(site, req, res))
   return router
+}
+
+/** Who comes too often gets the list back, and with it the file: a few times, since drawing a page is not for nothing either. */
+async function take(site: PageSite, req: Request, res: Response): Promise<void> {
+  const address = addressKey(req.ip ?? '')
+  const busySeconds = await site.limits.take('list', address)
+  if (busySeconds !== null && (await site.limits.take('listBack', address)) !== null) return sendBusy(res, busySeconds)
+  const parts = Buffer.isBuffer(req.body) ? parseMultipart(req.body, req.get('content-type')) : null
+  if (parts === null) return sendPlainPage(res, 400, NO_FORM)
+  const busy = busySeconds === null ? {} : { busySeconds }
+  return drawInTurn(site.turns, res, (again) => respond(site, { req, res, again, ...busy }, parts))
 }
 
 /** By what the browser says that it will send: of 50 MB nothing is read into memory, and the answer comes before them. */
@@ -96,6 +103,7 @@ interface Exchange {
   readonly res: Response
   readonly again: NextTurn
   readonly refused?: 'tooLarge'
+  readonly busySeconds?: number
 }
 
 async function respond(site: PageSite, exchange: Exchange, parts: readonly FormPart[] | null): Promise<void> {
@@ -114,14 +122,17 @@ async function respond(site: PageSite, exchange: Exchange, parts: readonly FormP
     file,
     pause: exchange.again,
     ...(exchange.refused ? { refused: exchange.refused } : {}),
+    ...(exchange.busySeconds === undefined ? {} : { busySeconds: exchange.busySeconds }),
   })
+  if (exchange.busySeconds !== undefined) res.setHeader('Retry-After', String(exchange.busySeconds))
+  if (exchange.busySeconds !== undefined && answer.kind === 'page') return show(site, res, { about, page: answer, draft: answer.draft })
   if (parts === null && answer.kind === 'page') return show(site, res, { about, page: answer, draft: draft === null ? null : answer.draft })
   // Without it nobody could tell a list sent twice from two lists.
   if (answer.kind === 'send' && draftKey === null) return sendPlainPage(res, 400, NO_COOKIES)
   const key = await keepAnswers(site, exchange, { before: draft, after: answer.draft })
-  if (key === null) return
+  if (!key.ok) return respond(site, { ...exchange, busySeconds: key.error }, parts)
   if (answer.kind === 'page') return show(site, res, { about, page: answer, draft: answer.draft })
-  await send(site, exchange, { answer, key, about })
+  await send(site, exchange, { answer, key: key.value, about })
 }
 
 /** A field is text, and longer only where it is the list. */
@@ -142,7 +153,7 @@ async function send(site: PageSite, { req, res, again }: Exchange, { answer, key
   if (turn === 'full') return sendPlainPage(res.setHeader('Retry-After', '600'), 503, LANE_FULL)
   if (turn !== 'go') return show(site, res, { about, page: answer.waiting(turn), draft: answer.draft })
   const wait = await site.limits.take('group', address)
-  if (wait !== null) return sendBusy(res, wait)
+  if (wait !== null) return show(site, res.setHeader('Retry-After', String(wait)), { about, page: answer.busy(wait), draft: answer.draft })
   const keys = answer.contents.map((content) => sha256(`row ${key} ${content}`))
   const request = asRequest({ body: { rows: answer.inputs, keys }, language: about.language })
   const reply = await declareGroup(site, { ...request, nextTurn: again })

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { CoreDeps } from '../deps.ts'
 import { addressKey, type RateLimits } from '../http/rate-limits.ts'
-import { sendBusy } from './drawn-page.ts'
 import { draftCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
 
@@ -17,21 +17,18 @@ interface Answers {
   readonly after: unknown
 }
 
-/** Seals the answers under the browser's key, and gives it one where it has none; null where it was refused, and told so. */
+/** Seals the answers under the browser's key, and gives it one where it has none; the seconds to wait where too many forms were begun. */
 export async function keepAnswers(
   site: KeepDeps,
   { req, res }: { readonly req: Request; readonly res: Response },
   { before, after }: Answers,
-): Promise<string | null> {
+): Promise<Result<string, number>> {
   // By what is kept, not by the cookie: whoever invents a key each time begins a form each time.
   const wait = before === null ? await site.limits.take('draft', addressKey(req.ip ?? '')) : null
-  if (wait !== null) {
-    sendBusy(res, wait)
-    return null
-  }
+  if (wait !== null) return err(wait)
   const { draftKey } = plainCookies(req.get('cookie'))
   const key = draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: after, at: site.clock.realNow() })
   if (draftKey === null) res.append('Set-Cookie', draftCookie(key, site.transport))
-  return key
+  return ok(key)
 }

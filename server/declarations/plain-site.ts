@@ -64,8 +64,8 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   if (entries === null)
     return answer.kind === 'page' ? sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft }) : next()
   const key = await keepAnswers(site, exchange, { before: draft, after: answer.draft })
-  if (key === null) return
-  if (answer.kind === 'send') return send(site, exchange, { answer, key, about, entries })
+  if (!key.ok) return sendBusy(res, key.error)
+  if (answer.kind === 'send') return send(site, exchange, { answer, key: key.value, about, entries })
   if (answer.kind === 'page') return sendDrawn(site, res, { ...about, answer, draft: answer.draft })
   res.redirect(303, cookies.draftKey === null ? withKept(answer.to) : answer.to)
 }

@@ -31,6 +31,8 @@ export const LIMITS = {
   findCode: { points: 5, perSeconds: 3600 },
   /** Lists read without JavaScript: each costs some sixty judgements. A dozen coaches, a few presses each. */
   list: { points: 100, perSeconds: 600 },
+  /** Lists beyond that, given back unread with the page that says so. */
+  listBack: { points: 30, perSeconds: 600 },
   /** Places in the slower lane: under attack, or once others used up the share of an address. Phones without JavaScript are few, also behind one carrier address. */
   lane: { points: 30, perSeconds: 600 },
   /** Sixty passes each, so a dozen coaches behind one carrier address in ten minutes. */

@@ -48,6 +48,8 @@ export interface PlainGroupRequest extends PlainRequest {
   readonly file: Uint8Array | null
   /** The list was not even read: the page is shown as it was kept, and says why. */
   readonly refused?: 'tooLarge'
+  /** So long must be waited: nothing is judged, and all that came is shown again. */
+  readonly busySeconds?: number
   /** Called after each row that was judged: others may go first. */
   readonly pause: () => Promise<void>
 }
@@ -73,6 +75,8 @@ export type PlainGroupAnswer =
       /** What the page says once they were sent, and while they wait. */
       readonly after: (reply: GroupReply) => PlainPage
       readonly waiting: (lane: LaneWait) => PlainPage
+      /** Too many lists came from this address. */
+      readonly busy: (seconds: number) => PlainPage
     }
 
 /** The declaration site without JavaScript, as its build gives it to the server. Keeps nothing between two calls. */

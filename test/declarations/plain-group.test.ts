@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as pages from '../../declare-web/plain/answer-page.tsx'
-import { addressKey } from '../../server/http/rate-limits.ts'
+import { addressKey, type LimitName } from '../../server/http/rate-limits.ts'
 import { createSiege } from '../../server/http/siege.ts'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
@@ -267,11 +267,52 @@ describe('the list of a stranger', () => {
     const { html } = await press({ ...(await journey()), go: 'read', list: full })
     expect(html).toContain(full)
   })
+})
 
-  it('is read a hundred times in ten minutes from one address, and no more', async () => {
-    const address = addressKey('127.0.0.1')
-    while ((await app.deps.limits.take('list', address)) === null);
-    const answer = await press({ go: 'read' })
-    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true])
+describe('an address that sends too many lists', () => {
+  const address = addressKey('127.0.0.1')
+  const useUp = async (limit: LimitName) => {
+    while ((await app.deps.limits.take(limit, address)) === null);
+  }
+  const said = ({ status, headers, html }: Awaited<ReturnType<typeof press>>) => [
+    status,
+    Number(headers.get('retry-after')) > 0,
+    html.includes('data-testid="busy"'),
+    html.includes('value="Trần Thị Trưởng"'),
+  ]
+
+  it('is shown all that was typed and when to press again, with the good rows ready to be sent', async () => {
+    const fields = { ...(await journey()), go: 'send', consent: 'yes', list: list(GOOD) }
+    await useUp('group')
+    const before = await stored()
+    const answer = await press(fields)
+    expect([...said(answer), answer.html.includes(list(GOOD)), answer.html.includes('Gửi 1 tờ khai')]).toEqual([429, true, true, true, true, true])
+    expect([answer.html.includes('name="consent" value="yes" checked'), await stored()]).toEqual([true, before])
+    await app.deps.limits.forgive('group', address)
+    expect(codesIn((await press(fields)).html).size).toBe(1)
+  })
+
+  it('that begins too many forms likewise', async () => {
+    await useUp('draft')
+    const answer = await press({ ...(await journey()), go: 'read', list: list(GOOD) })
+    await app.deps.limits.forgive('draft', address)
+    expect([...said(answer), answer.html.includes(list(GOOD))]).toEqual([429, true, true, true, true])
+  })
+
+  it('has none read after the hundredth in ten minutes; thirty more get their file back, and then a bare page', async () => {
+    await useUp('list')
+    const fields = { ...(await journey()), go: 'read', file: `${list(GOOD)}\n` }
+    const answer = await press(fields)
+    expect([...said(answer), answer.html.includes('022085000199'), answer.html.includes('người khai được')]).toEqual([
+      429,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
+    await useUp('listBack')
+    const bare = await press(fields)
+    expect([bare.status, Number(bare.headers.get('retry-after')) > 0, bare.html.includes('textarea')]).toEqual([429, true, false])
   })
 })
