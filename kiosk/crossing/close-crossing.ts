@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
-import { crossingOutcome, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
+import { crossingOutcome, type GoneVehicle, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
 import { watchedPlates } from './watched-plates.ts'
 
 export type CloseRefusal = 'no-crossing' | 'nobody-aboard' | 'open-aboard' | 'storage'
@@ -74,11 +74,19 @@ export async function closeCrossing(
   const { now: occurredAt, wallAt } = situation
   const draft = { value, occurredAt, wallAt, salt: hexOf(deps.random(16)) }
   try {
-    await deps.store.append({ drafts: [draft], settings: { crossings: crossings.filter((other) => other !== open) } })
+    const vehiclesGone = await goneWith(deps, open)
+    await deps.store.append({ drafts: [draft], settings: { crossings: crossings.filter((other) => other !== open), vehiclesGone } })
     return ok(value)
   } catch {
     return err('storage')
   }
+}
+
+/** As many as pass in a quarter of an hour of rush. */
+const MOST_GONE = 20
+
+async function goneWith({ store }: CrossingDeps, { crossing, plate, passages }: OpenCrossing): Promise<readonly GoneVehicle[]> {
+  return [{ crossing, plate, passages }, ...((await store.read('vehiclesGone')) ?? [])].slice(0, MOST_GONE)
 }
 
 function crossingRecord(open: OpenCrossing, aboard: readonly LocalPassage[], as: Closing): Crossing {

@@ -31,6 +31,9 @@ export interface OpenCrossing {
   readonly marks?: readonly { readonly mark: CredentialId; readonly passage: PassageId }[]
 }
 
+/** Let go: as much as tells a later look at the same code where it was counted. */
+export type GoneVehicle = Pick<OpenCrossing, 'crossing' | 'plate' | 'passages'>
+
 /** Begun by hand. */
 export function newCrossing(crossing: CrossingId, lane: Lane, startedAt: EpochMs): OpenCrossing {
   return {

@@ -8,7 +8,7 @@ import type { Hash, LogRecord, RecordedVerdict } from '../../shared/passage/reco
 import type { NonEmpty } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockMemory } from '../clock/guarded-clock.ts'
-import type { OpenCrossing } from '../crossing/open-crossing.ts'
+import type { GoneVehicle, OpenCrossing } from '../crossing/open-crossing.ts'
 import type { DeviceKeys, KioskIdentity } from './kiosk-identity.ts'
 import type { Beginning, LogName, PastLog } from './past-log.ts'
 import type { SendingSettings } from './sending-settings.ts'
@@ -71,6 +71,8 @@ export interface KioskSettings extends SendingSettings {
   readonly verifiers: readonly PinVerifier[]
   /** Vehicles not let go yet; the first is the one being scanned. */
   readonly crossings: readonly OpenCrossing[]
+  /** The last ones let go, newest first. */
+  readonly vehiclesGone: readonly GoneVehicle[]
   /** Non-extractable, made at the first need: a copy of the disk opens no draft. */
   readonly personalKey: CryptoKey
   readonly personal: readonly LockedDraft[]

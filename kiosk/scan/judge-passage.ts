@@ -13,7 +13,7 @@ import { type EpochMs, HOUR_MS } from '../../shared/units.ts'
 import { APP_VERSION, isOlderVersion } from '../app-version.ts'
 import type { ReadyBundle } from '../bundle/ready-bundle.ts'
 import { type BundleFreshness, freshnessOfBundle } from '../bundle/staleness.ts'
-import type { LocalPassage } from '../log/kiosk-store.ts'
+import type { EarlierUse } from '../crossing/vehicle-of.ts'
 import { documentFindings, inTheirWords } from './document-findings.ts'
 import { clockFinding, doubleUseFinding, noBundleFinding, oldAppFinding, staleFinding, verdictOfFinding, withFindings } from './kiosk-findings.ts'
 import type { PassageView } from './passage-view.ts'
@@ -23,7 +23,7 @@ import type { Situation } from './situation.ts'
 export interface Case extends Pick<PassageView, 'reading' | 'joined' | 'hits'> {
   readonly passage: PassageId
   readonly observations: readonly Observation[]
-  readonly earlier: LocalPassage | null
+  readonly earlier: EarlierUse | null
   readonly lane: Lane
 }
 

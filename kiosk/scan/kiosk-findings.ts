@@ -3,19 +3,20 @@ import { isNonEmpty, type NonEmpty } from '../../shared/result.ts'
 import { compareOutcomes, type Reason, type UsedFact, type Verdict } from '../../shared/rules/verdict.ts'
 import { formatLocal } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { LocalPassage } from '../log/kiosk-store.ts'
+import type { EarlierUse } from '../crossing/vehicle-of.ts'
 import { agoText } from '../ui/ages.ts'
 
 /** What the kiosk itself found: always `refer`, never a rule of law. */
-export function doubleUseFinding(earlier: LocalPassage, now: EpochMs): Reason {
+export function doubleUseFinding(earlier: EarlierUse, now: EpochMs): Reason {
   const usedAt = earlier.decided?.decidedAt ?? earlier.scannedAt
   const at = formatLocal(usedAt)
   const ago = Math.max(0, now - usedAt)
   const way = earlier.direction === 'entry' ? { vi: 'vào', en: 'entry' } : { vi: 'ra', en: 'exit' }
+  const aboard = earlier.aboard ? aboardWords(earlier.aboard.plate) : { vi: '', en: '' }
   return finding('CHOT-DOUBLE-USE', {
     officer: {
-      vi: `Mã này đã được dùng để ${way.vi} qua chốt lúc ${at.time} ngày ${at.date} (${agoText(ago, 'vi')}) và từ đó chưa có lượt ngược lại. Đối chiếu giấy tờ với người đang trình mã.`,
-      en: `This code was already used for ${way.en} here at ${at.time} on ${at.date} (${agoText(ago, 'en')}), with no passage the other way since. Compare the papers with the person showing it.`,
+      vi: `Mã này đã được dùng để ${way.vi} qua chốt${aboard.vi} lúc ${at.time} ngày ${at.date} (${agoText(ago, 'vi')}) và từ đó chưa có lượt ngược lại. Đối chiếu giấy tờ với người đang trình mã.`,
+      en: `This code was already used for ${way.en} here${aboard.en} at ${at.time} on ${at.date} (${agoText(ago, 'en')}), with no passage the other way since. Compare the papers with the person showing it.`,
     },
     traveller: {
       vi: 'Mã này đã được dùng. Xin chờ cán bộ kiểm tra giấy tờ.',
@@ -23,6 +24,10 @@ export function doubleUseFinding(earlier: LocalPassage, now: EpochMs): Reason {
     },
     facts: [{ path: 'kiosk.earlierPassage', value: earlier.passage }],
   })
+}
+
+function aboardWords(plate: string | null): Texts {
+  return plate === null ? { vi: ' cùng một xe hoặc nhóm', en: ' in a vehicle or group' } : { vi: ` trên xe ${plate}`, en: ` in the vehicle ${plate}` }
 }
 
 export function clockFinding(): Reason {

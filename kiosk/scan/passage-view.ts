@@ -10,7 +10,7 @@ import type { Observation } from '../../shared/passage/observation.ts'
 import type { PersonalClaims } from '../../shared/passage/records.ts'
 import type { Outcome, Verdict } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
-import type { LocalPassage } from '../log/kiosk-store.ts'
+import type { EarlierUse } from '../crossing/vehicle-of.ts'
 
 /** What was held up: an opened credential, a text that did not open, or a person without any code. */
 export type Reading = CredentialRead | DocumentRead | UnreadableRead | { readonly kind: 'fault' } | { readonly kind: 'none' } | FormReading
@@ -64,7 +64,7 @@ export interface PassageView {
   /** Typed in nine letters, and opened by the server: nobody has seen its QR. */
   readonly typed?: 'short-code'
   readonly observations: readonly Observation[]
-  readonly earlier: LocalPassage | null
+  readonly earlier: EarlierUse | null
   readonly verdict: Verdict
   readonly lane: Lane
   readonly origin: PlaceCode | null

@@ -3,7 +3,7 @@ import { openCrossings } from '../../kiosk/crossing/close-crossing.ts'
 import { type OpenCrossing, withoutPassenger } from '../../kiosk/crossing/open-crossing.ts'
 import { createScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
-import { HOUR_MS } from '../../shared/units.ts'
+import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { aCode, aStation, HOME, NOON, otherId, type TestStation } from './a-station.ts'
 
@@ -59,6 +59,27 @@ describe('a code of somebody aboard held up again', () => {
     expect(again.view.verdict.reasons).toEqual(view.verdict.reasons)
     expect(await current(kiosk)).toEqual(open)
     expect(kiosk.log()).toEqual(log)
+  })
+
+  it.each([
+    ['that is still being scanned', 'open', 'trên xe 14B00001'],
+    ['that has gone', 'closed', 'trên xe 14B00001'],
+    ['begun by hand, without a plate', 'by-hand', 'cùng một xe hoặc nhóm'],
+    ['that let them go as a stranger', 'left', null],
+  ] as const)('alone outside says that it was counted in a vehicle %s, and when', async (_name, vehicle, words) => {
+    const kiosk = await aStation()
+    if (vehicle === 'by-hand') await kiosk.station.beginCrossing()
+    else await scan(kiosk, driver(2))
+    const code = await aCode(PASSENGER, { id: otherId(0x510) })
+    const { view } = await kiosk.station.readCode(code)
+    const { crossing } = await current(kiosk)
+    if (vehicle === 'closed') expect((await kiosk.station.closeCrossing(crossing, 'vehicle')).ok).toBe(true)
+    if (vehicle === 'left') await kiosk.station.changeCrossing(crossing, (open) => withoutPassenger(open, view.passage))
+    kiosk.wait(5 * MINUTE_MS)
+    const [why] = (await restarted(kiosk).station.readCode(code)).view.verdict.reasons
+    expect(why).toMatchObject({ ruleId: 'CHOT-DOUBLE-USE', officerText: { vi: expect.stringContaining('(5 phút trước)') } })
+    if (words === null) expect(why?.officerText.vi).toContain('để vào qua chốt lúc 20:00')
+    else expect(why?.officerText.vi).toContain(`để vào qua chốt ${words} lúc 20:00`)
   })
 
   it('counts another code of the same name', async () => {

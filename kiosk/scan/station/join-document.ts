@@ -3,6 +3,7 @@ import type { ObservedValue } from '../../../shared/passage/observation.ts'
 import { originOf } from '../../../shared/rules/origin.ts'
 import { webSlowHash } from '../../bundle/web-slow-hash.ts'
 import { boardJoined } from '../../crossing/board-crossing.ts'
+import { withVehicle } from '../../crossing/vehicle-of.ts'
 import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
 import { isDeclaration, type Joining, joiningOf } from '../join-documents.ts'
@@ -37,7 +38,8 @@ async function joinedTo(deps: StationDeps, situation: Situation, { view, joining
   const { bundle, lane } = situation
   const hits = bundle && (await hitsOf(readingsOf(with_), bundle, webSlowHash))
   const mark = await markOf(deps, reading)
-  const earlier = view.earlier ?? (mark && earlierUse(await deps.store.passagesOf(mark), lane, bundle?.held.parts.checkpoint ?? null))
+  const used = mark && earlierUse(await deps.store.passagesOf(mark), lane, bundle?.held.parts.checkpoint ?? null)
+  const earlier = view.earlier ?? (await withVehicle(deps, used))
   const claims = presentedBy(reading)?.claims
   const origin = view.origin ?? (claims && bundle ? originOf(claims, bundle.areas) : null)
   const boarding = await boardJoined(deps, situation, { view, reading, mark })

@@ -7,7 +7,7 @@ import { originOf } from '../../../shared/rules/origin.ts'
 import { webSlowHash } from '../../bundle/web-slow-hash.ts'
 import { boardCrossing } from '../../crossing/board-crossing.ts'
 import { knownAboard, type Seat, seatMark, viewOfSeat } from '../../crossing/known-aboard.ts'
-import type { LocalPassage } from '../../log/kiosk-store.ts'
+import { type EarlierUse, withVehicle } from '../../crossing/vehicle-of.ts'
 import { markOf } from '../document-mark.ts'
 import { earlierUse } from '../double-use.ts'
 import { type Case, judgePassage } from '../judge-passage.ts'
@@ -74,7 +74,7 @@ async function readingOf(deps: StationDeps, situation: Situation, text: string |
 }
 
 interface Known {
-  readonly earlier: LocalPassage | null
+  readonly earlier: EarlierUse | null
   readonly mark: CredentialId | null
   readonly seat: Seat | null
 }
@@ -82,7 +82,8 @@ interface Known {
 async function knownOf(deps: StationDeps, reading: Reading, situation: Situation): Promise<Known> {
   const mark = await markOf(deps, reading)
   const seat = await knownAboard(deps, situation, seatMark(reading, mark))
-  return { mark, seat, earlier: mark && earlierUse(await deps.store.passagesOf(mark), situation.lane, checkpointOf(situation)) }
+  const used = mark && earlierUse(await deps.store.passagesOf(mark), situation.lane, checkpointOf(situation))
+  return { mark, seat, earlier: await withVehicle(deps, used) }
 }
 
 function checkpointOf({ bundle }: Situation) {
