@@ -220,7 +220,7 @@ function send({ styles }: Site, res: Response, { page, language, paper = 'a4', c
   res.status(page.status).setHeader('Cache-Control', cache).setHeader('Vary', 'Cookie, Accept-Language')
   res.type('html').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer"><title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>
+<title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>
 `)
 }
 

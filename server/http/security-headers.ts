@@ -60,8 +60,9 @@ function helmetWith(directives: Sources, transport: 'http' | 'https'): RequestHa
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: withSocket as never },
     strictTransportSecurity: transport === 'https' && { maxAge: 31_536_000, includeSubDomains: false },
-    // The link to a pass is private: no other site may learn it from a Referer.
-    referrerPolicy: { policy: 'no-referrer' },
+    // The link to a pass is private: no other site may learn it from a Referer. To ourselves it may be told, for a page that tells
+    // nobody anything also hides from us where its forms come from. The first is for browsers that do not know the second.
+    referrerPolicy: { policy: ['no-referrer', 'same-origin'] },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },

@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PROOF_HEADER } from '../../shared/http/api.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { launchOptions } from '../support/chromium.ts'
 import { completeDraft, keepOnDevice, keptDraft } from './support/complete-draft.ts'
 import { type Keyboard, keyboardOn } from './support/keyboard.ts'
 import { impoverish } from './support/poor-browser.ts'
@@ -32,6 +33,27 @@ describe('a messenger’s own browser on an old phone', () => {
     await confirmAndGetPass(page)
     await page.getByTestId('qr').waitFor()
     expect(broken).toEqual([])
+  })
+})
+
+describe('a browser that does not say by Sec-Fetch-Site where a form comes from', () => {
+  it('sends the forms of this site all the same, and tells its private links to no other', async () => {
+    // So does every browser before a page without TLS.
+    const browser = await chromium.launch(launchOptions(['--host-resolver-rules=MAP chot.test 127.0.0.1']))
+    const old = await browser.newPage()
+    const home = `http://chot.test:${new URL(site.url).port}`
+    await old.goto(`${home}/find`)
+    await old.fill('[name=shortCode]', 'AAAA-AAAA-A')
+    await old.fill('[name=birth]', '1985')
+    const sent = old.waitForRequest((request) => request.method() === 'POST')
+    await old.click('main button')
+    const { origin, 'sec-fetch-site': from } = await (await sent).allHeaders()
+    expect([from, origin, (await (await sent).response())?.status()]).toEqual([undefined, home, 404])
+    await old.route('http://stranger.test/', (route) => route.fulfill({ body: 'a stranger' }))
+    const leaving = old.waitForRequest('http://stranger.test/')
+    await old.evaluate(() => location.assign('http://stranger.test/'))
+    expect((await (await leaving).allHeaders()).referer).toBeUndefined()
+    await browser.close()
   })
 })
 

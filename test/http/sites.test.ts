@@ -109,7 +109,11 @@ describe('headers', () => {
     expect(policy['default-src']).toBe("'none'")
     expect(policy['frame-ancestors']).toBe("'none'")
     expect(answer.headers['content-security-policy']).not.toMatch(/unsafe-inline|'unsafe-eval'|https:|\*/)
-    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' })
+    expect(answer.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer,same-origin',
+      'x-frame-options': 'DENY',
+    })
     expect(answer.headers['x-powered-by']).toBeUndefined()
   })
 
