@@ -141,22 +141,25 @@ function takeJourney(kept: Draft, entries: Entries): Draft {
   )
 }
 
-/** A file where one came, else what stands in the box. */
+/** Signs. Sixty people have some 20,000; of a sign the page may make six, and the list goes round with each press. */
+const MAX_LIST = 200_000
+/** In UTF-8 a sign has three at most. */
+const MAX_LIST_BYTES = 3 * MAX_LIST
+
+const TOO_LONG: Asked['list'] = { text: '', table: [], isTooLong: true }
+
+/** A file where one came, else what stands in the box. A text that is too long is not read: kiosks wait while it is. */
 async function listIn({ file }: PlainGroupRequest, entries: Entries): Promise<Asked['list']> {
   if (file === null || file.length === 0) {
     const text = last(entries, 'list')
-    return shortEnough(text, readDelimited(text))
+    return text.length > MAX_LIST ? TOO_LONG : { text, table: readDelimited(text) }
   }
   const isPacked = file[0] === 0x50 && file[1] === 0x4b
+  if (!isPacked && file.length > MAX_LIST_BYTES) return TOO_LONG
   const table = isPacked ? await readWorkbook(file) : readDelimited(textOfBytes(file))
-  return table === null ? { text: '', table } : shortEnough(writeTable(table), table)
-}
-
-/** Signs. Sixty people have some 20,000; of a sign the page may make six, and the list goes round with each press. */
-const MAX_LIST = 200_000
-
-function shortEnough(text: string, table: Table): Asked['list'] {
-  return text.length > MAX_LIST ? { text: '', table: [], isTooLong: true } : { text, table }
+  if (table === null) return { text: '', table }
+  const text = writeTable(table)
+  return text.length > MAX_LIST ? TOO_LONG : { text, table }
 }
 
 function issuedIn(entries: Entries): readonly IssuedRow[] {

@@ -254,6 +254,7 @@ describe('the list of a stranger', () => {
   it.each([
     ['a file of quotes alone', { file: '"'.repeat(1_900_000) }],
     ['a list of quotes alone', { list: `a${'"'.repeat(1_900_000)}` }],
+    ['a file in which a megabyte follows the list', { file: `${list(GOOD)}${'\n'.repeat(1_000_000)}` }],
     ['a list with headings and one endless cell', { list: list(GOOD.replace('Vận tải', 'x'.repeat(300_000))) }],
   ])('is not written back where nobody could mend it: %s', async (_what, fields) => {
     const { status, html } = await press({ ...(await journey()), go: 'read', ...fields })
