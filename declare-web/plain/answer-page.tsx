@@ -27,6 +27,7 @@ import { takeForm } from './take-form.ts'
 export { groupPage, groupTemplate } from './answer-group.tsx'
 export { birthAsKept, checkpointPage, checkpointsPage, companionDraftOf, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
 export { ownDataPage } from './own-data-page.tsx'
+export { unknownPage } from './unknown-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
 export function answerPage(request: PlainRequest): PlainAnswer {

@@ -23,6 +23,20 @@ export const pageWordsEn: PageWords = {
     failed:
       'Nothing was found. Check each letter of the short code, and the birth date. After several wrong tries wait an hour. If you cannot remember, declare again or ask at the checkpoint.',
   },
+  unknown: {
+    pass: {
+      title: 'This declaration was not found',
+      help: 'The link may be incomplete, or the declaration has expired and was deleted. Find it by its short code and your birth date, or declare anew.',
+    },
+    checkpoint: {
+      title: 'There is no such checkpoint',
+      help: 'The address may be incomplete. Choose one from the list, or declare to pass a checkpoint.',
+    },
+    page: { title: 'There is no such page', help: 'The address may be incomplete. Open the link you saved, or make a new declaration.' },
+    find: 'Find a lost code',
+    declare: 'New declaration',
+    come: 'If you cannot declare, come to the checkpoint: an officer will fill the form with you.',
+  },
   place: {
     open: 'The checkpoint is open',
     'not-yet-open': 'The checkpoint is not open yet',

@@ -22,6 +22,17 @@ export const pageWordsVi = {
     failed:
       'Không tìm thấy. Xem lại từng chữ của mã ngắn và ngày sinh. Thử sai nhiều lần thì phải chờ một giờ. Không nhớ thì khai báo mới, hoặc nhờ cán bộ chốt.',
   },
+  unknown: {
+    pass: {
+      title: 'Không tìm thấy khai báo này',
+      help: 'Đường dẫn có thể bị thiếu chữ, hoặc khai báo đã hết hạn và được xóa. Tìm lại bằng mã ngắn và ngày sinh, hoặc khai báo mới.',
+    },
+    checkpoint: { title: 'Không có chốt này', help: 'Địa chỉ có thể bị thiếu chữ. Chọn chốt trong danh sách, hoặc khai báo để qua chốt.' },
+    page: { title: 'Không có trang này', help: 'Địa chỉ có thể bị thiếu chữ. Mở lại đường dẫn đã lưu, hoặc khai báo mới.' },
+    find: 'Tìm lại mã đã khai',
+    declare: 'Khai báo mới',
+    come: 'Không khai được thì cứ đến chốt: cán bộ sẽ khai giúp.',
+  },
   place: {
     open: 'Chốt đang mở',
     'not-yet-open': 'Chốt chưa mở',

@@ -3,12 +3,14 @@ import { exampleDeclaration } from '../../shared/declaration/declaration-input.t
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
 import { refusalReply } from '../http/refusal.ts'
 import type { Route, RouteBody, RouteReply, RouteRequest } from '../http/route.ts'
+import { plainPage } from '../http/serve-sites.ts'
 import { correctPass, NO_PASS, withdrawPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
 import { codePicture } from './draw-code.ts'
 import { findPass } from './find-pass.ts'
 import { plainCookies } from './plain-cookies.ts'
 import { forgetDraft } from './plain-drafts.ts'
+import { NO_PICTURE } from './plain-words.ts'
 
 /** Fourteen stops, three tests and four doses with long names take 6 KB; four times that is no declaration. */
 export const MAX_DECLARATION_BYTES = 32 * 1024
@@ -135,8 +137,16 @@ async function showPass(deps: DeclareDeps, request: RouteRequest): Promise<Route
   return found ? { status: 200, body: found } : refusalReply(NO_PASS, request.language)
 }
 
+/** Opened by itself, and not as a part of a page, it is read by a person. */
+function noPicture(request: RouteRequest): RouteReply {
+  const isRead = /\btext\/html\b/.test(request.header('accept') ?? '')
+  const vary = { Vary: 'Accept, Accept-Language' }
+  if (!isRead) return { ...refusalReply(NO_PASS, request.language), headers: vary }
+  return { status: 404, bytes: { type: 'text/html; charset=utf-8', data: Buffer.from(plainPage(NO_PICTURE)) }, headers: vary }
+}
+
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const found = await findPass(deps, request.params.reference ?? '')
-  if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return refusalReply(NO_PASS, request.language)
+  if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return noPicture(request)
   return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) }, headers: { 'Cache-Control': 'private, max-age=3600' } }
 }

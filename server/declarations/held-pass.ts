@@ -20,13 +20,13 @@ export interface HeldPass {
 
 export async function heldPass(db: Storage['read'] | Tx, link: string): Promise<HeldPass | null> {
   const reference = parseReference(link)
-  if (!reference.ok) return null
+  // Looked for also where it is none: what was never given out takes as long as what could have been.
   const row = await db
     .selectFrom('declaration')
     .select(['credential_id', 'reply', 'body', 'revoked_at', 'replaced_by', 'erased_at'])
-    .where('reference_hash', '=', referenceHash(reference.value))
+    .where('reference_hash', '=', referenceHash(reference.ok ? reference.value : link))
     .executeTakeFirst()
-  if (!row) return null
+  if (!row || !reference.ok) return null
   return {
     reference: reference.value,
     credential: asCredentialId(row.credential_id),

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { parseReference } from '../../shared/credential/reference.ts'
-import type { PageRequest, PlainPage, PlainPages, SheetPass } from '../../shared/http/plain-pages.ts'
+import type { PageRequest, PlainPage, PlainPages, SheetPass, UnknownThing } from '../../shared/http/plain-pages.ts'
 import type { Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { siteHeaders } from '../http/security-headers.ts'
-import { PAGE_NOT_FOUND, sendPlainPage } from '../http/serve-sites.ts'
+import { sendPlainPage } from '../http/serve-sites.ts'
 import { type SiteHosts, serves } from '../http/site-hosts.ts'
 import { whyNotChanged, withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
@@ -22,7 +22,7 @@ import { erasePass, ownData } from './own-data.ts'
 import { passView } from './pass-view.ts'
 import { draftCookie, plainCookies } from './plain-cookies.ts'
 import { keepDraft } from './plain-drafts.ts'
-import { BUSY, busyFor } from './plain-words.ts'
+import { BUSY, busyFor, NO_PICTURE } from './plain-words.ts'
 import { type SiteDeps, siteFacts } from './site-api.ts'
 
 export interface PassSiteDeps extends DeclareDeps, SiteDeps {
@@ -66,6 +66,7 @@ export function passSite(deps: PassSiteDeps): RequestHandler {
     sameOrigin,
     handle(site, 'declare', (at) => act(at, erasePass)),
   )
+  router.get('/q/:picture', only, (_req, res) => sendPlainPage(res, 404, NO_PICTURE))
   router.post('/d/:reference/correct', sameOrigin, handle(site, 'declare', correct))
   router.post('/d/:reference/companion', sameOrigin, handle(site, 'declare', declareCompanion))
   return router
@@ -107,7 +108,7 @@ function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>)
 
 async function showCheckpoint({ site, req, res, page }: At): Promise<void> {
   const facts = await site.readCheckpoint(String(req.params.checkpoint))
-  if (!facts) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  if (!facts) return sendUnknown(site, res, { page, what: 'checkpoint' })
   send(site, res, { page: site.pages.checkpointPage(page, facts), language: page.language })
 }
 
@@ -131,7 +132,7 @@ async function find({ site, req, res, page }: At): Promise<void> {
 
 async function showData({ site, req, res, page }: At): Promise<void> {
   const data = await ownData(site, String(req.params.reference))
-  if (!data) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  if (!data) return sendUnknown(site, res, { page, what: 'pass' })
   send(site, res, { page: site.pages.ownDataPage({ ...page, areas: site.areaTable }, data), language: page.language, cache: 'no-store' })
 }
 
@@ -146,7 +147,7 @@ async function showSheet({ site, req, res, page }: At): Promise<void> {
   })
   const found = await Promise.all([...new Set(references)].slice(0, MOST_ON_A_SHEET).map((reference) => sheetPass(site, reference)))
   const passes = found.filter((pass) => pass !== null)
-  if (passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
+  if (passes.length === 0 || passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
   const size = req.query.size === 'a6' ? 'a6' : 'a4'
   send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size, cache: 'no-store' })
 }
@@ -174,18 +175,19 @@ function lastOf(link: string): string {
 
 type Act = typeof withdrawPass
 
-async function act({ site, req, res }: At, change: Act): Promise<void> {
+async function act({ site, req, res, page }: At, change: Act): Promise<void> {
   const link = String(req.params.reference)
   const refusal = await change(site, link)
+  if (refusal?.status === 404) return sendUnknown(site, res, { page, what: 'pass' })
   if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
   res.redirect(303, `/d/${encodeURIComponent(link)}`)
 }
 
 /** The form opens filled, on its last page; the live page takes the draft from there. */
 async function correct(at: At): Promise<void> {
-  const { site, req, res } = at
+  const { site, req, res, page } = at
   const held = await heldPass(site.storage.read, String(req.params.reference))
-  if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  if (!held?.declaration) return sendUnknown(site, res, { page, what: 'pass' })
   const refusal = await whyNotChanged(site, site.storage.read, held)
   if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
   await openForm(at, { draft: site.pages.draftOf(held.declaration, held.reference), page: '/declare/check' })
@@ -193,9 +195,9 @@ async function correct(at: At): Promise<void> {
 
 /** Nothing more is kept for it after sending: the journey is read from the declaration that the link leads to. */
 async function declareCompanion(at: At): Promise<void> {
-  const { site, req, res } = at
+  const { site, req, res, page } = at
   const held = await heldPass(site.storage.read, String(req.params.reference))
-  if (!held?.declaration) return sendPlainPage(res, 404, PAGE_NOT_FOUND)
+  if (!held?.declaration) return sendUnknown(site, res, { page, what: 'pass' })
   await openForm(at, { draft: site.pages.companionDraftOf(held.declaration), page: '/declare/traveller' })
 }
 
@@ -222,6 +224,10 @@ function send({ styles }: Site, res: Response, { page, language, paper = 'a4', c
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>
 `)
+}
+
+function sendUnknown(site: Site, res: Response, { page, what }: { readonly page: PageRequest; readonly what: UnknownThing }): void {
+  send(site, res, { page: site.pages.unknownPage(page, what), language: page.language, cache: 'no-store' })
 }
 
 function stylesOf(distFolder: string): string | null {

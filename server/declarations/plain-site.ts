@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
-import type { Entries, PlainAnswer } from '../../shared/http/plain-pages.ts'
+import type { Entries, PlainAnswer, UnknownThing } from '../../shared/http/plain-pages.ts'
 import { addressKey } from '../http/rate-limits.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
@@ -60,7 +60,7 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   if (req.query.kept !== undefined && cookies.draftKey === null) return sendPlainPage(res, 400, NO_COOKIES)
   const draft = cookies.draftKey === null ? null : await readDraft(site.storage, cookies.draftKey, site.clock.realNow())
   const answer = site.pages.answerPage({ ...about, entries, draft })
-  if (answer.kind === 'none') return next()
+  if (answer.kind === 'none') return sendUnknown(site, res, { about, what: 'page' })
   if (entries === null)
     return answer.kind === 'page' ? sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft }) : next()
   const key = await keepAnswers(site, exchange, { before: draft, after: answer.draft })
@@ -111,10 +111,14 @@ async function showPass(site: PageSite, { req, res, next }: Exchange, about: Abo
   const wait = await site.limits.take('lookUp', addressKey(req.ip ?? ''))
   if (wait !== null) return sendBusy(res, wait)
   const issued = await findPass(site, String(req.params.reference))
-  if (!issued) return next()
+  if (!issued) return sendUnknown(site, res, { about, what: 'pass' })
   const answer = site.pages.passPage(about, issued, `${req.protocol}://${req.host}/d/${issued.reference}`)
   if (answer.kind !== 'page') return next()
   sendDrawn(site, res, { ...about, answer, draft: null, cache: 'no-store' })
+}
+
+function sendUnknown(site: PageSite, res: Response, { about, what }: { readonly about: About; readonly what: UnknownThing }): void {
+  sendDrawn(site, res, { ...about, answer: { kind: 'page', draft: null, ...site.pages.unknownPage(about, what) }, draft: null })
 }
 
 function entriesOf(req: Request): Entries {

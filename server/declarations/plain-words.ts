@@ -30,3 +30,9 @@ export const NO_FORM: Texts = {
   vi: 'Không đọc được những gì trình duyệt gửi lên. Bấm nút quay lại của trình duyệt rồi gửi lại; nếu vẫn không được, dán danh sách vào ô thay vì chọn tệp.',
   en: 'What the browser sent cannot be read. Go back and send again; if it still fails, paste the list instead of choosing a file.',
 }
+
+/** Where a picture of a code was opened by itself. */
+export const NO_PICTURE: Texts = {
+  vi: 'Không tìm thấy mã QR này: đường dẫn thiếu chữ, khai báo đã được sửa hoặc rút, hoặc đã hết hạn và được xóa. <a href="/find">Tìm lại bằng mã ngắn và ngày sinh</a>, khai báo mới, hoặc cứ đến chốt: cán bộ sẽ khai giúp.',
+  en: 'This QR code was not found: the link is incomplete, the declaration was corrected or withdrawn, or it has expired and was deleted. <a href="/find">Find it by its short code and your birth date</a>, declare anew, or come to the checkpoint: an officer will fill the form with you.',
+}

@@ -98,10 +98,14 @@ function sendPage(folder: string, { res, next }: PageExchange): void {
 /** A page without scripts or styles, in both languages: what is wrong and what to do. */
 export function sendPlainPage(res: Response, status: number, texts: Texts): void {
   res.status(status).setHeader('Cache-Control', 'no-store')
-  res.type('html').send(`<!doctype html>
+  res.type('html').send(plainPage(texts))
+}
+
+export function plainPage(texts: Texts): string {
+  return `<!doctype html>
 <html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Chốt</title>
 <main><h1>Chốt</h1><p>${texts.vi}</p><p lang="en">${texts.en}</p><p><a href="/">Khai báo qua chốt / Checkpoint declaration</a></p></main></html>
-`)
+`
 }
 
 const NOT_BUILT: Texts = {

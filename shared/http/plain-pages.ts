@@ -79,11 +79,15 @@ export type PlainGroupAnswer =
       readonly busy: (seconds: number) => PlainPage
     }
 
+/** What an address that leads to nothing was meant to show. */
+export type UnknownThing = 'pass' | 'checkpoint' | 'page'
+
 /** The declaration site without JavaScript, as its build gives it to the server. Keeps nothing between two calls. */
 export interface PlainPages {
   answerPage(request: PlainRequest): PlainAnswer
   /** `link`: the private address of the pass. */
   passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer
+  unknownPage(request: PageRequest, what: UnknownThing): PlainPage
   /** Many who travel together: their journey once, and a list. */
   groupPage(request: PlainGroupRequest): Promise<PlainGroupAnswer>
   /** The list to be filled, as a spreadsheet opens it. */
