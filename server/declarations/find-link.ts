@@ -41,7 +41,9 @@ export function findRoute(deps: FindDeps): Route {
 export async function findLink({ storage, keys, limits }: FindDeps, { shortCode, birth }: FindRequest, address: string): Promise<string | null> {
   const code = parseShortCode(shortCode)
   const asked = code.ok ? code.value : 'none'
-  const waits = [await limits.take('find', address), await limits.take('findCode', asked)]
+  const wait = await limits.take('find', address)
+  // Who has no tries left counts against no code: else one machine could lock out whom it likes, and fill the memory with codes.
+  const waits = [wait, await limits.take('findCode', wait === null ? asked : 'none')]
   const row = await storage.read.selectFrom('declaration').select(['body', 'sealed_link']).where('short_code', '=', asked).executeTakeFirst()
   const nobody = { body: NOBODY, sealed_link: sealUnder(keys.linkSecret, 'nobody', LINK) }
   const isHeld = row !== undefined && row.body !== '' && row.sealed_link !== null

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { findLink } from '../../server/declarations/find-link.ts'
 import { memoryRateLimits } from '../../server/http/rate-limits.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
 
@@ -50,6 +51,16 @@ it('five tries at one code, right or wrong, and thirty from one address', async 
     return allowed
   }
   expect([await takes('findCode', 40), await takes('find', 40)]).toEqual([5, 30])
+})
+
+it('an address that has no tries left uses up nobody else’s', async () => {
+  const { reference, shortCode } = await desk.declare()
+  const { storage, deps } = desk.province
+  const limits = memoryRateLimits()
+  const from = (address: string, code: string) => findLink({ storage, keys: deps.keys, limits }, { shortCode: code, birth: '1985-03-05' }, address)
+  for (let nth = 0; nth < 30; nth++) await from('203.0.113.7', 'x')
+  for (let nth = 0; nth < 5; nth++) expect(await from('203.0.113.7', shortCode)).toBeNull()
+  expect(await from('203.0.113.8', shortCode)).toBe(reference)
 })
 
 it('a reference guessed a thousand times finds nothing and is throttled', async () => {
