@@ -88,7 +88,18 @@ function StartPage() {
   useEffect(() => {
     document.title = `${texts.start.title} - ${texts.site.name}`
   }, [texts])
-  return <StartStep mode="live" draft={draft.value} texts={texts} onRestart={startAgain} onCompanion={startCompanion} search={location.search} />
+  return (
+    <StartStep
+      mode="live"
+      draft={draft.value}
+      texts={texts}
+      language={language.value}
+      site={site.value.state === 'ready' ? site.value.value.info : null}
+      onRestart={startAgain}
+      onCompanion={startCompanion}
+      search={location.search}
+    />
+  )
 }
 
 function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {

@@ -1,7 +1,10 @@
+import type { AreaTable } from '../../shared/areas/area-table.ts'
+import { isPlaceCode, type PlaceCode } from '../../shared/areas/place.ts'
+import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import type { EpochMs, LocalDate } from '../../shared/units.ts'
 import { likelyPlace } from './acts.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, EMPTY_DRAFT } from './draft.ts'
 
 interface Today {
   readonly site: Pick<FormInfo, 'checkpoints'>
@@ -14,7 +17,7 @@ interface Today {
 /** What fits most people, chosen beforehand where it can be seen and changed: the checkpoint of the link, and now. */
 export function tripDefaults(draft: Draft, { site, now, today, search }: Today): Partial<Draft> {
   const named = checkpointIn(search)
-  const open = site.checkpoints.filter(({ opensAt, closesAt }) => opensAt <= now && (closesAt === null || closesAt > now))
+  const open = site.checkpoints.filter((checkpoint) => isOpen(checkpoint, now))
   const known = site.checkpoints.find(({ id }) => id === named) ?? (open.length === 1 ? open[0] : undefined)
   return {
     ...(draft.checkpoint === '' && known ? { checkpoint: known.id } : {}),
@@ -22,10 +25,31 @@ export function tripDefaults(draft: Draft, { site, now, today, search }: Today):
   }
 }
 
-/** Who comes in most likely goes home. */
-export function destinationDefaults(draft: Draft): Partial<Draft> {
+interface Ground {
+  readonly site: Pick<FormInfo, 'checkpoints'>
+  readonly areas: Pick<AreaTable, 'lineage'>
+}
+
+/** Who comes into the province where they live most likely goes home, and stays there. */
+export function destinationDefaults(draft: Draft, { site, areas }: Ground): Partial<Draft> {
   const home = likelyPlace(draft)
-  return draft.destination === '' && draft.direction === 'entry' && /^\d/.test(home) ? { destination: home } : {}
+  const checkpoint = site.checkpoints.find(({ id }) => id === draft.checkpoint)
+  const provinceOf = (place: PlaceCode) => areas.lineage(place).slice(-1)[0]
+  if (draft.direction !== 'entry' || !isPlaceCode(home) || !checkpoint || provinceOf(home) !== provinceOf(checkpoint.place)) return {}
+  return {
+    ...(draft.destination === '' ? { destination: home } : {}),
+    ...(draft.stayAt === '' && (draft.destination === '' || draft.destination === home) ? { stayAt: 'home' } : {}),
+  }
+}
+
+/** The checkpoint that a link names, where it is open and nothing was declared yet: who follows such a link stands before it. */
+export function checkpointOfLink(draft: Draft, { site, now, search }: Omit<Today, 'today'>): Checkpoint | null {
+  const named = site.checkpoints.find((checkpoint) => checkpoint.id === checkpointIn(search) && isOpen(checkpoint, now))
+  return named && JSON.stringify(draft) === JSON.stringify(EMPTY_DRAFT) ? named : null
+}
+
+function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
+  return opensAt <= now && (closesAt === null || closesAt > now)
 }
 
 /** Who drives a truck carries goods; who comes in and stays at home comes home. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { isPlaceCode } from '../../shared/areas/place.ts'
+import { isPlaceCode, type PlaceCode } from '../../shared/areas/place.ts'
 import { fill } from '../texts/fill.ts'
 import { describedBy, FieldFrame, type FieldProps } from './field-frame.tsx'
 import type { Form } from './form.ts'
@@ -28,8 +28,7 @@ export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps)
   const chosen = value === '' ? '' : placeName(value, form)
   const typed = query ?? ''
   const isAsking = isOpen && typed.trim().length > 1
-  const near = form.draft.permanentPlace
-  const found = isAsking && finder ? finder.find(typed, reach, isPlaceCode(near) ? near : undefined) : []
+  const found = isAsking && finder ? finder.find(typed, reach, placeNearby(form)) : []
   const choose = (place: string) => {
     onChange(place)
     setQuery(null)
@@ -73,6 +72,11 @@ export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps)
       {value === '' && typed === '' && <UsualPlaces field={field} reach={reach} onChoose={choose} />}
     </FieldFrame>
   )
+}
+
+/** Home, or before that is known the checkpoint. */
+function placeNearby({ draft: { permanentPlace, checkpoint }, site }: Form): PlaceCode | undefined {
+  return isPlaceCode(permanentPlace) ? permanentPlace : site.checkpoints.find(({ id }) => id === checkpoint)?.place
 }
 
 /** Draws again once the table and the search are there: what was typed meanwhile is then answered. */

@@ -13,12 +13,12 @@ interface TextFieldProps {
 export function TextField({ field, value, onInput, kind = 'text', autocomplete = 'off', maxLength = 200, width = 'full' }: TextFieldProps) {
   return (
     <FieldFrame field={field}>
-      {/* A type other than text helps no keyboard that `inputmode` does not help, and numbers lose their leading zeros. */}
+      {/* Numbers as numbers lose their leading zeros; a telephone's type tells the phone that it may offer its own number. */}
       <input
         class={`input ${width}`}
         id={field.name}
         name={field.name}
-        type="text"
+        {...(kind === 'tel' ? { type: 'tel' } : { type: 'text' })}
         inputMode={kind === 'digits' ? 'numeric' : kind === 'tel' ? 'tel' : 'text'}
         autocomplete={autocomplete}
         autocapitalize={kind === 'plate' ? 'characters' : kind === 'text' ? 'words' : 'off'}

@@ -45,7 +45,7 @@ function defaultsOf({ step, request }: Desk, draft: Draft): Partial<Draft> {
   if (step === 'trip') return tripDefaults(draft, { site, now: site.now, today: localDateAt(site.now, site.zone), search })
   if (step === 'purpose') return purposeDefaults(draft)
   if (step === 'work') return workDefaults(draft, localDateAt(site.now, site.zone))
-  return step === 'destination' ? destinationDefaults(draft) : {}
+  return step === 'destination' ? destinationDefaults(draft, request) : {}
 }
 
 /** The pass of a declaration, for a browser without JavaScript: its picture has an address of its own. */

@@ -14,7 +14,7 @@ import { fill } from '../texts/fill.ts'
 export function DestinationStep({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.destination
-  useEffect(() => change(destinationDefaults(draft)), [])
+  useEffect(() => change(destinationDefaults(draft, form)), [])
   return (
     <>
       <DestinationField form={form} />

@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks'
+import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { FormInfo } from '../../shared/http/api.ts'
 import { hasJourney } from '../draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
-import { checkpointIn } from '../draft/trip-defaults.ts'
+import { checkpointIn, checkpointOfLink } from '../draft/trip-defaults.ts'
 import { GROUP_HREF, stepHref } from '../site/route.ts'
+import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 
 type StartStepProps = {
@@ -10,21 +13,41 @@ type StartStepProps = {
   readonly texts: Catalogue
   /** Of the address: the checkpoint that a link names goes along. */
   readonly search: string
-} & ({ readonly mode: 'live'; readonly onRestart: () => void; readonly onCompanion: () => void } | { readonly mode: 'plain' })
+} & (LiveStart | { readonly mode: 'plain' })
+
+interface LiveStart {
+  readonly mode: 'live'
+  readonly language: Language
+  /** Null while it is on its way. */
+  readonly site: FormInfo | null
+  readonly onRestart: () => void
+  readonly onCompanion: () => void
+}
 
 /** What it is, what to have at hand, what it is for. A draft of before can be gone on with or thrown away. */
 export function StartStep(props: StartStepProps) {
   const { draft, texts, search } = props
   const checkpoint = checkpointIn(search)
+  const query = checkpoint === '' ? '' : `?checkpoint=${checkpoint}`
+  const here = props.mode === 'live' && props.site ? checkpointOfLink(draft, { site: props.site, now: props.site.now, search }) : null
   const words = texts.start
   const isBegun = JSON.stringify(draft) !== JSON.stringify(EMPTY_DRAFT)
   return (
     <>
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <a class="primary" href={stepHref('trip') + (checkpoint === '' ? '' : `?checkpoint=${checkpoint}`)} data-testid="next">
+      <a class="primary" href={stepHref(here ? 'traveller' : 'trip') + query} data-testid="next">
         {isBegun ? words.resume : words.begin}
       </a>
+      {props.mode === 'live' && here && (
+        <div class="notice" data-testid="trip">
+          <p>{fill(words.trip, { checkpoint: here.name[props.language] })}</p>
+          <a href={stepHref('trip') + query}>{words.otherTrip}</a>
+          <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
+            {texts.idCard.scan}
+          </a>
+        </div>
+      )}
       {props.mode === 'live' && hasJourney() && (
         <button type="button" class="quick strong" data-testid="companion" onClick={props.onCompanion}>
           {words.companion}

@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks'
 import { DOCUMENT_KINDS, SEXES } from '../../shared/declaration/vocabulary.ts'
 import { guardianDocument } from '../draft/companion.ts'
+import { checkpointOfLink, tripDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import { countryOptions } from '../form/countries.ts'
 import { DateField } from '../form/date-field.tsx'
@@ -14,6 +16,11 @@ import { UseRemembered } from './remember-me.tsx'
 export function TravellerStep({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.traveller
+  useEffect(() => {
+    const link = { ...form, search: location.search }
+    // The first page said so, and turned straight to this one.
+    if (checkpointOfLink(draft, link)) change(tripDefaults(draft, link))
+  }, [])
   return (
     <>
       {form.mode === 'live' && <UseRemembered form={form} />}

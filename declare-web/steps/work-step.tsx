@@ -20,7 +20,7 @@ export function WorkStep({ form }: StepProps) {
       <TextField
         field={{ form, name: 'employer', label: texts.work.employer, need: 'optional' }}
         value={draft.employer}
-        autocomplete="organization"
+        autocomplete={draft.forWhom === 'self' ? 'organization' : 'off'}
         onInput={(employer) => change({ employer })}
       />
     </>

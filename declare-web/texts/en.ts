@@ -27,6 +27,7 @@ export const en: Catalogue = {
     help: 'Cannot declare on a phone? Come to the checkpoint: an officer will fill in the form with you and print the code.',
     checkpoints: 'Which checkpoints are open, how long the wait',
     lostCode: 'Lost your code? Find it again',
+    plainOnly: 'The extras of this page could not be loaded. The form works all the same.',
     notFound: 'There is no such page',
     notFoundHelp: 'The address may be incomplete. Open the link you saved, or make a new declaration.',
   },
@@ -80,6 +81,8 @@ export const en: Catalogue = {
     begin: 'Start now',
     resume: 'Go on where you left off',
     companion: 'Declare for somebody on the same trip',
+    trip: 'You are coming into the province, through {checkpoint}, right now.',
+    otherTrip: 'Going out, another checkpoint or another time',
   },
   trip: {
     title: 'Which checkpoint, and when?',

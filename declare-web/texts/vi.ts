@@ -26,6 +26,7 @@ export const vi = {
     help: 'Không khai được trên điện thoại? Cứ đến chốt: cán bộ sẽ khai giúp và in mã ra giấy.',
     checkpoints: 'Chốt nào đang mở, phải chờ bao lâu',
     lostCode: 'Mất mã? Tìm lại mã đã khai',
+    plainOnly: 'Chưa tải được phần tiện ích của trang. Vẫn khai báo được bình thường ở đây.',
     notFound: 'Không có trang này',
     notFoundHelp: 'Địa chỉ có thể bị thiếu chữ. Mở lại đường dẫn đã lưu, hoặc khai báo mới.',
   },
@@ -74,6 +75,8 @@ export const vi = {
     begin: 'Bắt đầu khai',
     resume: 'Khai tiếp phần đang dở',
     companion: 'Khai cho người đi cùng chuyến vừa rồi',
+    trip: 'Anh/chị đi vào tỉnh, qua {checkpoint}, ngay bây giờ.',
+    otherTrip: 'Đi ra, qua chốt khác hoặc vào lúc khác',
   },
   trip: {
     title: 'Anh/chị qua chốt nào, lúc nào?',

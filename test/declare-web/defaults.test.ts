@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { companionDraft, guardianDocument, keepJourney } from '../../declare-web/draft/companion.ts'
-import { EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
-import { purposeDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
+import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
+import { checkpointOfLink, destinationDefaults, purposeDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
+import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
+import { testAreas } from '../support/areas.ts'
 
 const TODAY = '2021-02-17'
 const born = (year: string) => ({ birth: { day: '', month: '', year } })
@@ -16,6 +18,39 @@ describe('the purpose chosen beforehand', () => {
     ['never takes the place of an answer', { stayAt: 'home', means: 'truck', purpose: 'medical' }, {}],
   ] as const)('%s', (_who, change, chosen) => {
     expect(purposeDefaults({ ...EMPTY_DRAFT, ...change })).toEqual(chosen)
+  })
+})
+
+describe('where they go and stay, chosen beforehand', () => {
+  const site = { checkpoints: [aCheckpoint('bach-dang')] }
+  const going = (change: Partial<Draft>) => destinationDefaults({ ...EMPTY_DRAFT, checkpoint: 'bach-dang', ...change }, { site, areas: testAreas() })
+  const HOME = '2021:306673'
+
+  it.each([
+    ['home, for who comes into the province where they live', { permanentPlace: HOME }, { destination: HOME, stayAt: 'home' }],
+    ['home too, where it was chosen as the destination', { permanentPlace: HOME, destination: HOME }, { stayAt: 'home' }],
+    ['nothing for who lives in another province', { permanentPlace: '2021:310930' }, {}],
+    ['nothing for who lives abroad', { permanentPlace: 'country:LA' }, {}],
+    ['nothing for who leaves', { permanentPlace: HOME, direction: 'exit' }, {}],
+    ['nothing before the checkpoint is known', { permanentPlace: HOME, checkpoint: '' }, {}],
+    ['no stay for who goes elsewhere', { permanentPlace: HOME, destination: '2021:306670' }, {}],
+    ['never instead of an answer', { permanentPlace: HOME, stayAt: 'none' }, { destination: HOME }],
+  ] as const)('%s', (_who, change, chosen) => {
+    expect(going(change)).toEqual(chosen)
+  })
+})
+
+describe('a link that names a checkpoint', () => {
+  const checkpoint = aCheckpoint('bach-dang')
+  const at = (change: Partial<Draft>, now = DECLARED_AT, search = '?checkpoint=bach-dang') =>
+    checkpointOfLink({ ...EMPTY_DRAFT, ...change }, { site: { checkpoints: [checkpoint] }, now, search })?.id ?? null
+
+  it('answers which, which way and when only where it is open and nothing was declared yet', () => {
+    expect(at({})).toBe('bach-dang')
+    expect(at({ name: 'Trần Văn Thử' })).toBeNull()
+    expect(at({}, DECLARED_AT, '?checkpoint=nowhere')).toBeNull()
+    expect(at({}, DECLARED_AT, '')).toBeNull()
+    expect([at({}, checkpoint.opensAt), at({}, checkpoint.opensAt - 1)]).toEqual(['bach-dang', null])
   })
 })
 

@@ -88,7 +88,8 @@ describe('without mouse or touch', () => {
     // The live page has taken the place of the drawn one.
     await page.getByTestId('language-vi').waitFor()
     await listen()
-    await keys.next()
+    await keys.to('[data-testid=trip] a')
+    await keys.press('Enter')
     await page.locator('[name=arrivalHour]').waitFor()
     await turned(page, 'trip', listen)
     await keys.next()

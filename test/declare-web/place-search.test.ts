@@ -80,6 +80,18 @@ it('can be typed into before the table is there, says so, and answers when it co
   expect(await page.locator('#permanentPlace-option-0').textContent()).toContain('Hạ Long')
 })
 
+it('shows places at home before countries that begin alike, and a country written whole before all', async () => {
+  const countriesIn = async (text: string) => {
+    await box().fill(text)
+    await page.locator('#permanentPlace-option-0').waitFor()
+    const places = await page.locator('#permanentPlace-list > *').evaluateAll((lines) => lines.map((line) => line.getAttribute('data-place') ?? ''))
+    return places.map((place, at) => (place.startsWith('country:') ? `${at} ${place}` : '')).filter((line) => line !== '')
+  }
+  await page.goto(`${site.url}/declare/contact`)
+  expect(await countriesIn('cam')).toEqual(['5 country:KH', '6 country:CM'])
+  expect(await countriesIn('campuchia')).toEqual(['0 country:KH'])
+})
+
 it('offers home and the places given as one tap', async () => {
   await page.goto(`${site.url}/declare/contact`)
   await page.locator('#phone').fill('0912345678')
@@ -87,6 +99,6 @@ it('offers home and the places given as one tap', async () => {
   await page.locator('#permanentPlace-option-0').click()
   await page.getByTestId('next').click()
   await page.locator('#stayAt-elsewhere').check()
-  await page.locator('.chip').first().click()
+  await page.locator('.inset .chip').first().click()
   expect(await page.locator('#stayPlace').inputValue()).toContain('Bãi Cháy')
 })

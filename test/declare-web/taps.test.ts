@@ -29,9 +29,14 @@ afterAll(async () => {
 
 beforeEach(async () => {
   site.issued.clear()
-  page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  page.setDefaultTimeout(15_000)
+  page = await freshPage()
 })
+
+async function freshPage(): Promise<Page> {
+  const fresh = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  fresh.setDefaultTimeout(15_000)
+  return fresh
+}
 
 function told(who: string, { taps, keys }: Counted): number {
   console.log(`${who}: ${taps} taps, ${keys} keys, ${taps + keys} in all`)
@@ -43,6 +48,23 @@ it('a resident back from a trip needs at most 40 taps and keys on a phone that k
   await page.getByTestId('another').click()
   expect(told('resident, remembered by the phone', await rememberedWalk(page, site.url))).toBeLessThanOrEqual(40)
   expect(site.issued.size).toBe(2)
+})
+
+it('on a phone that does not know them yet, with the card to scan, 40 where the phone offers its number and 48 where it is typed', async () => {
+  const offered = await residentWalk(page, site.url, { known: 'card', phone: 'offered' })
+  expect(told('resident, card scanned, telephone number offered', offered)).toBeLessThanOrEqual(40)
+  const next = await freshPage()
+  const typed = await residentWalk(next, site.url, { known: 'card' })
+  expect(told('resident, card scanned, telephone number typed', typed)).toBeLessThanOrEqual(48)
+  expect(
+    site.received
+      .slice(-2)
+      .map(({ body }) => JSON.parse(body))
+      .map(({ phone, permanent }) => [phone, permanent.place]),
+  ).toEqual([
+    ['0912345678', '2021:306673'],
+    ['0912345678', '2021:306673'],
+  ])
 })
 
 it('a truck driver who has a card to scan needs at most 60', async () => {

@@ -6,6 +6,7 @@ export const RESIDENT_CARD = '022185000123|100200300|Nguyễn Thị Minh Thử|0
 const GROWN_UP_CARD = '022084000124||Trần Văn Thử|02041984|Nam|Tổ 1, khu 2, Bãi Cháy, Hạ Long, Quảng Ninh|01012021'
 
 const CODE = '[data-testid=qr]'
+const PHONE = '0912345678'
 const BAI_CHAY = '2021:306673'
 const CAM_GIANG = '2021:200295'
 const HAI_PHONG = '2021:100031'
@@ -13,23 +14,25 @@ const HAI_PHONG = '2021:100031'
 /** Who they are: every letter typed, or read by the phone's camera from their own card. */
 export type Known = 'typed' | 'card'
 
+/** `offered`: by the browser, which knows its owner's. */
+type Phone = 'typed' | 'offered'
+
 interface Walk {
   readonly known: Known
+  readonly phone?: Phone
   /** `kept`: the phone may remember who they are. */
   readonly memory?: 'kept' | 'none'
 }
 
 /** Back in Hạ Long from three days in Hải Dương, by a link that names the checkpoint. */
-export async function residentWalk(page: Page, url: string, { known, memory = 'none' }: Walk): Promise<Counted> {
+export async function residentWalk(page: Page, url: string, { known, phone = 'typed', memory = 'none' }: Walk): Promise<Counted> {
   const hand = handOn(page)
   await page.goto(`${url}/?checkpoint=bach-dang`)
-  await toTraveller(hand)
   const who = { name: 'Nguyễn Thị Minh Thử', birth: ['5', '3', '1985'], sex: 'female', number: '022185000123' } as const
-  await (known === 'card' ? scanCard(page, hand) : whoIsIt(page, hand, who))
+  await (known === 'card' ? whoByCard(page, hand, phone) : whoByHand(page, hand, who))
+  await hand.tap('#homePossible')
   await hand.next()
-  await homeOf(hand, known)
-  await hand.next()
-  await trip(hand)
+  await awayInCamGiang(hand)
   await vehicle(hand, 'car', '14A12345', '2')
   await hand.next()
   await hand.tap('input[name=sector][value=trade-services]')
@@ -44,11 +47,12 @@ export async function residentWalk(page: Page, url: string, { known, memory = 'n
 export async function rememberedWalk(page: Page, url: string): Promise<Counted> {
   const hand = handOn(page)
   await page.goto(`${url}/?checkpoint=bach-dang`)
-  await toTraveller(hand)
+  await begin(page, hand)
   await hand.tap('[data-testid=use-remembered]')
   await hand.next()
+  await hand.tap('#homePossible')
   await hand.next()
-  await trip(hand)
+  await awayInCamGiang(hand)
   await hand.tap('[data-testid=persons-2]')
   await hand.next()
   await hand.next()
@@ -62,12 +66,8 @@ export async function rememberedWalk(page: Page, url: string): Promise<Counted> 
 export async function truckDriverWalk(page: Page, url: string, { known }: Walk): Promise<Counted> {
   const hand = handOn(page)
   await page.goto(`${url}/?checkpoint=bach-dang`)
-  await toTraveller(hand)
   const who = { name: 'Trần Văn Lái Thử', birth: ['1', '1', '1980'], sex: 'male', number: '022080000123' } as const
-  await (known === 'card' ? scanCard(page, hand) : whoIsIt(page, hand, who))
-  await hand.next()
-  await homeOf(hand, known)
-  await hand.next()
+  await (known === 'card' ? whoByCard(page, hand, 'typed') : whoByHand(page, hand, who))
   await hand.tap('#stayAt-none')
   await hand.tap('#homePossible')
   await hand.next()
@@ -120,16 +120,29 @@ export async function familyWalk(page: Page, url: string, walk: Walk): Promise<C
   return { taps: first.taps + rest.taps, keys: first.keys + rest.keys }
 }
 
-async function toTraveller(hand: Hand): Promise<void> {
-  await hand.next()
+/** The first page says which checkpoint, which way and when, and leads past the page that would ask. */
+async function begin(page: Page, hand: Hand): Promise<void> {
+  await page.getByTestId('trip').waitFor()
   await hand.next()
 }
 
-/** The phone asks once whether the page may use the camera: a tap that no page sees. */
-async function scanCard(page: Page, hand: Hand): Promise<void> {
-  await hand.tap('[data-testid=scan-card]')
+/** From the first page to where they go. The phone asks once whether the page may use the camera: a tap that no page sees. */
+async function whoByCard(page: Page, hand: Hand, phone: Phone): Promise<void> {
+  await hand.tap('[data-testid=scan]')
   hand.beside(1)
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#name')?.value)
+  await (phone === 'offered' ? hand.takeOffer('#phone', 'tel', PHONE) : hand.type('#phone', PHONE))
+  await hand.next()
+  await page.locator('#stayAt').waitFor()
+}
+
+async function whoByHand(page: Page, hand: Hand, who: Person): Promise<void> {
+  await begin(page, hand)
+  await whoIsIt(page, hand, who)
+  await hand.next()
+  await hand.type('#phone', PHONE)
+  await hand.findPlace('permanentPlace', 'bai chay', BAI_CHAY)
+  await hand.next()
 }
 
 /** The film has one card only: a second one is counted as scanned and given as the text of its code. */
@@ -161,16 +174,7 @@ async function whoIsIt(page: Page, hand: Hand, { name, birth, sex, number }: Per
   await (number === null ? hand.tap('[data-testid=as-guardian]') : hand.type('#documentNumber', number))
 }
 
-/** The card says where its holder lives. */
-async function homeOf(hand: Hand, known: Known): Promise<void> {
-  await hand.type('#phone', '0912345678')
-  if (known === 'typed') await hand.findPlace('permanentPlace', 'bai chay', BAI_CHAY)
-}
-
-async function trip(hand: Hand): Promise<void> {
-  await hand.tap('#stayAt')
-  await hand.tap('#homePossible')
-  await hand.next()
+async function awayInCamGiang(hand: Hand): Promise<void> {
   await hand.tap('[data-testid=away-0]')
   await hand.tap('[data-testid=day-2021-02-08]')
   await hand.tap('[data-testid=day-2021-02-10]')

@@ -9,13 +9,18 @@ export interface Counted {
 export interface Hand {
   tap(selector: string): Promise<void>
   type(selector: string, text: string): Promise<void>
-  /** Letter by letter until the place stands in the list, however far down it, and then that line. */
+  /** Letter by letter until the place stands among the first lines of the list, which a thumb has before it, and then that line. */
   findPlace(field: string, letters: string, place: string): Promise<void>
+  /** What the browser offers for a box: a tap into the box and one on the offer. The box must say what it is for. */
+  takeOffer(selector: string, purpose: string, text: string): Promise<void>
   /** Something done outside the page, such as allowing the camera. */
   beside(taps: number): void
   next(): Promise<void>
   counted(): Counted
 }
+
+/** Lines that stand above the keyboard of a small phone. */
+const IN_SIGHT = 4
 
 /** Does what a thumb does and counts it: a tap for every touch, a key for every letter. Typing costs the tap into the box too. */
 export function handOn(page: Page): Hand {
@@ -28,7 +33,7 @@ export function handOn(page: Page): Hand {
   const tap = (selector: string) => press(page.locator(selector).first())
   const findPlace = async (field: string, letters: string, place: string) => {
     const box = page.locator(`[id="${field}"]`)
-    const line = page.locator(`[id="${field}-list"] [data-place="${place}"]`)
+    const line = page.locator(`[id="${field}-list"] > :nth-child(-n+${IN_SIGHT})[data-place="${place}"]`)
     await press(box)
     for (const letter of letters) {
       await box.press(letter)
@@ -44,6 +49,13 @@ export function handOn(page: Page): Hand {
       await tap(selector)
       await page.locator(selector).first().pressSequentially(text)
       keys += [...text].length
+    },
+    takeOffer: async (selector, purpose, text) => {
+      await tap(selector)
+      const box = page.locator(selector)
+      if ((await box.getAttribute('autocomplete')) !== purpose) throw new Error(`no browser would offer ${purpose} for ${selector}`)
+      await box.fill(text)
+      taps++
     },
     beside: (more) => {
       taps += more
