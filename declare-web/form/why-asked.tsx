@@ -63,7 +63,7 @@ export function WhyAsked({ form, name, label }: WhyAskedProps) {
     <details class="why">
       <summary>
         {form.texts.why.summary}
-        <span class="hidden">: {label}</span>
+        <span class="hidden"> “{label}”</span>
       </summary>
       <p>{isPurpose(reason) ? form.texts.why[reason] : byRule(reason, form)}</p>
     </details>

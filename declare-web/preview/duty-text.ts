@@ -21,9 +21,10 @@ export function dutyText(duty: Duty, texts: Catalogue, language: Language): stri
       })
     case 'sample': {
       const payer = vocabulary.samplePayer[duty.payer]
-      return duty.onDays.length === 0
-        ? fill(words.sample, { payer })
-        : fill(words.sampleDays, { payer, days: joined(duty.onDays.map(String), words.and) })
+      const later = duty.onDays.filter((day) => day > 0)
+      const isNow = later.length === 0 || duty.onDays.includes(0)
+      const days = joined(later.map(String), words.and)
+      return [isNow && fill(words.sample, { payer }), days !== '' && fill(words.sampleDays, { payer, days })].filter(Boolean).join(' ')
     }
     case 'isolate-now':
       return words.isolateNow

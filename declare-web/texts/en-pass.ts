@@ -29,7 +29,7 @@ export const enPass: typeof viPass = {
     quarantine: 'Quarantine {where} to the end of {through} ({days} days, counted from {anchor}); {payer}.',
     or: 'or',
     and: 'and',
-    sample: 'A sample is taken for testing ({payer}).',
+    sample: 'A sample is taken for testing at the checkpoint ({payer}).',
     sampleDays: 'Samples are taken on day {days} ({payer}).',
     isolateNow: 'Wait apart in the checkpoint’s isolation place for health workers.',
     handOver: 'The checkpoint hands over to: {who}.',

@@ -29,7 +29,7 @@ export const viPass = {
     quarantine: 'Cách ly {where} đến hết {through} ({days} ngày, tính từ {anchor}); {payer}.',
     or: 'hoặc',
     and: 'và',
-    sample: 'Lấy mẫu xét nghiệm ({payer}).',
+    sample: 'Lấy mẫu xét nghiệm ngay tại chốt ({payer}).',
     sampleDays: 'Lấy mẫu xét nghiệm vào ngày thứ {days} ({payer}).',
     isolateNow: 'Ngồi riêng tại chỗ cách ly tạm của chốt, chờ y tế.',
     handOver: 'Chốt chuyển sang: {who}.',

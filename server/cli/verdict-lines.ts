@@ -42,7 +42,7 @@ function dutyLine(duty: Duty): string {
     case 'quarantine':
       return `quarantine (${duty.kinds.join(' or ')}), ${duty.days} days from ${formatDate(duty.anchor)}, through ${formatDate(duty.through)}, paid by ${duty.payer}, controlled by ${duty.controller}`
     case 'sample':
-      return `sample on days ${duty.onDays.join(', ')}, ${duty.priority} priority, paid by ${duty.payer}`
+      return `sample ${sampledWhen(duty.onDays)}, ${duty.priority} priority, paid by ${duty.payer}`
     case 'hand-over':
     case 'follow-up':
       return `${duty.kind} to ${duty.to.join(', ')}`
@@ -53,4 +53,11 @@ function dutyLine(duty: Duty): string {
     default:
       return duty.kind
   }
+}
+
+/** Day 0 is that of the crossing. */
+function sampledWhen(onDays: readonly number[]): string {
+  const later = onDays.filter((day) => day > 0)
+  const parts = [later.length < onDays.length ? ['at the checkpoint'] : [], later.length > 0 ? [`on days ${later.join(', ')}`] : []]
+  return parts.flat().join(' and ')
 }

@@ -64,6 +64,10 @@ it('says the last day of quarantine and who pays', () => {
 it('names every day of sampling', () => {
   const duty = { kind: 'sample', payer: 'state', priority: 'normal', onDays: [1, 7, 14] } as const
   expect(dutyText(duty, vi, 'vi')).toBe('Lấy mẫu xét nghiệm vào ngày thứ 1, 7 và 14 (nhà nước trả).')
+  expect(dutyText({ ...duty, onDays: [0] }, vi, 'vi')).toBe('Lấy mẫu xét nghiệm ngay tại chốt (nhà nước trả).')
+  expect(dutyText({ ...duty, onDays: [0, 7] }, en, 'en')).toBe(
+    'A sample is taken for testing at the checkpoint (the state pays for it). Samples are taken on day 7 (the state pays for it).',
+  )
 })
 
 it('shows a placeholder that was given no value', () => {

@@ -37,7 +37,7 @@ const form: Form = {
 
 /** Every reason on the page, by the question that it stands at. */
 function reasonsIn(html: string): readonly (readonly [question: string, reason: string])[] {
-  return [...html.matchAll(/<details class="why"><summary>[^<]*<span class="hidden">: ([^<]*)<\/span><\/summary><p>([^<]*)/g)].map(
+  return [...html.matchAll(/<details class="why"><summary>[^<]*<span class="hidden"> “([^<]*)”<\/span><\/summary><p>([^<]*)/g)].map(
     ([, question = '', reason = '']) => [question, reason],
   )
 }
