@@ -1,9 +1,9 @@
 import { render } from 'preact'
 import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
-import { draft, page } from './app-state.ts'
+import { areas, draft, page, passPage, site, textsNow } from './app-state.ts'
 import { watchOtherTabs } from './draft/other-tabs.ts'
-import { draftToGoOnWith, typedSoFar } from './draft/take-over.ts'
+import { draftToGoOnWith, isEmpty, typedSoFar } from './draft/take-over.ts'
 import { canAnswer } from './form-page.tsx'
 import { keepSending } from './keep-sending.ts'
 import { loadFacts, loadPassPage, loadPlaces } from './loading.ts'
@@ -31,9 +31,13 @@ async function start(root: HTMLElement): Promise<void> {
   const places = facts.then(loadPlaces)
   const pass = page.value.kind === 'pass' ? loadPassPage() : null
   if (!(await chooseLanguage(chosenLanguage()))) return sayNothingCame(root)
+  const isKeptHere = !isEmpty(draft.value)
   draft.value = draftToGoOnWith(draft.value)
   // Where the server drew the page, a line that says loading would take it from under the thumb.
-  if (!root.querySelector('.boot')) await (pass ?? facts.then(() => (standsWithoutPlaces() ? undefined : places)))
+  if (!root.querySelector('.boot')) {
+    await (pass ?? facts.then(() => (standsWithoutPlaces() ? undefined : places)))
+    if (canOnlyFail() && (pass !== null || !isKeptHere)) return sayItIsPlain(root)
+  }
   const typeAgain = typedSoFar(root)
   root.textContent = ''
   render(<App />, root)
@@ -48,6 +52,21 @@ async function start(root: HTMLElement): Promise<void> {
 function standsWithoutPlaces(): boolean {
   const where = page.value
   return where.kind === 'step' && canAnswer(where.step)
+}
+
+/** Without facts or places the live page could only say so. Answers that are on this device alone are better kept by it all the same. */
+function canOnlyFail(): boolean {
+  const where = page.value
+  if (where.kind === 'pass') return passPage.value.state === 'failed'
+  if (where.kind === 'unknown' || site.value.state === 'failed') return site.value.state === 'failed'
+  return areas.value.state === 'failed' && !standsWithoutPlaces()
+}
+
+function sayItIsPlain(root: HTMLElement): void {
+  const line = document.createElement('p')
+  line.className = 'notice'
+  line.textContent = textsNow().site.plainOnly
+  root.querySelector('main')?.prepend(line)
 }
 
 /** Without its texts the page can only say so in both languages; a page drawn by the server is left to work as it is. */

@@ -4,7 +4,11 @@ import { parseSaved } from './draft-store.ts'
 
 /** This device's own draft; where it has none, the one that the server kept for the page it drew. */
 export function draftToGoOnWith(own: Draft): Draft {
-  return JSON.stringify(own) === JSON.stringify(EMPTY_DRAFT) ? parseSaved({ draft: embedded('kept-draft') }).draft : own
+  return isEmpty(own) ? parseSaved({ draft: embedded('kept-draft') }).draft : own
+}
+
+export function isEmpty(draft: Draft): boolean {
+  return JSON.stringify(draft) === JSON.stringify(EMPTY_DRAFT)
 }
 
 type Box = HTMLInputElement | HTMLSelectElement

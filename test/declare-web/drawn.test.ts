@@ -3,6 +3,8 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { STEPS } from '../../declare-web/steps/step-names.ts'
 import { en } from '../../declare-web/texts/en.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
+import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import type { WholeApp } from '../http/whole-app.ts'
 import { siteInBrowser } from './support/site-in-browser.ts'
 
@@ -126,6 +128,51 @@ describe('the live page takes over', () => {
     expect([await value('name'), await value('birth.day'), await value('birth.year')]).toEqual(['Nguyễn Thị Chậm', '5', '1985'])
     expect(await page.locator('[name=sex][value=female]').isChecked()).toBe(true)
     expect(await page.evaluate(() => localStorage.getItem('chot-draft-1'))).toContain('Nguyễn Thị Chậm')
+  })
+})
+
+describe('the drawn page stays, says so in one line, and goes on working', () => {
+  const fails = (what: string) => page.route(what, (route) => route.abort())
+
+  it.each([
+    ['the facts of the site', '**/api/form'],
+    ['the table of places', '**/areas/*.txt*'],
+  ])('where %s do not come', async (_what, url) => {
+    await withoutScripts()
+    await page.goto(`${site.url}/declare/contact`)
+    await page.locator('[name=phone]').fill('0912345678')
+    await page.locator('[name="permanentPlace.search"]').fill('bai chay')
+    await page.locator('button[value="find:permanentPlace"]').click()
+    await page.unroute('**/assets/*.js')
+    await fails(url)
+    await page.goto(`${site.url}/declare/contact`)
+    await page.getByText(vi.site.plainOnly).waitFor()
+    expect(await page.locator('[name=phone]').inputValue()).toBe('0912345678')
+    await page.locator('[name="permanentPlace.search"]').fill('bai chay')
+    await page.locator('button[value="find:permanentPlace"]').click()
+    await page.locator('input[type=radio][name=permanentPlace]').first().check()
+    await page.getByTestId('next').click()
+    await page.waitForURL('**/declare/destination')
+    expect(await violations()).toEqual([])
+  })
+
+  it('where the page of a pass does not come: the code is on it', async () => {
+    await fails('**/assets/pass-page-*.js')
+    await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)
+    await page.getByText(vi.site.plainOnly).waitFor()
+    expect(await page.locator('img.qr').evaluate((code) => code instanceof HTMLImageElement && code.naturalWidth > 0)).toBe(true)
+  })
+
+  it('but not where the answers are on this device alone: then the live page asks to load again', async () => {
+    await page.goto(`${site.url}/declare/contact`)
+    await page.getByTestId('language-vi').waitFor()
+    await page.locator('[name=phone]').fill('0912345678')
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('chot-draft-1'))).toContain('0912345678')
+    await page.evaluate(() => localStorage.removeItem('chot-site-1'))
+    await fails('**/areas/*.txt*')
+    await page.reload()
+    await page.getByTestId('retry').waitFor()
+    expect(await page.evaluate(() => localStorage.getItem('chot-draft-1'))).toContain('0912345678')
   })
 })
 
