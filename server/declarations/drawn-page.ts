@@ -72,8 +72,13 @@ export function searchOf(req: Request): string {
 
 /** The same doors as the API's: origin, then rate. */
 export function guardPage(limits: RateLimits, limit: LimitName): RequestHandler {
+  const limited = limitPage(limits, limit)
+  return (req, res, next) => (isSameOrigin(originOf(req)) ? limited(req, res, next) : sendPlainPage(res, CROSS_SITE.status, CROSS_SITE.texts))
+}
+
+/** For pages that a link on another site may lead to. */
+export function limitPage(limits: RateLimits, limit: LimitName): RequestHandler {
   return async (req, res, next) => {
-    if (!isSameOrigin(originOf(req))) return sendPlainPage(res, CROSS_SITE.status, CROSS_SITE.texts)
     const wait = await limits.take(limit, addressKey(req.ip ?? ''))
     if (wait !== null) return sendBusy(res, wait)
     next()
@@ -82,10 +87,13 @@ export function guardPage(limits: RateLimits, limit: LimitName): RequestHandler 
 
 /** Drawing a page takes as long as a declaration does: kiosks go first here too. */
 export async function drawInTurn(turns: Turns, res: Response, work: (again: NextTurn) => Promise<void>): Promise<void> {
-  const answered = await turns.traveller(async (again) => {
-    await work(again)
-    return 'answered'
-  })
+  const answered = await turns.traveller(
+    async (again) => {
+      await work(again)
+      return 'answered'
+    },
+    addressKey(res.req.ip ?? ''),
+  )
   if (answered === null) sendPlainPage(res.setHeader('Retry-After', '30'), 503, BUSY)
 }
 

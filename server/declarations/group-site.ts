@@ -9,7 +9,7 @@ import { siteHeaders } from '../http/security-headers.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
 import { serves } from '../http/site-hosts.ts'
 import { asRequest } from './as-request.ts'
-import { type About, drawInTurn, guardPage, languageIn, searchOf, sendBusy, sendDrawn } from './drawn-page.ts'
+import { type About, drawInTurn, guardPage, languageIn, limitPage, searchOf, sendBusy, sendDrawn } from './drawn-page.ts'
 import { declareGroup } from './groups.ts'
 import { keepAnswers } from './keep-answers.ts'
 import { turnInLane } from './lane-turn.ts'
@@ -39,7 +39,7 @@ export function groupSite(site: PageSite): RequestHandler {
   const only: RequestHandler = (req, _res, next) => next(serves(site.hosts, req.host, 'declare-web') ? undefined : 'router')
   router.use([PAGE, TEMPLATE], only, siteHeaders('declare-web', site.transport))
   router.get(TEMPLATE, (req, res) => sendTemplate(site, req, res))
-  router.get(PAGE, (req, res) => drawInTurn(site.turns, res, (again) => respond(site, { req, res, again }, null)))
+  router.get(PAGE, limitPage(site.limits, 'other'), (req, res) => drawInTurn(site.turns, res, (again) => respond(site, { req, res, again }, null)))
   router.post(PAGE, guardPage(site.limits, 'other'), refuseLarge(site), fewAtOnce(), readBody(site), (req, res) => take(site, req, res))
   return router
 }

@@ -95,13 +95,14 @@ const sameOrigin: RequestHandler = (req, res, next) => {
 function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>): RequestHandler {
   return async (req, res) => {
     res.locals.route = `page ${req.path.split('/')[1] ?? ''} ${req.path.split('/')[3] ?? ''}`.trim()
-    const wait = await site.limits.take(limit, addressKey(req.ip ?? ''))
+    const address = addressKey(req.ip ?? '')
+    const wait = await site.limits.take(limit, address)
     if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, busyFor(wait))
     const answered = await site.turns.traveller(async () => {
       const facts = siteFacts(site, await site.publicFacts())
       await answer({ site, req, res, page: { path: req.path, language: languageIn(req, res, site), site: facts } })
       return 'answered'
-    })
+    }, address)
     if (answered === null) sendPlainPage(res.setHeader('Retry-After', '30'), 503, BUSY)
   }
 }

@@ -9,7 +9,7 @@ import { serves } from '../http/site-hosts.ts'
 import { asRequest } from './as-request.ts'
 import { correctPass } from './change-pass.ts'
 import { declare } from './declare.ts'
-import { type About, drawInTurn, guardPage, languageIn, searchOf, sendBusy, sendDrawn, templateOf } from './drawn-page.ts'
+import { type About, drawInTurn, guardPage, languageIn, limitPage, searchOf, sendBusy, sendDrawn, templateOf } from './drawn-page.ts'
 import { findPass } from './find-pass.ts'
 import { groupSite } from './group-site.ts'
 import { keepAnswers } from './keep-answers.ts'
@@ -37,7 +37,7 @@ export function plainSite(deps: PlainSiteDeps): RequestHandler {
   const readForm = express.raw({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM_BYTES, inflate: false })
   const only: RequestHandler = (req, _res, next) => next(serves(deps.hosts, req.host, 'declare-web') ? undefined : 'router')
   router.use(PATHS, only, siteHeaders('declare-web', deps.transport))
-  router.get(PATHS, (req, res, next) => drawInTurn(site.turns, res, () => respond(site, { req, res, next }, null)))
+  router.get(PATHS, limitPage(deps.limits, 'other'), (req, res, next) => drawInTurn(site.turns, res, () => respond(site, { req, res, next }, null)))
   router.post(PATHS.slice(0, 2), guardPage(deps.limits, 'other'), readForm, (req, res, next) =>
     drawInTurn(site.turns, res, () => respond(site, { req, res, next }, entriesOf(req))),
   )

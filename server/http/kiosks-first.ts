@@ -7,8 +7,8 @@ import { SECOND_MS } from '../../shared/units.ts'
 export interface Turns {
   /** A kiosk's request, from the moment it is being worked on. It never waits. */
   readonly kiosk: <T>(work: () => Promise<T>) => Promise<T>
-  /** Runs at once while no kiosk asks, else after so many answered kiosks; null where too many wait already. */
-  readonly traveller: <T>(work: (again: NextTurn) => Promise<T>) => Promise<T | null>
+  /** Runs at once while no kiosk asks, else after so many answered kiosks; null where too many wait already, of all or of that address. */
+  readonly traveller: <T>(work: (again: NextTurn) => Promise<T>, address?: string | null) => Promise<T | null>
 }
 
 /** Gives the turn back and waits for another: between the rows of a group, each of which takes as long as a declaration. */
@@ -20,11 +20,13 @@ const KIOSKS_PER_TRAVELLER = 6
 const MAX_AT_ONCE = 4
 /** At 30 declarations a second the last one waits some ten seconds, a third of a phone's patience. */
 const MAX_WAITING = 300
+/** Of those, one address: a machine that asks without end leaves places to everybody else. Phones behind a carrier's address wait a second each. */
+const MOST_OF_ONE = 100
 /** Were kiosks never answered, travellers still would be. */
 const LONGEST_PAUSE_MS = SECOND_MS / 2
 
 export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
-  const waiting: (() => void)[] = []
+  const waiting: Waiting[] = []
   let kiosks = 0
   let travellers = 0
   /** Kiosks answered since a traveller's turn; no more are saved up, or a burst would follow. */
@@ -39,7 +41,7 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
     if (!next) return
     answered = 0
     travellers++
-    next()
+    next.start()
     look()
   }
   // Requests that lie in their sockets are read before a look is taken: an idle moment between two kiosks is none.
@@ -61,20 +63,22 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
       look()
     })
   }
-  const queue = (): Promise<void> =>
+  const queue = (address: string | null): Promise<void> =>
     new Promise((resolve) => {
-      waiting.push(resolve)
+      waiting.push({ address, start: resolve })
       look()
     })
-  const again = (): Promise<void> => {
+  const againFor = (address: string | null): Promise<void> => {
     travellers--
-    return queue()
+    return queue(address)
   }
-  const traveller: Turns['traveller'] = async (work) => {
-    if (waiting.length >= MAX_WAITING) return null
-    await queue()
+  const isCrowded = (address: string | null): boolean =>
+    waiting.length >= MAX_WAITING || (address !== null && waiting.filter((one) => one.address === address).length >= MOST_OF_ONE)
+  const traveller: Turns['traveller'] = async (work, address = null) => {
+    if (isCrowded(address)) return null
+    await queue(address)
     return always(
-      () => work(again),
+      () => work(() => againFor(address)),
       () => {
         travellers--
         look()
@@ -82,6 +86,11 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
     )
   }
   return { kiosk, traveller }
+}
+
+interface Waiting {
+  readonly address: string | null
+  readonly start: () => void
 }
 
 async function always<T>(work: () => Promise<T>, after: () => void): Promise<T> {

@@ -78,7 +78,7 @@ async function answerInTurn(route: Route, exchange: Exchange): Promise<RouteRepl
   const { turns } = exchange.doors
   if (route.access === 'kiosk') return turns.kiosk(() => work())
   if (!isTravellersWork(route)) return work()
-  return (await turns.traveller(work)) ?? refusalReply(CROWDED, languageOf(exchange.req))
+  return (await turns.traveller(work, addressKey(exchange.req.ip ?? ''))) ?? refusalReply(CROWDED, languageOf(exchange.req))
 }
 
 /** Judging, signing and drawing for the public take milliseconds each. Staff and whoever asks after the machine's health wait for nobody. */

@@ -72,6 +72,17 @@ describe('turns', () => {
     expect(declared.count()).toBe(300)
   })
 
+  it('one address waits in a hundred places and leaves the others to everybody else', async () => {
+    const turns = kiosksFirst(NEVER_MS)
+    const holding = openKiosk(turns)
+    const from = (address: string) => turns.traveller(async () => 'issued', address)
+    const flood = Array.from({ length: 150 }, () => from('203.0.113.7'))
+    const others = Array.from({ length: 50 }, (_, nth) => from(`198.51.100.${nth}`))
+    holding.end()
+    const turned = (answers: readonly (string | null)[]) => answers.filter((answer) => answer === null).length
+    expect([turned(await Promise.all(flood)), turned(await Promise.all(others))]).toEqual([50, 0])
+  })
+
   it('work that breaks gives its place back, a kiosk’s and a traveller’s', async () => {
     const turns = kiosksFirst()
     const broken = async (): Promise<never> => Promise.reject(new Error('broken'))
