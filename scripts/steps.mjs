@@ -29,15 +29,27 @@ export function step(title, command, args, options = {}) {
   const from = Date.now()
   process.stdout.write(`• ${title} ...`)
   const quiet = options.stdio === undefined
+  // Ctrl+C reaches the step too, which ends by it; without a listener this process would end before it could say so.
+  process.on('SIGINT', hear)
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 << 20, ...options, stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'] })
+  process.off('SIGINT', hear)
   const seconds = ((Date.now() - from) / 1000).toFixed(1)
   if (done.status === 0) {
     console.log(` ${seconds} s`)
     return done.stdout ?? ''
   }
+  if (done.signal === 'SIGINT' || done.status === 130) interrupted()
   console.log(` failed after ${seconds} s`)
   if (quiet) console.error(`${done.stdout ?? ''}${done.stderr ?? ''}`.slice(-6000))
   stop(options.hint ?? `${title}: \`${command} ${args.join(' ')}\` failed${done.error ? ` (${done.error.message})` : ''}.`)
+}
+
+function hear() {}
+
+function interrupted() {
+  console.log('\n\nĐã dừng giữa chừng; dữ liệu không bị đụng đến. Chạy lại cùng lệnh để làm tiếp.')
+  console.log('Stopped halfway; no data were touched. Run the same command again to go on.')
+  process.exit(130)
 }
 
 export function ensureInstalled() {

@@ -12,6 +12,7 @@ import { projectRoot } from './start/project-root.ts'
 import { siteUrls } from './start/site-urls.ts'
 import { sentenceOf } from './start/start-error.ts'
 import { type StartedServer, startServer } from './start/start-server.ts'
+import { STOPPING, stoppedText } from './start/stopped.ts'
 import { type Welcome, welcomeText } from './start/welcome.ts'
 
 /** A stop that takes longer than this is a bug; the database survives being cut off. */
@@ -30,8 +31,10 @@ async function run(settings: Config): Promise<void> {
     settings,
     Object.values(networkInterfaces()).flatMap((one) => one ?? []),
   )
+  const started = { server: null as StartedServer | null }
+  endOnSignal(settings, () => started.server)
   const server = await startServer({ config: settings, log, root, version, urls })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(server))
+  started.server = server
   process.stdout.write(welcomeText({ ...(await enrolmentOf(server)), kind: settings.kind, transport: settings.transport, urls }))
   const lost = await lostSealingKey(server.deps)
   if (lost !== null) process.stderr.write(`\n${lost}\n`)
@@ -50,15 +53,31 @@ async function enrolmentOf({ deps, demo, dataDir }: StartedServer): Promise<Prin
   return { ...plain, enrolment: { url: enrolmentUrl(deps.publicUrls.kiosk, made.value.token), checkpoint: JSON.parse(row.body) } }
 }
 
-function end(server: StartedServer): void {
-  const late = setTimeout(() => process.exit(1), STOP_WITHIN_MS)
+/** Of a key pressed in the terminal every process hears, and `npm start` hands it on besides: only the first one counts. */
+function endOnSignal({ dataDir }: Config, serverSoFar: () => StartedServer | null): void {
+  let isEnding = false
+  const end = (): void => {
+    if (isEnding) return
+    isEnding = true
+    const server = serverSoFar()
+    if (server === null) goodbye(stoppedText({ dataDir, at: 'start' }))
+    else stopServer(server)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+}
+
+function stopServer(server: StartedServer): void {
+  process.stdout.write(STOPPING)
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
   server.close().then(
-    () => {
-      clearTimeout(late)
-      process.exit(0)
-    },
+    () => goodbye(stoppedText({ dataDir: server.dataDir, at: 'work' })),
     (error: unknown) => stop([bugOf(error)]),
   )
+}
+
+function goodbye(text: string): void {
+  process.stdout.write(text)
+  process.exit(0)
 }
 
 function bugOf(error: unknown): string {

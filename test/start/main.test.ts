@@ -121,6 +121,20 @@ describe('stopping', () => {
     expect((await call(second.url, { path: '/api/session', headers: { cookie } })).status).toBe(200)
   })
 
+  it('by Ctrl+C says that it stopped, that the data are kept, where, and how to start again; pressed twice it still ends cleanly', async () => {
+    const { child, printed } = await start()
+    child.kill('SIGINT')
+    expect(await endOf(child, 'SIGINT')).toBe(0)
+    const said = printed().slice(printed().indexOf('Đang dừng'))
+    expect(said).toBe(
+      [
+        'Đang dừng… / Stopping…\n',
+        `Chốt đã dừng. Dữ liệu còn nguyên trong ${join(folder, 'data')}. Chạy lại: npm start`,
+        `Chốt has stopped. All data are kept in ${join(folder, 'data')}. Start again: npm start\n`,
+      ].join('\n'),
+    )
+  })
+
   it('by SIGKILL leaves no lock behind', async () => {
     const first = await start()
     await endOf(first.child, 'SIGKILL')
