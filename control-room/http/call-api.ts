@@ -37,7 +37,8 @@ export async function callApi<T>(call: ApiCall<T>): Promise<Result<T, ApiFailure
 
 function requestOf({ method, body, language }: ApiCall<unknown>): RequestInit {
   const headers = { accept: 'application/json', 'accept-language': language }
-  const common = { method, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
+  // Safari has it since 16, Chrome since 103: older ones wait as long as the browser does.
+  const common = { method, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout?.(TIMEOUT_MS) ?? null } as const
   if (body === undefined) return { ...common, headers }
   return { ...common, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
