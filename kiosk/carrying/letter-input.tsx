@@ -10,9 +10,16 @@ export function LetterInput({ kiosk }: { readonly kiosk: Kiosk }) {
     if (text !== undefined) await kiosk.carrying.take(text)
   }
   return (
-    <label class="field">
-      <span>{t('carryOpen')}</span>
-      <input type="file" accept=".chot,.json,application/json" data-testid="carry-open" onChange={(event) => void open(event.currentTarget)} />
+    // The browser's own button would speak the browser's language, and not the tablet's.
+    <label class="button file-button">
+      {t('carryOpen')}
+      <input
+        class="hidden"
+        type="file"
+        accept=".chot,.json,application/json"
+        data-testid="carry-open"
+        onChange={(event) => void open(event.currentTarget)}
+      />
     </label>
   )
 }

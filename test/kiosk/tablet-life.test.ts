@@ -72,6 +72,11 @@ it('without a network a tablet shows its state, saves its records, takes a carri
   const saved = parseLetter(readFileSync(await (await saving).path(), 'utf8'))
   if (!saved.ok || saved.value.kind !== 'log') throw new Error('no log was saved')
   expect(saved.value.requests.at(-1)?.body).toContain('"kind":"decision"')
+  // In the tablet's own words, and not in those of the browser's file button, which speaks the browser's language.
+  expect((await at('carry-open').boundingBox())?.width).toBe(1)
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByText('Mở tệp từ phòng điều hành').click()
+  await choosing
   await at('carry-show').click()
   await at('carry-code').waitFor()
   expect(await at('carry-code').getAttribute('data-text')).toMatch(/^KC1:[0-9a-f]{16}:d:\d+\/\d+:/)
