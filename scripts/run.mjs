@@ -4,12 +4,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { bin, ensureBuilt, ensureChromium, ensureInstalled, stop } from './steps.mjs'
 
 const [family = '', ...rest] = process.argv.slice(2)
+const ABOUT = { bench: 'a benchmark', faults: 'a fault test', screenshots: 'a set of pictures' }
 const names = namesOf(family)
+if (rest.some((word) => word === '--help' || word === '-h')) tellHow()
 const firstFlag = rest.findIndex((word) => word.startsWith('-'))
 const asked = firstFlag < 0 ? rest : rest.slice(0, firstFlag)
 const flags = firstFlag < 0 ? [] : rest.slice(firstFlag)
 const unknown = asked.find((name) => !names.includes(name))
-if (unknown) stop(`There is no ${family} "${unknown}". There are: ${names.join(', ')}.`)
+if (unknown) stop(`No ${ABOUT[family].replace(/^an? /, '')} is named "${unknown}". There are: ${names.join(', ')}.`)
 ensureInstalled()
 ensureBuilt()
 const env = { ...process.env, TZ: 'America/Phoenix', CHROMIUM: ensureChromium() }
@@ -32,9 +34,19 @@ async function run(name) {
   if (code !== 0) totals.ended = 1
 }
 
+function tellHow() {
+  console.log(`npm run ${family} -- [NAME...] [flags]
+
+Runs ${ABOUT[family]} by its name, or all of them one after the other: ${names.join(', ')}.`)
+  if (family === 'faults') console.log('--seed N repeats a run, --scale X makes it longer or shorter; 1 is the full count.')
+  if (family === 'bench')
+    console.log('--json prints the figures for machines; kiosk and declare take --only PART,PART for parts of them, a wrong one lists them.')
+  process.exit(0)
+}
+
 function namesOf(folder) {
   const path = `test/${folder}`
   const found = existsSync(path) ? readdirSync(path).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []) : []
   if (found.length === 0) stop(`There is nothing under ${path}.`)
-  return found
+  return found.sort(new Intl.Collator('en', { numeric: true }).compare)
 }

@@ -6,7 +6,7 @@ import { ROLES } from '../../shared/http/api.ts'
 import type { Env } from '../start/config.ts'
 import { projectRoot } from '../start/project-root.ts'
 import { sentenceOf } from '../start/start-error.ts'
-import type { CliAnswer } from './cli-answer.ts'
+import { type CliAnswer, printedAnswer } from './cli-answer.ts'
 import { type Installation, openForCommand } from './cli-installation.ts'
 import { declareCommand } from './declare.ts'
 import { type EraseOptions, eraseCommand } from './erase.ts'
@@ -25,7 +25,7 @@ const WRONG_USE = 2
 
 const env: Env = process.env
 const folder = env.CHOT_CALLED_FROM ?? process.cwd()
-const program = new Command('cli')
+const program = new Command('npm run -s cli --')
   .description('Chốt from the terminal, on the data of this installation (DATA_DIR)')
   .option('--json', 'print one line of JSON instead of sentences')
   .exitOverride()
@@ -139,9 +139,9 @@ function isJson(): boolean {
 }
 
 function print(answer: CliAnswer): void {
-  const text = terminalText(isJson() ? JSON.stringify(answer.json) : answer.text)
-  if (answer.kind === 'done' || isJson()) process.stdout.write(`${text}\n`)
-  else process.stderr.write(`${text}\n`)
+  const text = printedAnswer(answer, isJson() ? 'json' : 'sentences')
+  if (answer.kind === 'done' || isJson()) process.stdout.write(text)
+  else process.stderr.write(text)
   process.exitCode = answer.kind === 'done' ? DONE : answer.kind === 'refused' ? REFUSED : WRONG_USE
 }
 

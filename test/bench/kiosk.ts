@@ -7,20 +7,20 @@ import { corpusRates, DIFFICULTIES, type Rates, READERS, share } from './kiosk/c
 import { atLeast, atMost, type Figure, plain, quantile } from './kiosk/figure.ts'
 import { guessFigures } from './kiosk/guess-cost.ts'
 import { euCode, euKey, latency, nextAfterAdmit, ourCode, PICTURES, picturesRead, rememberScans, verdictWithoutServer } from './kiosk/in-chromium.ts'
+import { runParts } from './kiosk/run-parts.ts'
 import { sequenceRates } from './kiosk/sequences.ts'
 import { openFloor, openStand, type Stand } from './kiosk/stand.ts'
 import { weightOf } from './kiosk/weight.ts'
 
-/** How well and how fast the kiosk reads codes, beside the single readers and in real Chromium. `--only PART` runs one part. */
+/** How well and how fast the kiosk reads codes, beside the single readers and in real Chromium. `--only PART,PART` runs parts of it. */
 const SEED = 20210217
 const isFull = process.argv.includes('--full')
-const only = process.argv[process.argv.indexOf('--only') + 1]
 const DIST = resolve('dist/kiosk')
 /** Of codes timed one after another, ours and the floor's by turns. */
 const BLOCKS = 6
 const IN_A_BLOCK = 10
 
-const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+await runParts('kiosk', {
   corpus: async () => corpusFigures(await corpusRates(SEED, isFull ? 60 : 30)),
   sequences: sequenceFigures,
   latency: () => atStand(latencyFigures),
@@ -32,17 +32,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   visit: () => atStand(visitFigures),
   lists: listFigures,
   stolen: guessFigures,
-}
-
-const figures: Figure[] = []
-for (const [name, measure] of Object.entries(parts)) {
-  if (process.argv.includes('--only') && only !== name) continue
-  for (const each of await measure()) {
-    figures.push(each)
-    print(each)
-  }
-}
-if (process.argv.includes('--json')) console.log(JSON.stringify({ bench: 'kiosk', figures }))
+})
 
 function corpusFigures(rates: Rates): readonly Figure[] {
   const singles = READERS.filter((name) => name !== 'kiosk')
@@ -207,8 +197,4 @@ async function listFigures(): Promise<readonly Figure[]> {
     plain('a reading with nothing listed, median', 'ms', emptyMs),
     atMost(`a reading with ${zones} zones and ${watched} watch-list entries, over that`, 'ratio', fullMs / emptyMs, 1.5),
   ]
-}
-
-function print({ name, value, unit, target, met }: Figure): void {
-  console.log(`${name.padEnd(80)} ${value} ${unit}${target === null ? '' : `  (target ${target}: ${met ? 'met' : 'NOT met'})`}`)
 }
