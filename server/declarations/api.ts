@@ -148,5 +148,5 @@ function noPicture(request: RouteRequest): RouteReply {
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const found = await findPass(deps, request.params.reference ?? '')
   if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return noPicture(request)
-  return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) }, headers: { 'Cache-Control': 'private, max-age=3600' } }
+  return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) } }
 }

@@ -110,13 +110,18 @@ function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>)
 async function showCheckpoint({ site, req, res, page }: At): Promise<void> {
   const facts = await site.readCheckpoint(String(req.params.checkpoint))
   if (!facts) return sendUnknown(site, res, { page, what: 'checkpoint' })
-  send(site, res, { page: site.pages.checkpointPage(page, facts), language: page.language })
+  send(site, res, { page: site.pages.checkpointPage(page, facts), language: page.language, cache: cacheOf(req) })
 }
 
-async function showCheckpoints({ site, res, page }: At): Promise<void> {
+async function showCheckpoints({ site, req, res, page }: At): Promise<void> {
   const found = await Promise.all(page.site.checkpoints.map(({ id }) => site.readCheckpoint(id)))
   const pages = found.filter((one) => one !== null)
-  send(site, res, { page: site.pages.checkpointsPage(page, pages), language: page.language })
+  send(site, res, { page: site.pages.checkpointsPage(page, pages), language: page.language, cache: cacheOf(req) })
+}
+
+/** As long as their figures are kept; but the answer that changes the language is its asker's alone. */
+function cacheOf({ query }: Request): 'public, max-age=60' | 'private, no-cache' {
+  return query.lang === undefined ? 'public, max-age=60' : 'private, no-cache'
 }
 
 async function showFind({ site, res, page }: At): Promise<void> {
@@ -215,7 +220,7 @@ interface Sent {
   /** What it is printed on: a named page must begin with the body, or an empty one stands before it. */
   readonly paper?: 'a4' | 'a6'
   /** A page that holds answers stays on no phone that others use too. */
-  readonly cache?: 'private, no-cache' | 'no-store'
+  readonly cache?: 'public, max-age=60' | 'private, no-cache' | 'no-store'
 }
 
 function send({ styles }: Site, res: Response, { page, language, paper = 'a4', cache = 'private, no-cache' }: Sent): void {

@@ -35,7 +35,7 @@ export function systemRoutes(deps: SystemDeps, table: () => readonly Route[]): r
       summary: 'This description',
       access: 'public',
       replies: { 200: { description: 'OpenAPI 3.1' } },
-      handle: () => ({ status: 200, body: openApiOf(table(), deps) }),
+      handle: () => ({ status: 200, body: openApiOf(table(), deps), headers: { 'Cache-Control': 'no-cache' } }),
     },
   ]
 }
