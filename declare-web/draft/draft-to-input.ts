@@ -76,9 +76,12 @@ function stopOf({ place, from, to, fromHour, toHour }: StopDraft): unknown {
  */
 function arrivalOf({ arrivalDate, arrivalHour }: Draft, now: EpochMs): string {
   if (arrivalHour === 'now') return arrivalDate > localDateAt(now) ? '' : isoInVietnam(now + MINUTE_MS)
-  if (arrivalHour === '' || parseLocalDate(arrivalDate) === null) return ''
+  if (!HOUR.test(arrivalHour) || parseLocalDate(arrivalDate) === null) return ''
   return isoInVietnam(instantOf(arrivalDate, Number(arrivalHour) * 60))
 }
+
+/** No box offers another, but a form may be sent by hand. */
+const HOUR = /^(?:[01]?\d|2[0-3])$/
 
 function travelOf(draft: Draft): unknown {
   if (draft.means === '') return null
@@ -109,7 +112,8 @@ function testOf(test: TestDraft): unknown {
 /** Without an hour, the beginning of the day: the test then counts as older than it is, never as fresher. */
 function sampledAt({ sampled, sampledHour }: TestDraft): string {
   const date = dateOf(sampled)
-  return parseLocalDate(date) === null ? date : isoInVietnam(instantOf(date, Number(sampledHour) * 60))
+  const isMoment = parseLocalDate(date) !== null && (sampledHour === '' || HOUR.test(sampledHour))
+  return isMoment ? isoInVietnam(instantOf(date, Number(sampledHour) * 60)) : date
 }
 
 /** Only the day is asked: its beginning, or the sampling where that was later the same day. */

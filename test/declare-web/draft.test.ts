@@ -74,6 +74,13 @@ describe('a draft', () => {
     expect(judgeDraft({ ...typed, personsAboard: 'hai' }, JUDGING).errors.map(({ field }) => field)).toContain('personsAboard')
   })
 
+  it.each(['now!', '24', '-1', '1.5', '1e300', '999999999999', 'NaN', ' '])('asks again for an hour that is none, sent by hand: "%s"', (hour) => {
+    const test = { ...EMPTY_TEST, sampled: { day: '16', month: '2', year: '2021' }, sampledHour: hour }
+    const input = draftToInput({ ...typed, arrivalHour: hour, tests: [test] }, DECLARED_AT)
+    expect([input.arrivalAt, input.tests]).toEqual(['', [expect.objectContaining({ sampledAt: '2021-02-16' })]])
+    expect(judgeDraft({ ...typed, arrivalHour: hour }, JUDGING).errors.map(({ field }) => field)).toContain('arrivalHour')
+  })
+
   it('gives the year alone where only the year is known', () => {
     expect(draftToInput({ ...typed, birth: { day: '', month: '', year: '1940' } }, DECLARED_AT).traveller).toMatchObject({ birth: '1940' })
   })
