@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 import { readTextFile } from '../start/read-text-file.ts'
+import { terminalText } from './terminal-text.ts'
 
 /** What a command says, for people and for programs. */
 export interface CliAnswer {
@@ -18,6 +19,11 @@ export function refused(text: string, json: unknown): CliAnswer {
 
 export function wrongUse(text: string): CliAnswer {
   return { kind: 'wrong-use', text, json: { error: 'wrong-use', message: text } }
+}
+
+/** As it stands on the terminal, or goes into another program. */
+export function printedAnswer({ text, json }: CliAnswer, as: 'sentences' | 'json'): string {
+  return `${terminalText(as === 'json' ? JSON.stringify(json) : text)}\n`
 }
 
 export function readJsonFile(file: string): Result<unknown, CliAnswer> {

@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
 import { placeFinder } from '../../declare-web/form/place-finder.ts'
@@ -13,6 +12,7 @@ import { readDemoSeeds } from '../../server/seed/read-seeds.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { DECLARED_AT } from '../support/a-declaration.ts'
 import { testAreas } from '../support/areas.ts'
+import { zip } from '../support/zip.ts'
 
 const areas = testAreas()
 const { checkpoints } = readDemoSeeds('seeds')
@@ -222,31 +222,3 @@ describe('a broken file of a stranger', () => {
     expect(readDelimited(writeTable(table))).toEqual(table)
   })
 })
-
-/** A ZIP file as spreadsheet programs write it. */
-function zip(files: { readonly [name: string]: string }): Uint8Array {
-  const locals: Buffer[] = []
-  const entries: Buffer[] = []
-  let at = 0
-  for (const [name, text] of Object.entries(files)) {
-    const packed = deflateRawSync(Buffer.from(text))
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt16LE(name.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(at, 42)
-    locals.push(local, Buffer.from(name), packed)
-    entries.push(entry, Buffer.from(name))
-    at += 30 + name.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(Object.keys(files).length, 10)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...locals, ...entries, end])
-}

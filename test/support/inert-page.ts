@@ -29,12 +29,12 @@ export async function openPageJudge(): Promise<PageJudge> {
 
 /** Whatever the site itself writes; a tag or an attribute besides is somebody else's. */
 const TAGS =
-  'html head meta title link body div span bdi a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas'
+  'html head meta title link body div span bdi a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas q text code'
 
 const JUDGE = `(documents) => {
   const tags = new Set(${JSON.stringify(TAGS.split(' '))})
   const found = []
-  const isOurs = (value) => value === '' || /^(#|\\?|\\.?\\/(?!\\/)|tel:|blob:|data:image\\/(png|svg\\+xml))/.test(value) || value.startsWith('http://127.0.0.1')
+  const isOurs = (value) => value === '' || /^(#|\\?|\\.?\\/(?!\\/)|tel:[+0-9]*$|blob:|data:image\\/(png|svg\\+xml))/.test(value) || value.startsWith('http://127.0.0.1')
   for (const page of documents) for (const element of page.querySelectorAll('*')) {
     const tag = element.localName
     if (!tags.has(tag)) found.push('<' + tag + '>')
@@ -47,6 +47,7 @@ const JUDGE = `(documents) => {
     for (const { name, value } of element.attributes) {
       if (/^on|^style$|^srcdoc$|^background$/.test(name)) found.push(tag + ' ' + name)
       if (/(^|:)(href|src|action|formaction|data|poster)$/.test(name) && !isOurs(value)) found.push(tag + ' ' + name + ' ' + value.slice(0, 60))
+      if (name === 'download' && !/^[\\w-]{0,40}(\\.(png|json|csv))?$/.test(value)) found.push(tag + ' download ' + value.slice(0, 60))
       if (!/^[a-z][a-z0-9:-]*$/i.test(name)) found.push(tag + ' has an attribute ' + name.slice(0, 40))
     }
   }

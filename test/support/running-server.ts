@@ -42,7 +42,11 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
     const [code] = await ended
     return code as number | null
   }
+  // A run that ends early leaves no server behind.
+  const kill = (): void => void child?.kill('SIGKILL')
+  process.once('exit', kill)
   const close = async (): Promise<void> => {
+    process.off('exit', kill)
     await stop('SIGKILL')
     rmSync(dataDir, { recursive: true, force: true })
   }
