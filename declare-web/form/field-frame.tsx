@@ -21,6 +21,7 @@ export function FieldFrame({ field, children }: { readonly field: FieldProps; re
       </label>
       <HintAndError field={field} />
       {children}
+      <WhyAsked form={field.form} name={field.name} label={field.label} />
     </div>
   )
 }
@@ -33,6 +34,7 @@ export function GroupFrame({ field, children }: { readonly field: FieldProps; re
       <legend class="label">{labelOf(field)}</legend>
       <HintAndError field={field} />
       {children}
+      <WhyAsked form={field.form} name={field.name} label={field.label} />
     </fieldset>
   )
 }
@@ -62,7 +64,6 @@ function HintAndError({ field }: { readonly field: FieldProps }) {
           {error}
         </p>
       )}
-      <WhyAsked form={field.form} name={field.name} label={field.label} />
     </>
   )
 }

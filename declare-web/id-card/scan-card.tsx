@@ -50,7 +50,7 @@ export function ScanCard({ form }: StepProps) {
       <button type="button" class="quick strong" data-testid="scan-card" onClick={() => void open()}>
         {words.scan}
       </button>
-      <p class={state.at === 'failed' ? 'notice warn' : 'hint'} role="status">
+      <p class={state.at === 'failed' ? 'notice warn' : state.at === 'filled' ? 'complete' : 'hint'} role="status">
         {state.at === 'closed' ? words.scanHint : words[state.at]}
       </p>
       {state.at === 'filled' && state.asksPhone && <PhoneField form={form} />}

@@ -43,10 +43,12 @@ export function StartStep(props: StartStepProps) {
         <div class="notice" data-testid="trip">
           <p>{fill(words.trip, { checkpoint: here.name[props.language] })}</p>
           <a href={stepHref('trip') + query}>{words.otherTrip}</a>
-          <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
-            {texts.idCard.scan}
-          </a>
         </div>
+      )}
+      {here && (
+        <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
+          {texts.idCard.scan}
+        </a>
       )}
       {props.mode === 'live' && hasJourney() && (
         <button type="button" class="quick strong" data-testid="companion" onClick={props.onCompanion}>

@@ -186,7 +186,7 @@ export const en: Catalogue = {
   },
   means: {
     title: 'How do you travel?',
-    means: 'How you travel',
+    means: 'Means of travel',
     plate: 'Number plate',
     plateHint: 'For example 14A-123.45',
     plateTruckHint: 'Of the tractor unit. For example 14C-123.45',
@@ -196,7 +196,7 @@ export const en: Catalogue = {
   },
   purpose: {
     title: 'What is the trip for?',
-    purpose: 'Purpose',
+    purpose: 'Purpose of the trip',
     cargoTitle: 'Cargo',
     cargo: 'Kind of cargo',
     cargoOrigin: 'Where it was loaded',

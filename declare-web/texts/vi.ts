@@ -180,7 +180,7 @@ export const vi = {
   },
   means: {
     title: 'Đi bằng gì?',
-    means: 'Đi bằng gì',
+    means: 'Phương tiện',
     plate: 'Biển số xe',
     plateHint: 'Ví dụ: 14A-123.45',
     plateTruckHint: 'Biển của đầu kéo. Ví dụ: 14C-123.45',
@@ -190,7 +190,7 @@ export const vi = {
   },
   purpose: {
     title: 'Đi để làm gì?',
-    purpose: 'Đi để làm gì',
+    purpose: 'Mục đích chuyến đi',
     cargoTitle: 'Hàng chở trên xe',
     cargo: 'Loại hàng',
     cargoOrigin: 'Nơi lấy hàng',
