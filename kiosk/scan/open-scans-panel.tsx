@@ -12,20 +12,30 @@ import type { PanelProps } from './panel-props.ts'
 import { PassageLine } from './passage-line.tsx'
 import type { DecideRefusal } from './station/decide-passage.ts'
 
+/** A screen or two: each has its own buttons, and hundreds of them would take seconds to draw. */
+const DRAWN = 20
+
 /** What still waits for a decision, and the last ones made, each of which can be taken back for a while. */
 export function OpenScansPanel({ kiosk, onClose }: PanelProps) {
   const lately = decidedLately.value.filter(({ decided }) => decided && now.value - decided.decidedAt <= ANNUL_WITHIN_MS)
+  const [drawn, setDrawn] = useState(DRAWN)
+  const rest = openScans.value.length - drawn
   return (
     <Panel title={t('openScansTitle')} onClose={onClose}>
       {openScans.value.length === 0 && <p class="soft">{t('noOpenScans')}</p>}
       <ul class="open-list">
-        {openScans.value.map((passage) => (
+        {openScans.value.slice(0, drawn).map((passage) => (
           <li key={passage.passage} data-testid="open-scan">
             <PassageLine passage={passage} />
             <DecideBar kiosk={kiosk} passage={passage.passage} verdictOutcome={passage.verdict.outcome} />
           </li>
         ))}
       </ul>
+      {rest > 0 && (
+        <button type="button" class="button wide" data-testid="open-scans-more" onClick={() => setDrawn(drawn + DRAWN)}>
+          {t('moreOpenScans').replace('{n}', String(rest))}
+        </button>
+      )}
       {lately.length > 0 && (
         <section class="lately">
           <h3>{t('lastDecisions')}</h3>

@@ -1,10 +1,8 @@
 import { ANNUL_WITHIN_MS } from '../../shared/passage/records.ts'
-import { DAY_MS, type EpochMs } from '../../shared/units.ts'
+import type { EpochMs } from '../../shared/units.ts'
 import { decidedLately, openScans } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 
-/** Open scans of earlier shifts are still listed this long. */
-const OPEN_LISTED_MS = 3 * DAY_MS
 /** As many as a thumb scrolls through; a later annulment is the control room's. */
 const MOST_LISTED = 40
 
@@ -31,7 +29,8 @@ export function createPassageBook(store: Pick<KioskStore, 'passagesSince'>, now:
     restore: async () => {
       open = new Map()
       decided = new Map()
-      for (const passage of await store.passagesSince(now() - OPEN_LISTED_MS)) if (!passage.decided || isYoung(passage, now())) sort(passage)
+      // All that are kept: what is open stays until somebody decides it, however long the tablet lay in a drawer.
+      for (const passage of await store.passagesSince(0)) if (!passage.decided || isYoung(passage, now())) sort(passage)
       show()
     },
     put: (passage) => {

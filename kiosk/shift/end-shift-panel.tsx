@@ -10,6 +10,9 @@ import { OutcomeIcon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { MAX_NOTE } from './shift-desk.ts'
 
+/** The word to the next shift and the way out stay in sight. */
+const LISTED = 5
+
 /** What is handed over, before it is handed over. */
 export function EndShiftPanel({ kiosk, onClose, onOpen }: PanelProps) {
   const note = useRef<HTMLTextAreaElement>(null)
@@ -73,12 +76,17 @@ function StillOpen({ openScans: count, onOpen }: StillOpenProps) {
         <section class="end-open">
           <p class="problem">{t('endOpenHelp')}</p>
           <ul class="open-list tight" data-testid="summary-open-list">
-            {openScans.value.map((passage) => (
+            {openScans.value.slice(0, LISTED).map((passage) => (
               <li key={passage.passage}>
                 <PassageLine passage={passage} />
               </li>
             ))}
           </ul>
+          {count > LISTED && (
+            <p class="soft" data-testid="summary-open-more">
+              {t('endOpenMore').replace('{n}', String(count - LISTED))}
+            </p>
+          )}
           <button type="button" class="button" onClick={() => onOpen('open-scans')}>
             {t('endOpenDecide')}
           </button>

@@ -79,6 +79,7 @@ export const SCAN_TEXTS = {
   },
   openScans: { vi: 'Bỏ ngỏ', en: 'Open' },
   openScansTitle: { vi: 'Lượt quét chưa quyết định', en: 'Scans without a decision' },
+  moreOpenScans: { vi: 'Xem tiếp: còn {n} lượt cũ hơn', en: 'Show more: {n} older ones' },
   noOpenScans: { vi: 'Không có lượt nào bỏ ngỏ.', en: 'No scan is open.' },
   lastDecisions: { vi: 'Quyết định trong 15 phút qua', en: 'Decisions of the last 15 minutes' },
   annulThis: { vi: 'Hủy quyết định này', en: 'Annul this decision' },

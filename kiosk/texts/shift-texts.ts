@@ -43,6 +43,7 @@ export const SHIFT_TEXTS = {
   endQueued: { vi: 'Bản ghi chờ gửi', en: 'Records waiting to be sent' },
   endOpenDecide: { vi: 'Xử lý các lượt bỏ ngỏ', en: 'Decide the open scans' },
   endOpenHelp: { vi: 'Nên xử lý các lượt bỏ ngỏ trước khi bàn giao.', en: 'Better decide the open scans before handing over.' },
+  endOpenMore: { vi: 'và {n} lượt cũ hơn', en: 'and {n} older ones' },
   handOverNote: { vi: 'Lời nhắn cho ca sau (chỉ lưu trên máy này)', en: 'A word for the next shift (stays on this tablet)' },
   handedOver: { vi: 'Ca trước bàn giao', en: 'Handed over by' },
   back: { vi: 'Quay lại màn hình quét', en: 'Back to scanning' },

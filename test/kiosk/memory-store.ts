@@ -96,6 +96,7 @@ export function memoryStore(): MemoryStore {
         'shift',
         'verifiers',
         'crossings',
+        'vehiclesGone',
         'personal',
         'personalKey',
         'shiftCodes',

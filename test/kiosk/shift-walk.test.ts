@@ -140,3 +140,39 @@ it('what is unknown or refused is recorded, listed in words at the end of the sh
   await expect.poll(() => at('decided-lately').count()).toBe(0)
   await picture('open-scans-after')
 })
+
+/** So many more open scans like the one that is there, each a minute older. */
+function multiplyOpen(many: number): Promise<void> {
+  return page.evaluate(async (count) => {
+    const asked = indexedDB.open('chot-kiosk')
+    const db: IDBDatabase = await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)))
+    const tx = db.transaction('passage', 'readwrite')
+    const all = tx.objectStore('passage').getAll()
+    const rows: { scannedAt: number }[] = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)))
+    const [one] = rows
+    for (let n = 1; n <= count; n++)
+      tx.objectStore('passage').put({ ...one, passage: n.toString(16).padStart(32, '0'), scannedAt: (one?.scannedAt ?? 0) - n * 60_000 })
+    await new Promise((resolve) => (tx.oncomplete = resolve))
+    db.close()
+  }, many)
+}
+
+it('five hundred open scans leave the end of the shift in sight, and are drawn twenty at a time', async () => {
+  await onShift()
+  await at('open-scans').click()
+  await page.getByText('Không có lượt nào bỏ ngỏ').waitFor()
+  await page.keyboard.press('Escape')
+  await type('https://example.vn/thuc-don')
+  await multiplyOpen(499)
+  await page.reload()
+  await at('scan-ready').waitFor()
+  await at('shift-end').click()
+  await at('summary-open').getByText('500').waitFor()
+  expect([await at('summary-open-list').locator('li').count(), await at('summary-open-more').textContent()]).toEqual([5, 'và 495 lượt cũ hơn'])
+  await page.keyboard.press('Escape')
+  await at('open-scans').click()
+  expect(await at('open-scan').count()).toBe(20)
+  expect(await at('open-scans-more').textContent()).toContain('480')
+  await at('open-scans-more').click()
+  expect(await at('open-scan').count()).toBe(40)
+})
