@@ -1,5 +1,9 @@
+import { CountryGroups } from './country-groups.tsx'
 import { describedBy, FieldFrame, type FieldProps } from './field-frame.tsx'
 import type { Option } from './option.ts'
+
+/** Only countries are more. */
+const LONG = 100
 
 interface SelectFieldProps {
   readonly field: FieldProps
@@ -23,11 +27,15 @@ export function SelectField({ field, value, options, onChange, empty }: SelectFi
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {empty !== null && <option value="">{empty}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled === true}>
-            {option.label}
-          </option>
-        ))}
+        {import.meta.env.SSR && field.form.mode === 'plain' && options.length > LONG ? (
+          <CountryGroups form={field.form} options={options} />
+        ) : (
+          options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled === true}>
+              {option.label}
+            </option>
+          ))
+        )}
       </select>
     </FieldFrame>
   )
