@@ -127,8 +127,11 @@ function declarationBody({ clock }: DeclareDeps): RouteBody {
 /** What was kept for the page that the server drew ends with its declaration: the next person on this phone begins anew. */
 async function andForgetDraft({ storage }: DeclareDeps, request: RouteRequest, declared: Promise<RouteReply>): Promise<RouteReply> {
   const reply = await declared
-  const { draftKey } = plainCookies(request.header('cookie'))
-  if (reply.status === 201 && draftKey !== null) await forgetDraft(storage, draftKey)
+  if (reply.status !== 201) return reply
+  for (const transport of ['http', 'https'] as const) {
+    const { draftKey } = plainCookies(request.header('cookie'), transport)
+    if (draftKey !== null) await forgetDraft(storage, draftKey)
+  }
   return reply
 }
 

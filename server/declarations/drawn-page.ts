@@ -62,7 +62,7 @@ export function languageIn(req: Request, res: Response, { transport }: { readonl
     res.append('Set-Cookie', languageCookie(asked, transport))
     return asked
   }
-  return plainCookies(req.get('cookie')).language ?? preferredLanguage(req.get('accept-language'))
+  return plainCookies(req.get('cookie'), transport).language ?? preferredLanguage(req.get('accept-language'))
 }
 
 export function searchOf(req: Request): string {

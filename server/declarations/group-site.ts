@@ -111,7 +111,7 @@ async function respond(site: PageSite, exchange: Exchange, parts: readonly FormP
   res.locals.route = 'page group'
   const language = languageIn(req, res, site)
   const about = { path: PAGE, search: searchOf(req), language, site: siteFacts(site, await site.publicFacts()), areas: site.areaTable }
-  const { draftKey } = plainCookies(req.get('cookie'))
+  const { draftKey } = plainCookies(req.get('cookie'), site.transport)
   const draft = draftKey === null ? null : await readDraft(site.storage, draftKey, site.clock.realNow())
   const entries = parts === null ? null : entriesOf(parts)
   const file = parts?.find(({ isFile }) => isFile)?.data ?? null

@@ -26,7 +26,7 @@ export async function keepAnswers(
   // By what is kept, not by the cookie: whoever invents a key each time begins a form each time.
   const wait = before === null ? await site.limits.take('draft', addressKey(req.ip ?? '')) : null
   if (wait !== null) return err(wait)
-  const { draftKey } = plainCookies(req.get('cookie'))
+  const { draftKey } = plainCookies(req.get('cookie'), site.transport)
   const key = draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: after, at: site.clock.realNow() })
   if (draftKey === null) res.append('Set-Cookie', draftCookie(key, site.transport))

@@ -208,7 +208,7 @@ async function declareCompanion(at: At): Promise<void> {
 }
 
 async function openForm({ site, req, res }: At, form: { readonly draft: unknown; readonly page: string }): Promise<void> {
-  const key = plainCookies(req.get('cookie')).draftKey ?? randomBytes(32).toString('base64url')
+  const key = plainCookies(req.get('cookie'), site.transport).draftKey ?? randomBytes(32).toString('base64url')
   await keepDraft(site.storage, key, { draft: form.draft, at: site.clock.realNow() })
   res.append('Set-Cookie', draftCookie(key, site.transport))
   res.redirect(303, form.page)

@@ -16,11 +16,12 @@ import { keepAnswers } from './keep-answers.ts'
 import { turnToDeclare } from './lane-turn.ts'
 import type { PageSite, PlainSiteDeps } from './page-site.ts'
 import { noDraftCookie, plainCookies } from './plain-cookies.ts'
-import { forgetDraft, readDraft } from './plain-drafts.ts'
+import { keepDraft, readDraft } from './plain-drafts.ts'
 import { LANE_FULL, NO_COOKIES, NOT_SENT } from './plain-words.ts'
 import { sha256 } from './seal-under-key.ts'
 import { siteFacts } from './site-api.ts'
 
+const CHECK = '/declare/check'
 const PATHS = ['/', '/declare/:step', '/d/:reference']
 /** All answers of one page; the longest is a timeline of fourteen stops. */
 const MAX_FORM_BYTES = 32 * 1024
@@ -53,12 +54,14 @@ interface Exchange {
 async function respond(site: PageSite, exchange: Exchange, entries: Entries | null): Promise<void> {
   const { req, res, next } = exchange
   res.locals.route = `page ${req.path.split('/')[1] ?? ''}`
-  const cookies = plainCookies(req.get('cookie'))
+  const cookies = plainCookies(req.get('cookie'), site.transport)
   const language = languageIn(req, res, site)
   const about = { path: req.path, search: searchOf(req), language, site: siteFacts(site, await site.publicFacts()), areas: site.areaTable }
   if (req.params.reference !== undefined) return showPass(site, exchange, about)
   if (req.query.kept !== undefined && cookies.draftKey === null) return sendPlainPage(res, 400, NO_COOKIES)
   const draft = cookies.draftKey === null ? null : await readDraft(site.storage, cookies.draftKey, site.clock.realNow())
+  const sent = req.path === CHECK ? sentIn(draft) : null
+  if (sent !== null) return leadTo(site, res, sent)
   const answer = site.pages.answerPage({ ...about, entries, draft })
   if (answer.kind === 'none') return sendUnknown(site, res, { about, what: 'page' })
   if (entries === null)
@@ -97,9 +100,23 @@ async function send(site: PageSite, { req, res }: Exchange, { answer, key, about
   const reply = await (corrects === '' ? declare(site, request) : correctPass(site, corrects, request))
   if (reply.status !== 201) return sendPlainPage(res, reply.status === 422 ? 422 : reply.status, NOT_SENT)
   const issued = reply.body as IssuedDeclaration
-  await forgetDraft(site.storage, key)
-  res.append('Set-Cookie', noDraftCookie(site.transport))
-  res.redirect(303, `/d/${issued.reference}`)
+  await keepDraft(site.storage, key, { draft: { sent: issued.reference } satisfies Sent, at: site.clock.realNow() })
+  leadTo(site, res, issued.reference)
+}
+
+/** What is kept in the place of the answers, of which nothing is: where the reply is lost, pressing again or going back leads to the code. */
+interface Sent {
+  readonly sent: string
+}
+
+function sentIn(draft: unknown): string | null {
+  return typeof draft === 'object' && draft !== null && 'sent' in draft && typeof draft.sent === 'string' ? draft.sent : null
+}
+
+/** Once this has arrived, nobody holds the key of what is kept: the next person on this phone begins anew. */
+function leadTo({ transport }: PageSite, res: Response, reference: string): void {
+  res.append('Set-Cookie', noDraftCookie(transport))
+  res.redirect(303, `/d/${reference}`)
 }
 
 /** The pass whose place this declaration takes; '' for a new one. */

@@ -66,6 +66,37 @@ describe('a form without JavaScript', () => {
   })
 })
 
+describe('a form that was sent, whose reply was lost', () => {
+  const stored = async () => (await app.deps.storage.read.selectFrom('declaration').select('short_code').execute()).length
+
+  it('leads to its one code, whether it is sent again or only looked at again; of its answers nothing is kept', async () => {
+    const key = aKey()
+    await post(`/d/${DEMO_REFERENCE}/companion`, {}, key)
+    await post('/declare/traveller', { name: 'Trần An Thử', 'birth.year': '1990', sex: 'male', documentNumber: '022090000123' }, key)
+    await post('/declare/stays', { go: 'together' }, key)
+    await post('/declare/work', { sector: 'none' }, key)
+    await post('/declare/symptoms', { symptoms: 'none', exposures: 'none' }, key)
+    const before = await stored()
+    const lost = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
+    const code = lost.headers.get('location')
+    expect([lost.status, code]).toEqual([303, expect.stringMatching(/^\/d\/[0-9A-Z]{26}$/)])
+    const again = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
+    const back = await fetch(`${app.url}/declare/check`, { headers: { cookie: `chot-draft=${key}` }, redirect: 'manual' })
+    expect([again.headers.get('location'), back.status, back.headers.get('location'), await stored()]).toEqual([code, 303, code, before + 1])
+    expect(back.headers.get('set-cookie')).toContain('chot-draft=;')
+    expect(await kept('traveller', key)).toMatchObject({ name: '', documentNumber: '' })
+  })
+
+  it('leaves room for the next one, which gets a code of its own', async () => {
+    const key = aKey()
+    await post(`/d/${DEMO_REFERENCE}/correct`, {}, key)
+    const first = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
+    await post(`${first.headers.get('location')}/correct`, {}, key)
+    const second = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
+    expect([first.status, second.status, first.headers.get('location') === second.headers.get('location')]).toEqual([303, 303, false])
+  })
+})
+
 describe('what a browser may keep', () => {
   it('is an empty page, and neither answers nor a pass', async () => {
     const key = aKey()
@@ -77,4 +108,25 @@ describe('what a browser may keep', () => {
       await cacheOf(`/d/${DEMO_REFERENCE}`),
     ]).toEqual(['private, no-cache', 'no-store', 'no-store'])
   })
+})
+
+it('over TLS keeps no answers under a key that a neighbouring host may have lent', async () => {
+  const behindTls = await wholeApp({ distFolder: folder, pages, change: { transport: 'https' } })
+  const at = (method: string, cookie: string) =>
+    fetch(`${behindTls.url}/declare/contact`, {
+      method,
+      headers: { cookie },
+      redirect: 'manual',
+      ...(method === 'POST' && { body: new URLSearchParams({ phone: '0912345678' }) }),
+    })
+  const phoneUnder = async (cookie: string) => draftOf(await (await at('GET', cookie)).text())?.phone
+  const lent = `chot-draft=${aKey()}`
+  const given = (await at('POST', lent)).headers.get('set-cookie') ?? ''
+  expect(given).toMatch(/^__Host-chot-draft=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+  expect([await phoneUnder(lent), await phoneUnder(lent.replace('chot', '__Host-chot')), await phoneUnder(given.split(';')[0] ?? '')]).toEqual([
+    undefined,
+    undefined,
+    '0912345678',
+  ])
+  await behindTls.close()
 })
