@@ -34,11 +34,19 @@ export function TotalsStrip({ model, rows, now }: StripProps): VNode {
         <b class="total-figure" data-testid="total-out" data-value={exit}>
           <ChangingNumber value={exit} />
         </b>
-        <span class="total-unit">{totals.vehicles > 0 ? t('vehicles', { n: totals.vehicles }) : t('passages')}</span>
+        <span class="total-unit">{t('passages')}</span>
       </p>
       <OutcomeTiles totals={totals} />
       <CompleteUntil model={model} now={now} />
-      <p class="totals-note">{entry + exit === 0 ? t('none-yet') : t('totals-note')}</p>
+      <p class="totals-note">
+        {entry + exit === 0 ? (
+          t('none-yet')
+        ) : (
+          <>
+            {totals.vehicles > 0 && <b data-testid="total-vehicles">{t('vehicles-today', { n: totals.vehicles })}</b>} {t('totals-note')}
+          </>
+        )}
+      </p>
     </section>
   )
 }

@@ -4,6 +4,8 @@ import type { FlagView } from '../../shared/http/flags.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { formatLocal, type ZoneName } from '../../shared/time.ts'
+import { MINUTE_MS } from '../../shared/units.ts'
+import { describeAge } from '../board/describe-age.ts'
 
 /** The names of the classes, for filters and headings. */
 export const FLAG_WORDS: Record<FlagClass, Texts> = {
@@ -36,7 +38,7 @@ export function flagSentence(flag: FlagView, names: Names, language: Language): 
     word: (outcome) => (outcome ? `“${OUTCOME_WORDS[outcome][language]}”` : '?'),
     other: detail.otherCheckpoint ? names.checkpoint(detail.otherCheckpoint) : '?',
     otherAt: detail.otherAt === undefined ? '?' : momentOf(detail.otherAt, names.zone),
-    minutes: detail.minutes ?? 0,
+    span: describeAge((detail.minutes ?? 0) * MINUTE_MS, language),
     at: momentOf(occurredAt, names.zone),
   }
   return SENTENCES[flag.class](said)[language]
@@ -48,7 +50,8 @@ interface Said {
   readonly word: (outcome: Outcome | undefined) => string
   readonly other: string
   readonly otherAt: string
-  readonly minutes: number
+  /** How long, in the greatest unit that fits. */
+  readonly span: string
   readonly at: string
 }
 
@@ -64,22 +67,22 @@ const SENTENCES: Record<FlagClass, (said: Said) => Texts> = {
   'double-use': (said) =>
     said.detail.how === 'too-fast'
       ? {
-          vi: `Mã này vừa được cho qua ${said.other} lúc ${said.otherAt}, chỉ ${said.minutes} phút trước: không ai đi kịp. Có thể hai người dùng chung một mã.`,
-          en: `This code was let through ${said.other} at ${said.otherAt}, only ${said.minutes} minutes before: nobody drives that fast. Two people may share one code.`,
+          vi: `Mã này vừa được cho qua ${said.other} lúc ${said.otherAt}, chỉ ${said.span} trước: không ai đi kịp. Có thể hai người dùng chung một mã.`,
+          en: `This code was let through ${said.other} at ${said.otherAt}, only ${said.span} before: nobody drives that fast. Two people may share one code.`,
         }
       : {
           vi: `Mã này đã được cho qua ${said.other} cùng chiều lúc ${said.otherAt} và giữa hai lần không có lượt ngược lại. Có thể hai người dùng chung một mã.`,
           en: `This code was let through ${said.other} the same way at ${said.otherAt}, with no passage the other way between. Two people may share one code.`,
         },
   'expired-bundle': (said) => ({
-    vi: `Máy cho qua bằng bộ dữ liệu đã bị thay thế ${Math.floor(said.minutes / 60)} giờ trước đó, quá hạn cho phép. Hãy kiểm tra máy.`,
-    en: `The tablet let somebody through on data replaced ${Math.floor(said.minutes / 60)} hours before, beyond the limit. Check the tablet.`,
+    vi: `Máy cho qua bằng bộ dữ liệu đã bị thay thế ${said.span} trước đó, quá hạn cho phép. Hãy kiểm tra máy.`,
+    en: `The tablet let somebody through on data replaced ${said.span} before, beyond the limit. Check the tablet.`,
   }),
   'clock-suspect': (said) =>
     said.detail.cause === 'ahead'
       ? {
-          vi: `Máy ghi giờ nhanh hơn lúc bản ghi đến máy chủ ${said.minutes} phút. Lượt này được đếm vào lúc đến; hãy chỉnh giờ máy.`,
-          en: `The tablet’s time was ${said.minutes} minutes ahead of the record’s arrival. It is counted at its arrival; set the tablet’s clock.`,
+          vi: `Máy ghi giờ nhanh hơn lúc bản ghi đến máy chủ ${said.span}. Lượt này được đếm vào lúc đến; hãy chỉnh giờ máy.`,
+          en: `The tablet’s time was ${said.span} ahead of the record’s arrival. It is counted at its arrival; set the tablet’s clock.`,
         }
       : {
           vi: `Máy không chắc giờ của mình mà người vẫn được cho qua. Hãy kiểm tra hạn của giấy tờ lúc ${said.at}.`,

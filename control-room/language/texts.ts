@@ -64,6 +64,7 @@ export const TEXTS = {
   seconds: { vi: '{n} giây', en: '{n} s' },
   minutes: { vi: '{n} phút', en: '{n} min' },
   hours: { vi: '{n} giờ', en: '{n} h' },
+  days: { vi: '{n} ngày', en: '{n} days' },
 
   today: { vi: 'Hôm nay', en: 'Today' },
   'in-today': { vi: 'Vào hôm nay', en: 'In today' },
@@ -72,7 +73,7 @@ export const TEXTS = {
   out: { vi: 'Ra', en: 'Out' },
   total: { vi: 'Cộng', en: 'Total' },
   passages: { vi: 'lượt người', en: 'passages' },
-  vehicles: { vi: '{n} lượt xe', en: '{n} vehicles' },
+  'vehicles-today': { vi: 'Xe hôm nay, cả vào và ra: {n} lượt.', en: 'Vehicles today, in and out: {n}.' },
   'totals-note': {
     vi: 'Số toàn tỉnh là lượt qua chốt, không phải số người: một người qua hai chốt được đếm hai lần. Mọi quyết định đều được đếm, kể cả cho quay lại.',
     en: 'Province totals are passages, not persons: somebody who goes through two checkpoints counts twice. Every decision counts, turned back included.',

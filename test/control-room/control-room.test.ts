@@ -91,6 +91,15 @@ it('changes a checkpoint and the totals by a push, without asking again', async 
   expect(server.calls.slice(calls)).toEqual([])
 })
 
+it('counts vehicles of both directions in a sentence of their own, not under those who left', async () => {
+  await openBoard()
+  const today = inventBoard(EVENING).flows.flatMap((flow) => flow.buckets.filter((bucket) => bucket.grain === 'day'))
+  const vehicles = today.reduce((sum, bucket) => sum + bucket.vehicles, 0)
+  expect(vehicles).toBeGreaterThan(1000)
+  expect(await page.getByTestId('total-vehicles').textContent()).toBe(`Xe hôm nay, cả vào và ra: ${vehicles.toLocaleString('vi-VN')} lượt.`)
+  expect(await page.locator('.total-unit').allTextContents()).toEqual(['lượt người', 'lượt người'])
+})
+
 it('fetches a checkpoint again after a gap in its revisions, and only that one', async () => {
   await openBoard()
   const before = await figures()

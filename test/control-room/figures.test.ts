@@ -227,4 +227,6 @@ it('the age of data is rounded down', () => {
   expect(describeAge(60_000, 'vi')).toBe('1 phút')
   expect(describeAge(HOUR_MS - 1, 'en')).toBe('59 min')
   expect(describeAge(HOUR_MS, 'vi')).toBe('1 giờ')
+  expect(describeAge(72 * HOUR_MS - 1, 'vi')).toBe('71 giờ')
+  expect(describeAge(72 * HOUR_MS, 'en')).toBe('3 days')
 })

@@ -125,6 +125,15 @@ it('has a whole sentence for every kind in both languages', () => {
   }
 })
 
+it('says how far a clock is ahead in hours, not in thousands of minutes', () => {
+  const names = { checkpoint: () => 'Cầu Bạch Đằng', zone: 'Asia/Ho_Chi_Minh' as const }
+  const ahead = aFlag('clock-suspect', 1, { cause: 'ahead', minutes: 2816 })
+  expect(flagSentence(ahead, names, 'vi')).toContain('nhanh hơn lúc bản ghi đến máy chủ 46 giờ.')
+  expect(flagSentence(ahead, names, 'en')).toContain('was 46 h ahead of')
+  const few = aFlag('clock-suspect', 1, { cause: 'ahead', minutes: 59 })
+  expect(flagSentence(few, names, 'vi')).toContain('59 phút')
+})
+
 function aFlag(kind: FlagView['class'], n: number, detail: FlagView['detail']): FlagView {
   const record = { checkpoint: asCheckpointId('bach-dang'), kiosk: asKioskId('00000000000000aa'), epoch: 1, seq: 7 }
   return {
