@@ -5,7 +5,7 @@ import { language, n, t, view } from '../control-state.ts'
 import { printBoardView } from './board-view.ts'
 import { type CheckpointRow, hasTrouble, strictestOfLastHour } from './checkpoint-rows.ts'
 import { ringSegments } from './ring-segments.ts'
-import { layoutSchematic, type PlacedNode, type Schematic, type Size } from './schematic-layout.ts'
+import { LINE_HEIGHT, layoutSchematic, type PlacedNode, type Schematic, type Size } from './schematic-layout.ts'
 
 /** Where the checkpoints lie to each other, drawn at the size of its box so that letters keep theirs. */
 export function SchematicFigure({ rows }: { readonly rows: readonly CheckpointRow[] }): VNode {
@@ -83,15 +83,17 @@ function SchematicNode({ node, row }: NodeProps): VNode {
 function NodeLabel({ node, row, lines }: NodeProps & Pick<Schematic, 'lines'>): VNode {
   const { x, y, label } = node
   return (
-    <g class={`node-text ${lines}`}>
+    <g>
       <text class="node-figure" x={x} y={y + 4} text-anchor="middle">
         {row.lastHourPersons}
       </text>
-      <text class="node-label" x={label.x} y={label.y} text-anchor={label.anchor}>
-        {row.checkpoint.name[language.value]}
-      </text>
+      {label.name.map((line, i) => (
+        <text key={line} class="node-label" x={label.x} y={label.y + i * LINE_HEIGHT} text-anchor={label.anchor}>
+          {line}
+        </text>
+      ))}
       {lines === 'name-and-flow' && (
-        <text class="node-line" x={label.x} y={label.y + 16} text-anchor={label.anchor}>
+        <text class="node-line" x={label.x} y={label.y + LINE_HEIGHT} text-anchor={label.anchor}>
           {lineOf(row)}
         </text>
       )}
@@ -105,7 +107,7 @@ function lineOf(row: CheckpointRow): string {
 
 function wishOf(row: CheckpointRow): Parameters<typeof layoutSchematic>[0][number] {
   const { id, schematic, name } = row.checkpoint
-  return { id, ...schematic, volume: row.lastHourPersons, labelLength: Math.max(name[language.value].length, lineOf(row).length) }
+  return { id, ...schematic, volume: row.lastHourPersons, name: name[language.value], flowLength: lineOf(row).length }
 }
 
 function describeNode(row: CheckpointRow): string {

@@ -230,7 +230,7 @@ describe('the door in', () => {
 })
 
 describe('the schematic', () => {
-  const wishes = CHECKPOINTS.map(({ id, schematic, name }, i) => ({ id, ...schematic, volume: i * 10, labelLength: name.vi.length }))
+  const wishes = CHECKPOINTS.map(({ id, schematic, name }, i) => ({ id, ...schematic, volume: i * 10, name: name.vi, flowLength: 9 }))
 
   it('keeps every node inside, the busier the larger', () => {
     for (const size of [
@@ -260,6 +260,30 @@ describe('the schematic', () => {
     const linesAt = (width: number, height: number): string => layoutSchematic(wishes, { width, height }).lines
     expect(linesAt(620, 680)).toBe('name-and-flow')
     expect(linesAt(330, 330)).toBe('name')
+  })
+
+  it('breaks a long name in two where names stand alone, and keeps its words', () => {
+    const namesAt = (width: number): readonly (readonly string[])[] =>
+      layoutSchematic(wishes, { width, height: width }).nodes.map((node) => node.label.name)
+    expect(namesAt(330)).toContainEqual(['Cửa khẩu Bắc Luân II,', 'Móng Cái'])
+    expect(namesAt(330)).toContainEqual(['Cảng hàng', 'không Vân Đồn'])
+    expect(namesAt(330)).toContainEqual(['Cầu Bạch Đằng'])
+    expect(namesAt(330).map((lines) => lines.join(' '))).toEqual(wishes.map((wish) => wish.name))
+  })
+
+  it('sets no name nearer to the ring of another than to its own', () => {
+    const { nodes } = layoutSchematic(wishes, { width: 490, height: 560 })
+    for (const { id, label } of nodes) {
+      const width = Math.max(...label.name.map((line) => line.length)) * 7
+      const left = label.x - { start: 0, middle: width / 2, end: width }[label.anchor]
+      const distance = ({ x, y, radius }: (typeof nodes)[number]): number => {
+        const across = Math.max(left - x, 0, x - left - width)
+        const down = Math.max(label.y - 12 - y, 0, y - label.y - 16 * (label.name.length - 1))
+        return Math.hypot(across, down) - radius
+      }
+      const nearest = [...nodes].sort((a, b) => distance(a) - distance(b))[0]
+      expect(nearest?.id).toBe(id)
+    }
   })
 
   it('puts one checkpoint alone into the middle', () => {
