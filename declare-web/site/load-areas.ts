@@ -2,15 +2,17 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { parseUnlinkedTable } from '../../shared/areas/parse-unlinked-table.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import { err, type Result } from '../../shared/result.ts'
+import { askedDivision } from '../form/place-finder.ts'
 
 /**
- * Lazily: 50 kB that the first pages do not need. A table that does not parse is as good as none. The form asks in the
- * division of 2021; a rule about a zone of 2025 then refers, and the checkpoint decides.
+ * Lazily: 50 kB that the first pages do not need. A table that does not parse is as good as none. Only the division in which
+ * the form asks: a rule about a zone of the other one then refers, and the checkpoint decides.
  */
 export async function loadAreas(site: FormInfo): Promise<Result<AreaTable, 'unreachable'>> {
   try {
-    const asked = site.divisions.filter(({ division }) => division === '2021')
-    const divisions = await Promise.all(asked.map(async ({ division, url }) => ({ division, table: await fetchText(url) })))
+    const asked = askedDivision(site.divisions.map(({ division }) => division))
+    const parts = site.divisions.filter(({ division }) => division === asked)
+    const divisions = await Promise.all(parts.map(async ({ division, url }) => ({ division, table: await fetchText(url) })))
     const parsed = parseUnlinkedTable({ divisions, sites: site.sites })
     return parsed.ok ? parsed : err('unreachable')
   } catch {
