@@ -105,11 +105,27 @@ async function playShare(fault: Fault, { seed, cases }: { readonly seed: number;
 
 function askedOf(args: readonly string[]): Asked {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ args: [...args], options: { seed: text, scale: text, part: text, cases: text } })
+  const values = valuesOf(() => parseArgs({ args: [...args], options: { seed: text, scale: text, part: text, cases: text } }).values)
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
   const scale = Number(values.scale ?? 1)
   const part = values.part === undefined ? null : { name: values.part, cases: Number(values.cases) }
-  if (Number.isSafeInteger(seed) && scale > 0 && (!part || part.cases > 0)) return { seed, scale, part }
-  console.error('--seed takes a whole number, --scale a number above 0')
+  if (Number.isSafeInteger(seed) && scale > 0 && scale <= MAX_SCALE && (!part || part.cases > 0)) return { seed, scale, part }
+  return refuse()
+}
+
+/** Ten times the counts of the suite take a night; a million times were a slip of the finger. */
+const MAX_SCALE = 100
+
+function valuesOf<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch {
+    return refuse()
+  }
+}
+
+function refuse(): never {
+  console.error(`Names come first, then --seed with a whole number and --scale with a number above 0, at most ${MAX_SCALE}:`)
+  console.error('  npm run faults -- F1 F9 --seed 7 --scale 0.1')
   process.exit(2)
 }

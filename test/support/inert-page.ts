@@ -29,13 +29,17 @@ export async function openPageJudge(): Promise<PageJudge> {
 
 /** Whatever the site itself writes; a tag or an attribute besides is somebody else's. */
 const TAGS =
-  'html head meta title link body div span bdi a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas q text code'
+  'html head meta title link body div span bdi a header footer nav main article section aside h1 h2 h3 h4 p strong em b small ul ol li dl dt dd img svg path rect g circle line polyline form button input label select option optgroup fieldset legend details summary table caption thead tbody tr th td time textarea script noscript hr br output progress dialog template video canvas q text code i'
 
 const JUDGE = `(documents) => {
   const tags = new Set(${JSON.stringify(TAGS.split(' '))})
-  const found = []
+  const problems = []
   const isOurs = (value) => value === '' || /^(#|\\?|\\.?\\/(?!\\/)|tel:[+0-9]*$|blob:|data:image\\/(png|svg\\+xml))/.test(value) || value.startsWith('http://127.0.0.1')
-  for (const page of documents) for (const element of page.querySelectorAll('*')) {
+  for (const page of documents) {
+   const link = page.querySelector('.languages a')?.getAttribute('href') ?? ''
+   const where = link.replace(/^\\/d\\/[^/?]+/, '/d/X').replace(/\\?.*/, '').slice(0, 40)
+   const found = { push: (problem) => problems.push(where === '' ? problem : where + ': ' + problem) }
+   for (const element of page.querySelectorAll('*')) {
     const tag = element.localName
     if (!tags.has(tag)) found.push('<' + tag + '>')
     if (tag === 'script') {
@@ -50,6 +54,7 @@ const JUDGE = `(documents) => {
       if (name === 'download' && !/^[\\w-]{0,40}(\\.(png|json|csv))?$/.test(value)) found.push(tag + ' download ' + value.slice(0, 60))
       if (!/^[a-z][a-z0-9:-]*$/i.test(name)) found.push(tag + ' has an attribute ' + name.slice(0, 40))
     }
+   }
   }
-  return found
+  return problems
 }`

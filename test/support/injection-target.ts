@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pino from 'pino'
+import { describe } from '../../server/http/error-door.ts'
 import type { RateLimits } from '../../server/http/rate-limits.ts'
 import { createSlowerLane } from '../../server/http/slower-lane.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
@@ -34,7 +35,7 @@ export async function openInjectionTarget(): Promise<InjectionTarget> {
     })
   const pages: PlainPages = await import(pathToFileURL(join(dist, 'plain-pages', 'answer-page.js')).href)
   const written: string[] = []
-  const log = pino({ base: { version: '0.0.0' } }, { write: (line: string) => void written.push(line) })
+  const log = pino({ base: { version: '0.0.0' }, serializers: { err: describe } }, { write: (line: string) => void written.push(line) })
   const calm = { challenge: () => null, lane: () => null, slowerLane: createSlowerLane({ realNow: Date.now }) }
   const app = await wholeApp({ distFolder: dist, pages, change: { log, limits: OPEN_LIMITS, siege: calm } })
   const judge = await openPageJudge()
