@@ -1,8 +1,8 @@
 import { MOST_COLUMNS, MOST_LINES, type Table } from './read-delimited.ts'
 import { composed } from './read-text.ts'
 
-/** What one part of a workbook may grow to: a list of sixty is a hundredth of it, a bomb stops here. */
-const MAX_PART_BYTES = 4_000_000
+/** What one part of a workbook may grow to: a list of sixty has 40 kB, ten times as many empty lines with a format 400. A bomb stops here, and kiosks wait while it is read. */
+const MAX_PART_BYTES = 1_000_000
 const MAX_PARTS = 200
 /** Of all cells together, twice what sixty full lines need: one long string may be named by every cell, and all of it is shown. */
 const MAX_SIGNS = 400_000

@@ -158,13 +158,14 @@ describe('a file', () => {
     expect(await readWorkbook(Uint8Array.from([0x50, 0x4b, 3, 4]))).toBeNull()
     const book = zip({ 'xl/worksheets/sheet1.xml': '<worksheet/>' })
     expect(await readWorkbook(book.subarray(0, 40))).toBeNull()
-    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': ' '.repeat(4_000_001) }))).toBeNull()
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': ' '.repeat(1_000_000) }))).toEqual([])
+    expect(await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': ' '.repeat(1_000_001) }))).toBeNull()
   })
 })
 
 describe('a broken file of a stranger', () => {
   /** So many openings without an end: were each searched for to the end of the text, this would never be over. */
-  const endless = (text: string) => text.repeat(Math.floor(3_900_000 / text.length))
+  const endless = (text: string) => text.repeat(Math.floor(990_000 / text.length))
 
   it.each(['<row>', '<row ', '<row><c><is><t>', '<c r="A1"><v>'])('is read in one go, however often "%s" stands in it', async (text) => {
     const table = await readWorkbook(zip({ 'xl/worksheets/sheet1.xml': endless(text), 'xl/sharedStrings.xml': endless('<si><rPh ') }))
