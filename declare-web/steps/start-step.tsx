@@ -39,17 +39,7 @@ export function StartStep(props: StartStepProps) {
       <a class="primary" href={stepHref(here ? 'traveller' : 'trip') + query} data-testid="next">
         {isBegun ? words.resume : words.begin}
       </a>
-      {props.mode === 'live' && here && (
-        <div class="notice" data-testid="trip">
-          <p>{fill(words.trip, { checkpoint: here.name[props.language] })}</p>
-          <a href={stepHref('trip') + query}>{words.otherTrip}</a>
-        </div>
-      )}
-      {here && (
-        <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
-          {texts.idCard.scan}
-        </a>
-      )}
+      {props.mode === 'live' && here && <TripOfLink checkpoint={here.name[props.language]} query={query} texts={texts} />}
       {props.mode === 'live' && hasJourney() && (
         <button type="button" class="quick strong" data-testid="companion" onClick={props.onCompanion}>
           {words.companion}
@@ -84,6 +74,28 @@ export function StartStep(props: StartStepProps) {
       <p>{words.why}</p>
       <p>{words.privacy}</p>
       <p class="notice">{texts.site.help}</p>
+    </>
+  )
+}
+
+interface TripOfLinkProps {
+  readonly checkpoint: string
+  /** Of the addresses that lead on. */
+  readonly query: string
+  readonly texts: Catalogue
+}
+
+/** Under the button, where it moves nothing that a drawn page showed: what the page that is passed over would ask. */
+function TripOfLink({ checkpoint, query, texts }: TripOfLinkProps) {
+  return (
+    <>
+      <div class="notice" data-testid="trip">
+        <p>{fill(texts.start.trip, { checkpoint })}</p>
+        <a href={stepHref('trip') + query}>{texts.start.otherTrip}</a>
+      </div>
+      <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
+        {texts.idCard.scan}
+      </a>
     </>
   )
 }
