@@ -90,7 +90,9 @@ function TripOfLink({ checkpoint, query, texts }: TripOfLinkProps) {
   return (
     <>
       <div class="notice" data-testid="trip">
-        <p>{fill(texts.start.trip, { checkpoint })}</p>
+        <p>
+          <strong>{fill(texts.start.trip, { checkpoint })}</strong>
+        </p>
         <a href={stepHref('trip') + query}>{texts.start.otherTrip}</a>
       </div>
       <a class="button" href={`${stepHref('traveller')}${query}&scan=1`} data-testid="scan">
