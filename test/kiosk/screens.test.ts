@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
+import { typeCode } from '../simulation/real-tablet.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
 import { buildKiosk } from './build-kiosk.ts'
@@ -86,3 +89,47 @@ it('a battery that runs down is shown and said, one that nobody knows of is not'
   await page.getByTestId('state-tool').click()
   await page.getByTestId('state-battery').getByText('20 %').waitFor()
 })
+
+it('no word of an answer lies under the button beside it, alone and with a vehicle under way, on phones of three widths', async () => {
+  const page = await newPage({ width: 390, height: 844 })
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await page.getByTestId('enrol-done').waitFor()
+  await startShift(page, server)
+  await page.getByTestId('scan-ready').waitFor()
+  const under: string[] = []
+  for (const state of ['alone', 'with a vehicle'] as const) {
+    if (state === 'with a vehicle') await page.getByTestId('vehicle').click()
+    await typeCode(page, `https://example.vn/${state.length}`)
+    await page.locator('[data-testid="verdict"][data-outcome="refer"]').waitFor()
+    for (const width of [390, 360, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      for (const outcome of OUTCOMES) {
+        for (const word of Object.values(OUTCOME_WORDS[outcome]))
+          if (await isUnderButton(page, outcome, word)) under.push(`${state}, ${width}: ${word}`)
+      }
+    }
+    await page.getByTestId('decide-confirm').click()
+    await page.getByTestId('scan-ready').waitFor()
+  }
+  expect(under).toEqual([])
+}, 60_000)
+
+/** The letters as they are drawn with another outcome's word in the place of the present one, not the box they stand in. */
+function isUnderButton(page: Page, outcome: Outcome, word: string): Promise<boolean> {
+  return page.evaluate(
+    ({ text, of }) => {
+      const [heading, button] = [document.querySelector('.hero h1'), document.querySelector('.hero .turn-button')]
+      if (!heading?.firstChild || !button) throw new Error('no answer is shown')
+      heading.firstChild.nodeValue = text
+      const answer = heading.closest<HTMLElement>('.verdict')
+      if (answer) answer.dataset.outcome = of
+      const letters = document.createRange()
+      letters.selectNodeContents(heading)
+      const beside = button.getBoundingClientRect()
+      return [...letters.getClientRects()].some(
+        (line) => line.right > beside.left && line.left < beside.right && line.bottom > beside.top && line.top < beside.bottom,
+      )
+    },
+    { text: word, of: outcome },
+  )
+}
