@@ -58,8 +58,20 @@ export function GroupDoor({ site }: Pick<FormPageProps, 'site'>) {
       () => setLost(true),
     )
   }, [])
-  const texts = textsNow().site
-  if (isLost) return <p class="notice warn">{texts.loadFailedHelp}</p>
+  const { site: texts, group } = textsNow()
+  if (isLost) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{group.title}</h1>
+        <p class="notice warn" role="alert">
+          {texts.loadFailedHelp}
+        </p>
+        <button type="button" class="primary" data-testid="retry" onClick={() => location.reload()}>
+          {texts.retry}
+        </button>
+      </>
+    )
+  }
   if (areas.value.state !== 'ready') return <AreasMissing />
   if (page === null) return <p role="status">{texts.loading}</p>
   const Page = page
@@ -68,9 +80,13 @@ export function GroupDoor({ site }: Pick<FormPageProps, 'site'>) {
 
 const STEPS_WITHOUT_PLACES: readonly StepName[] = ['start', 'trip', 'traveller']
 
+export function asksNoPlace(step: StepName): boolean {
+  return STEPS_WITHOUT_PLACES.indexOf(step) >= 0
+}
+
 /** Pages that name no place stand before the table of places has come. */
 export function canAnswer(step: StepName): boolean {
-  if (areas.value.state === 'ready' || STEPS_WITHOUT_PLACES.indexOf(step) >= 0) return true
+  if (areas.value.state === 'ready' || asksNoPlace(step)) return true
   return areas.value.state === 'loading' && step !== 'check' && !namesPlaces(draft.value)
 }
 

@@ -4,9 +4,9 @@ import { App } from './app.tsx'
 import { areas, draft, page, passPage, site, textsNow } from './app-state.ts'
 import { watchOtherTabs } from './draft/other-tabs.ts'
 import { draftToGoOnWith, isEmpty, typedSoFar } from './draft/take-over.ts'
-import { canAnswer } from './form-page.tsx'
+import { asksNoPlace, canAnswer } from './form-page.tsx'
 import { keepSending } from './keep-sending.ts'
-import { loadFacts, loadPassPage, loadPlaces } from './loading.ts'
+import { loadFacts, loadGroupPage, loadPassPage, loadPlaces } from './loading.ts'
 import { equipOldBrowser } from './old-browsers.ts'
 import { addressOfOldLink } from './site/route.ts'
 import { workOffline } from './site/work-offline.ts'
@@ -30,13 +30,14 @@ async function start(root: HTMLElement): Promise<void> {
   const facts = loadFacts()
   const places = facts.then(loadPlaces)
   const pass = page.value.kind === 'pass' ? loadPassPage() : null
+  const group = page.value.kind === 'group' ? loadGroupPage() : true
   if (!(await chooseLanguage(chosenLanguage()))) return sayNothingCame(root)
   const isKeptHere = !isEmpty(draft.value)
   draft.value = draftToGoOnWith(draft.value)
   // Where the server drew the page, a line that says loading would take it from under the thumb.
   if (!root.querySelector('.boot')) {
-    await (pass ?? facts.then(() => (standsWithoutPlaces() ? undefined : places)))
-    if (canOnlyFail() && (pass !== null || !isKeptHere)) return sayItIsPlain(root)
+    await (pass ?? facts.then(() => (standsWithoutPlaces(isKeptHere ? canAnswer : asksNoPlace) ? undefined : places)))
+    if ((canOnlyFail() || !(await group)) && (pass !== null || !isKeptHere)) return sayItIsPlain(root)
   }
   const typeAgain = typedSoFar(root)
   root.textContent = ''
@@ -48,10 +49,10 @@ async function start(root: HTMLElement): Promise<void> {
   void typeAgain(root)
 }
 
-/** The first pages name no place: they go live before the table of places has come. */
-function standsWithoutPlaces(): boolean {
+/** The first pages name no place: they go live before the table of places has come. So do others, where the drawn page lacks what is kept here. */
+function standsWithoutPlaces(stands: typeof canAnswer): boolean {
   const where = page.value
-  return where.kind === 'step' && canAnswer(where.step)
+  return where.kind === 'step' && stands(where.step)
 }
 
 /** Without facts or places the live page could only say so. Answers that are on this device alone are better kept by it all the same. */
@@ -59,7 +60,7 @@ function canOnlyFail(): boolean {
   const where = page.value
   if (where.kind === 'pass') return passPage.value.state === 'failed'
   if (where.kind === 'unknown' || site.value.state === 'failed') return site.value.state === 'failed'
-  return areas.value.state === 'failed' && !standsWithoutPlaces()
+  return areas.value.state === 'failed' && !standsWithoutPlaces(canAnswer)
 }
 
 function sayItIsPlain(root: HTMLElement): void {

@@ -156,6 +156,16 @@ describe('the drawn page stays, says so in one line, and goes on working', () =>
     expect(await violations()).toEqual([])
   })
 
+  it('where the page of a group does not come', async () => {
+    await fails('**/assets/group-page-*.js')
+    await page.goto(`${site.url}/declare/group`)
+    await page.getByText(vi.site.plainOnly).waitFor()
+    await page.locator('#group-list').fill('a;b')
+    await page.getByTestId('read-list').click()
+    await page.getByTestId('error-summary').waitFor()
+    expect(await page.locator('#group-list').inputValue()).toBe('a;b')
+  })
+
   it('where the page of a pass does not come: the code is on it', async () => {
     await fails('**/assets/pass-page-*.js')
     await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { vi } from '../../declare-web/texts/vi.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
@@ -173,6 +174,15 @@ describe('a group', () => {
     await page.getByTestId('send-group').click()
     await page.getByText('Đã có 1 mã QR').waitFor()
     expect([keys.length, codes.size]).toEqual([2, 1])
+  })
+
+  it('whose page does not come says so under its own heading, and is loaded again by a button', async () => {
+    await page.route('**/assets/group-page-*.js', (route) => route.abort())
+    await page.goto(`${site.url}/declare/group`)
+    await page.getByRole('heading', { name: vi.group.title }).waitFor()
+    await page.unroute('**/assets/group-page-*.js')
+    await page.getByTestId('retry').click()
+    await page.locator('#group-list').waitFor()
   })
 
   it('refuses a file of 50 MB before it is read', async () => {
