@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { STEPS } from '../../../declare-web/steps/step-names.ts'
 import { DEMO_REFERENCE, DEMO_SPARES } from '../../../server/seed/demo-passes.ts'
 import type { PassView } from '../../../shared/http/api.ts'
+import { RESIDENT_CARD } from '../../declare-web/support/counted-walks.ts'
 import type { OnPage } from '../../declare-web/support/traveller-walk.ts'
 
 export interface Tour {
@@ -80,6 +81,15 @@ export async function furtherQuestions({ page, url, onPage }: Tour): Promise<voi
   await page.goto(`${url}/`)
   await page.getByTestId('restart').click()
   await onPage('start, gone back to')
+  await page.getByTestId('restart-yes').click()
+  await page.goto(`${url}/?checkpoint=bach-dang`)
+  await page.getByTestId('trip').waitFor()
+  await onPage('start, by a link')
+  await page.getByTestId('scan').click()
+  await page.locator('#card-text').fill(RESIDENT_CARD)
+  await page.locator('#card-text ~ button').click()
+  await page.locator('#phone').waitFor()
+  await onPage('traveller, by a card')
 }
 
 /** As the server would tell it: each state, a changed rule, and what was decided with its quarantine. */
