@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { describedBy, FieldFrame, type FieldProps } from './field-frame.tsx'
 
 interface TextFieldProps {
@@ -8,9 +9,11 @@ interface TextFieldProps {
   readonly autocomplete?: string
   readonly maxLength?: number
   readonly width?: 'short' | 'middle' | 'full'
+  /** Answers to tap instead, right under the box. */
+  readonly children?: ComponentChildren
 }
 
-export function TextField({ field, value, onInput, kind = 'text', autocomplete = 'off', maxLength = 200, width = 'full' }: TextFieldProps) {
+export function TextField({ field, value, onInput, kind = 'text', autocomplete = 'off', maxLength = 200, width = 'full', children }: TextFieldProps) {
   return (
     <FieldFrame field={field}>
       {/* Numbers as numbers lose their leading zeros; a telephone's type tells the phone that it may offer its own number. */}
@@ -29,6 +32,7 @@ export function TextField({ field, value, onInput, kind = 'text', autocomplete =
         aria-invalid={field.form.errorOf(field.name) ? 'true' : undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
+      {children}
     </FieldFrame>
   )
 }

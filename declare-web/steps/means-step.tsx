@@ -78,17 +78,16 @@ function VehicleFields({ form }: StepProps) {
         />
       )}
       {asked.persons && (
-        <>
-          <TextField
-            field={{ form, name: 'personsAboard', label: words.personsAboard, hint: words.personsHint }}
-            value={draft.personsAboard}
-            kind="digits"
-            width="short"
-            maxLength={2}
-            onInput={(personsAboard) => change({ personsAboard })}
-          />
+        <TextField
+          field={{ form, name: 'personsAboard', label: words.personsAboard, hint: words.personsHint }}
+          value={draft.personsAboard}
+          kind="digits"
+          width="short"
+          maxLength={2}
+          onInput={(personsAboard) => change({ personsAboard })}
+        >
           {form.mode === 'live' && draft.personsAboard === '' && <FewPersons label={words.personsAboard} onChoose={change} />}
-        </>
+        </TextField>
       )}
     </>
   )
