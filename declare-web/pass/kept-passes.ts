@@ -1,4 +1,5 @@
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import { DAY_MS, type EpochMs } from '../../shared/units.ts'
 
 /** The service worker answers a pass's picture from the cache of that name. */
 const cacheOf = (reference: string): string => `chot-pass-${reference}`
@@ -34,6 +35,25 @@ export async function readKeptPasses(): Promise<readonly unknown[]> {
   } catch {
     return []
   }
+}
+
+/** So long after a code has expired its owner may still look up what was decided: a quarantine and its follow-up are over by then. */
+const KEPT_AFTER_MS = 30 * DAY_MS
+
+/** A phone that is lent or sold tells nobody of journeys long past. */
+export async function forgetOldPasses(now: EpochMs): Promise<void> {
+  try {
+    for (const name of (await caches.keys()).filter((one) => one.startsWith(cacheOf('')))) {
+      const kept: unknown = await (await (await caches.open(name)).match(FACTS))?.json()
+      if (expiryOf(kept) + KEPT_AFTER_MS <= now) await caches.delete(name)
+    }
+  } catch {
+    // Where nothing can be kept, nothing is.
+  }
+}
+
+function expiryOf(kept: unknown): EpochMs {
+  return typeof kept === 'object' && kept !== null && 'expiresAt' in kept ? Number(kept.expiresAt) : Number.NaN
 }
 
 /** "Forget this pass": nothing of it stays on this device. */

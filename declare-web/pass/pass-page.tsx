@@ -6,7 +6,8 @@ import type { Catalogue } from '../texts/vi.ts'
 import { asPassView } from './as-pass-view.ts'
 import { familyOf, forgetShown, rememberShown } from './family.ts'
 import { fetchPass } from './fetch-pass.ts'
-import { forgetPass, keepPass } from './kept-passes.ts'
+import { ForgetHere } from './forget-here.tsx'
+import { forgetOldPasses, forgetPass, keepPass } from './kept-passes.ts'
 import { PassView } from './pass-view.tsx'
 import { passWordsIn } from './pass-words.ts'
 
@@ -37,8 +38,20 @@ export function PassPage(props: PassPageProps) {
   useEffect(() => {
     if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown))
   }, [shown])
+  // By the server's clock alone: a phone's own may be years off.
+  const isTimeKnown = props.site !== null
+  useEffect(() => {
+    if (isTimeKnown) void forgetOldPasses(props.now)
+  }, [isTimeKnown])
   const family = useFamily(shown, props.now)
-  if (opened.state === 'open') return <PassView {...props} family={family} issued={opened.issued} mode="live" link={location.href} />
+  if (opened.state === 'open') {
+    return (
+      <>
+        <PassView {...props} family={family} issued={opened.issued} mode="live" link={location.href} />
+        <ForgetHere reference={opened.issued.reference} language={props.language} />
+      </>
+    )
+  }
   if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
   const isUnknown = opened.state === 'unknown'
   return (

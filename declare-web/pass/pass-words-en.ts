@@ -55,6 +55,10 @@ export const passWordsEn: PassWords = {
   eraseHint:
     'Before crossing it is done at once: the code is revoked, name and journey are gone. After crossing it is kept until its time is over, and then erased by itself.',
   eraseSure: 'Revoke the code and erase',
+  forget: 'Is this somebody else’s phone?',
+  forgetHint:
+    'The code stays valid but is no longer kept on this phone. First print it, or send the link to your own phone. Clear the browser history too: the link is still there.',
+  forgetSure: 'Remove the code from this phone',
   checkpointPage: 'See this checkpoint: open or closed, how long the wait',
   find: 'Lost the link? Find your code',
 }

@@ -53,6 +53,10 @@ export const passWordsVi = {
   erase: 'Xóa dữ liệu',
   eraseHint: 'Chưa qua chốt thì xóa được ngay: mã bị hủy, tên và lộ trình bị xóa hẳn. Đã qua chốt thì giữ đến hết thời hạn rồi tự xóa.',
   eraseSure: 'Hủy mã và xóa dữ liệu',
+  forget: 'Đang dùng máy của người khác?',
+  forgetHint:
+    'Mã vẫn dùng được nhưng không còn lưu trên máy này. Trước hết hãy in mã, hoặc gửi đường dẫn về máy của mình. Nhớ xóa cả lịch sử duyệt web: đường dẫn còn ở đó.',
+  forgetSure: 'Xóa mã khỏi máy này',
   checkpointPage: 'Xem chốt này: đang mở hay đóng, phải chờ bao lâu',
   find: 'Mất đường dẫn? Tìm lại mã',
 }

@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../shared/units.ts'
+import { DECLARED_AT } from '../support/a-declaration.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
@@ -103,6 +105,27 @@ describe('without a network', () => {
 })
 
 describe('the worker', () => {
+  it('a pass is forgotten by hand on a borrowed phone, and by itself a month after its time', async () => {
+    await walkToCheck(page, {})
+    await confirmAndGetPass(page)
+    const passes = async () => Object.keys(await kept()).filter((name) => name.startsWith('chot-pass-'))
+    await expect.poll(passes).toHaveLength(1)
+    const [mine = ''] = await passes()
+    await page.evaluate(
+      async ([day, at]) => {
+        for (const days of [29, 31]) await (await caches.open(`chot-pass-${days}`)).put('/pass.json', Response.json({ expiresAt: at - days * day }))
+      },
+      [DAY_MS, DECLARED_AT] as const,
+    )
+    await page.reload()
+    await expect.poll(passes).toEqual(expect.not.arrayContaining(['chot-pass-31']))
+    expect((await passes()).sort()).toEqual(['chot-pass-29', mine].sort())
+    await page.getByTestId('forget').click()
+    await page.getByTestId('forget-sure').click()
+    await page.waitForURL(`${site.url}/`)
+    expect(await passes()).toEqual(['chot-pass-29'])
+  })
+
   it('keeps the files of this site, the place table and the public rules, and nothing that the server says of a person', async () => {
     await standsOffline()
     await walkToCheck(page, {})
