@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../shared/units.ts'
 import { perishIfOld } from './bundle/bundle-keeper.ts'
+import { forgetGone } from './crossing/vehicle-of.ts'
 import { type KioskParts, showClock } from './kiosk-parts.ts'
 import * as state from './kiosk-state.ts'
 import { batteryNow } from './shift/battery.ts'
@@ -50,7 +51,9 @@ async function forgetOldLists(parts: KioskParts): Promise<void> {
 async function prune(parts: KioskParts): Promise<void> {
   if (!parts.clock.sure()) return
   const acked = (await parts.store.read('acked'))?.seq ?? 0
-  await parts.store.prune(parts.clock.now() - KEEP_ACKED_MS, acked)
+  const before = parts.clock.now() - KEEP_ACKED_MS
+  await parts.store.prune(before, acked)
+  await forgetGone(parts.store, before)
 }
 
 /** From now on codes are judged again. */

@@ -85,8 +85,8 @@ export async function closeCrossing(
 /** As many as pass in a quarter of an hour of rush. */
 const MOST_GONE = 20
 
-async function goneWith({ store }: CrossingDeps, { crossing, plate, passages }: OpenCrossing): Promise<readonly GoneVehicle[]> {
-  return [{ crossing, plate, passages }, ...((await store.read('vehiclesGone')) ?? [])].slice(0, MOST_GONE)
+async function goneWith({ store }: CrossingDeps, { crossing, plate, passages, startedAt }: OpenCrossing): Promise<readonly GoneVehicle[]> {
+  return [{ crossing, plate, passages, startedAt }, ...((await store.read('vehiclesGone')) ?? [])].slice(0, MOST_GONE)
 }
 
 function crossingRecord(open: OpenCrossing, aboard: readonly LocalPassage[], as: Closing): Crossing {

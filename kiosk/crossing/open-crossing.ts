@@ -32,7 +32,7 @@ export interface OpenCrossing {
 }
 
 /** Let go: as much as tells a later look at the same code where it was counted. */
-export type GoneVehicle = Pick<OpenCrossing, 'crossing' | 'plate' | 'passages'>
+export type GoneVehicle = Pick<OpenCrossing, 'crossing' | 'plate' | 'passages' | 'startedAt'>
 
 /** Begun by hand. */
 export function newCrossing(crossing: CrossingId, lane: Lane, startedAt: EpochMs): OpenCrossing {

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../shared/units.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import { openCrossings } from './close-crossing.ts'
 
@@ -12,4 +13,11 @@ export async function withVehicle({ store }: { readonly store: Pick<KioskStore, 
   const vehicles = [...(await openCrossings({ store })), ...((await store.read('vehiclesGone')) ?? [])]
   const aboard = vehicles.find(({ passages }) => passages.includes(earlier.passage))
   return aboard ? { ...earlier, aboard: { plate: aboard.plate } } : earlier
+}
+
+/** A plate stays no longer on the tablet than the record that has it: a checkpoint where nothing passes pushes no old one out. */
+export async function forgetGone(store: Pick<KioskStore, 'read' | 'write'>, before: EpochMs): Promise<void> {
+  const gone = (await store.read('vehiclesGone')) ?? []
+  const left = gone.filter(({ startedAt }) => startedAt >= before)
+  if (left.length < gone.length) await store.write({ vehiclesGone: left })
 }

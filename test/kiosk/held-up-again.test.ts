@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openCrossings } from '../../kiosk/crossing/close-crossing.ts'
 import { type OpenCrossing, withoutPassenger } from '../../kiosk/crossing/open-crossing.ts'
+import { forgetGone } from '../../kiosk/crossing/vehicle-of.ts'
 import { createScanStation } from '../../kiosk/scan/scan-station.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
@@ -80,6 +81,20 @@ describe('a code of somebody aboard held up again', () => {
     expect(why).toMatchObject({ ruleId: 'CHOT-DOUBLE-USE', officerText: { vi: expect.stringContaining('(5 phút trước)') } })
     if (words === null) expect(why?.officerText.vi).toContain('để vào qua chốt lúc 20:00')
     else expect(why?.officerText.vi).toContain(`để vào qua chốt ${words} lúc 20:00`)
+  })
+
+  it('keeps the plates of the last twenty vehicles, and of none from before a given hour', async () => {
+    const kiosk = await aStation()
+    for (let n = 0; n < 21; n++) {
+      kiosk.wait(MINUTE_MS)
+      await kiosk.station.beginCrossing()
+      await scan(kiosk, PASSENGER)
+      await kiosk.station.closeCrossing((await current(kiosk)).crossing, 'vehicle')
+    }
+    const gone = async () => ((await kiosk.store.read('vehiclesGone')) ?? []).map(({ startedAt }) => (startedAt - NOON) / MINUTE_MS)
+    expect(await gone()).toEqual(Array.from({ length: 20 }, (_, n) => 21 - n))
+    await forgetGone(kiosk.store, NOON + 19 * MINUTE_MS)
+    expect(await gone()).toEqual([21, 20, 19])
   })
 
   it('counts another code of the same name', async () => {
