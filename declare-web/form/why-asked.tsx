@@ -29,6 +29,7 @@ const ASKED_FOR: { readonly [field: string]: AskedFact | Purpose } = {
   stayAddress: 'contact',
   homePossible: 'homePossible',
   stays: 'stops',
+  stay: 'stops',
   means: 'travel.means',
   plate: 'travel.plate',
   trailerPlate: 'travel.plate',
