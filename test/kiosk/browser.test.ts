@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { formatShortCode, shortCodeOf } from '../../shared/credential/short-code.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { DAY_MS, HOUR_MS } from '../../shared/units.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { anEuCertificate, anEuKey } from '../support/an-eu-certificate.ts'
-import { launchTablet } from '../support/chromium.ts'
+import { filming } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
 import { aCode, HOME, NOON, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
@@ -17,26 +17,31 @@ import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts
 let folder: string
 let work: string
 let server: FakeKioskServer
+let browser: Browser
 let tablet: BrowserContext
 let page: Page
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = buildKiosk()
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-beforeEach(async () => {
   work = mkdtempSync(join(tmpdir(), 'chot-tablet-'))
   const film = join(work, 'empty.y4m')
   writeCameraFile(film, [])
+  browser = await chromium.launch(filming(film))
+})
+afterAll(async () => {
+  await browser?.close()
+  for (const each of [folder, work]) rmSync(each, { recursive: true, force: true })
+})
+
+/** Each test has a tablet of its own: its storage begins empty and ends with it. */
+beforeEach(async () => {
   server = await runFakeKioskServer(folder)
-  tablet = await launchTablet(join(work, 'profile'), film)
+  tablet = await browser.newContext({ viewport: { width: 1024, height: 768 }, permissions: ['camera'] })
   page = await tablet.newPage()
 })
 afterEach(async () => {
   await tablet.close()
   await server.close()
-  rmSync(work, { recursive: true, force: true })
 })
 
 const at = (id: string, where: Page = page) => where.locator(`[data-testid="${id}"]`)
