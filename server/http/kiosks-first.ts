@@ -72,10 +72,8 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
     travellers--
     return queue(address)
   }
-  const isCrowded = (address: string | null): boolean =>
-    waiting.length >= MAX_WAITING || (address !== null && waiting.filter((one) => one.address === address).length >= MOST_OF_ONE)
   const traveller: Turns['traveller'] = async (work, address = null) => {
-    if (isCrowded(address)) return null
+    if (isCrowded(waiting, address)) return null
     await queue(address)
     return always(
       () => work(() => againFor(address)),
@@ -91,6 +89,10 @@ export function kiosksFirst(longestPauseMs = LONGEST_PAUSE_MS): Turns {
 interface Waiting {
   readonly address: string | null
   readonly start: () => void
+}
+
+function isCrowded(waiting: readonly Waiting[], address: string | null): boolean {
+  return waiting.length >= MAX_WAITING || (address !== null && waiting.filter((one) => one.address === address).length >= MOST_OF_ONE)
 }
 
 async function always<T>(work: () => Promise<T>, after: () => void): Promise<T> {
