@@ -69,7 +69,7 @@ async function judgeRows(deps: DeclareDeps, request: RouteRequest): Promise<read
   const { rows, keys } = requestSchema.parse(request.body)
   const judged: (Told | Prepared)[] = []
   for (const [row, input] of rows.entries()) {
-    const attempt = rowAttempt(keys?.[row], deps.clock.realNow())
+    const attempt = rowAttempt(keys?.[row], input, deps.clock.realNow())
     const before = attempt && (await issuedBefore(deps, deps.storage.read, attempt))
     const parsed = before === null ? parseDeclaration(input, context) : null
     if (before !== null) judged.push({ row, issued: before })
@@ -80,9 +80,14 @@ async function judgeRows(deps: DeclareDeps, request: RouteRequest): Promise<read
   return judged
 }
 
-/** The key is of a person on a trip, as the sender tells them apart; the moment of sending, which is in the row, changes nothing. */
-function rowAttempt(key: string | undefined, at: EpochMs): Attempt | null {
-  return key === undefined ? null : { key, requestHash: sha256('row of a group'), at }
+/**
+ * The key is of a person on a trip, as the sender tells them apart; the moment of sending, which is in the row, changes
+ * nothing. Other answers under the same key are another declaration: nobody is given somebody else's code.
+ */
+function rowAttempt(key: string | undefined, input: unknown, at: EpochMs): Attempt | null {
+  if (key === undefined) return null
+  const said = JSON.stringify({ ...Object(input), arrivalAt: null })
+  return { key, requestHash: sha256(`row of a group\n${said}`), at }
 }
 
 /** The code that this row got from a sending whose reply was lost; none where it was taken back since. */

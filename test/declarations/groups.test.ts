@@ -33,6 +33,19 @@ it('sent twice makes one group, and another under the same key is refused', asyn
   expect((await send([desk.body()], KEY)).json().error).toBe('idempotency-key-reused')
 })
 
+it('two people under one key have two codes: nobody is given somebody else’s', async () => {
+  const named = (name: string) => ({ ...desk.body(), traveller: { ...Object(desk.body()).traveller, name } })
+  const rows = [named('Nguyễn Thị An'), named('Trần Văn Bình')]
+  const ask = async (some: readonly unknown[]) =>
+    (
+      await desk.call({ method: 'POST', path: '/api/groups', body: { rows: some, keys: some.map(() => 'one-key-for-all-7c9e6679') } })
+    ).json<GroupReply>()
+  const codes = (await ask(rows)).rows.flatMap((row) => ('issued' in row ? [row.issued.reference] : []))
+  expect(new Set(codes).size).toBe(2)
+  expect((await ask([named('Lê Thị Chi')])).rows.flatMap((row) => ('issued' in row ? [codes.includes(row.issued.reference)] : []))).toEqual([false])
+  expect(await stored()).toBe(3)
+})
+
 it('a row sent again under its own key is declared once, wherever it stands then and whenever it is sent', async () => {
   const [an, binh, chi] = ['an', 'binh', 'chi'].map((who) => `${who}-7c9e6679742540de944b`)
   const named = (name: string) => ({ ...desk.body(), traveller: { ...Object(desk.body()).traveller, name } })
