@@ -87,7 +87,10 @@ function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
   const change = applyAct(draft, go, todayOf(desk))
   if (change) return afterAct(desk, go, { ...draft, ...change })
   const errors = errorsOf(desk, draft)
-  if (errors.length > 0) return stepPage(desk, { draft, errors: isAskedMore(before, draft) ? [] : withSearches(errors, searches, texts), searches })
+  if (errors.length > 0) {
+    const asked = { ...before, ...defaultsOf(desk, before) }
+    return stepPage(desk, { draft, errors: isAskedMore(asked, draft) ? [] : withSearches(errors, searches, texts), searches })
+  }
   if (step === 'check') return { kind: 'send', input: draftToInput(draft, desk.request.site.now), draft }
   return { kind: 'move', to: nextHref(desk, draft), draft }
 }

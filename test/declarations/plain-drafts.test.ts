@@ -49,6 +49,13 @@ describe('a form without JavaScript', () => {
     expect([tests.length, doses.length, cargoVia.length]).toEqual([3, 4, 4])
   })
 
+  it('says at the first press which answer is missing', async () => {
+    const today = { direction: 'entry', arrivalDate: '2021-02-17', arrivalHour: 'now', go: 'next' }
+    const answer = await post('/declare/trip', today, null)
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('href="#checkpoint"')
+  })
+
   it('reads no more of a button’s name than any button has', async () => {
     const key = aKey()
     await post('/declare/stays', { go: `fill:${'x'.repeat(20_000)}` }, key)
