@@ -10,7 +10,7 @@ export function LanePicker({ kiosk }: { readonly kiosk: Kiosk }) {
     <fieldset class="lanes">
       <legend class="hidden">{t('lane')}</legend>
       {lanes.map((each) => (
-        <label key={each.id} class="lane" data-direction={each.direction}>
+        <label key={each.id} class="lane" data-direction={each.direction} data-chosen={lane.value?.id === each.id}>
           <input
             type="radio"
             name="lane"

@@ -34,7 +34,7 @@ export function OverrideForm({ verdictOutcome, onDecide, onCancel }: OverrideFor
       <fieldset class="outcomes">
         <legend>{t('chooseOutcome')}</legend>
         {OUTCOMES.filter((each) => each !== verdictOutcome).map((each) => (
-          <label key={each} class="outcome-choice" data-outcome={each}>
+          <label key={each} class="outcome-choice" data-outcome={each} data-chosen={outcome === each}>
             <input
               type="radio"
               name="outcome"

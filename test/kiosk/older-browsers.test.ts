@@ -105,6 +105,13 @@ it('a tablet with Safari 15.4 enrols, films, decides, sends and carries', async 
   expect(problems).toEqual([])
 }, 60_000)
 
+it('what is chosen is shown without :has, which Chrome knows since 105', () => {
+  const assets = join(folder, 'assets')
+  const styles = readdirSync(assets).filter((name) => name.endsWith('.css'))
+  const faulty = styles.flatMap((name) => readFileSync(join(assets, name), 'utf8').match(/[^{}]*:has\([^)]*:checked[^{]*/g) ?? [])
+  expect([styles.length > 0, faulty]).toEqual([true, []])
+})
+
 it('a tablet whose browser forbids WebAssembly, as iPads in lockdown do, reads with the readers in JavaScript', async () => {
   await page.addInitScript('delete globalThis.WebAssembly')
   const assets = join(folder, 'assets')
