@@ -1,6 +1,6 @@
 import { LIMITS } from '../../server/http/rate-limits.ts'
 import { wholeApp } from '../http/whole-app.ts'
-import { playDirectives } from '../support/directives-drill.ts'
+import { BUNDLES, playDirectives } from '../support/directives-drill.ts'
 import { runFaults } from '../support/fault-run.ts'
 import { guessLinks } from '../support/guess-links.ts'
 import { openInjectionDrill } from '../support/injection-drill.ts'
@@ -23,8 +23,6 @@ const lists = once(async () => openGroupDrill(await target()))
 const stored = once(async () => openStoredDrill(await target()))
 const terminal = once(async () => openTerminalDrill((await target()).judge))
 const tablet = once(async () => openKioskDrill((await target()).judge))
-/** Each is a new bundle with hundreds of texts, of which a tablet and a wall show some dozens. */
-const BUNDLES = 8
 
 function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | null = null
@@ -89,7 +87,7 @@ await runFaults([
     name: 'F15 bundle',
     about: 'texts as names of checkpoints and officers, in rules and on flags: the tablet, its slip, and every view of the control room',
     cases: BUNDLES,
-    play: async (seed) => playDirectives((await tablet()).stand, seed * 26),
+    play: async (seed) => playDirectives((await tablet()).stand, seed),
     close: closeAll,
   },
 ])

@@ -1,22 +1,32 @@
 import type { Page } from 'playwright-core'
 import { bumpBundle } from '../../server/bundles/bundle-rev.ts'
 import { FLAG_CLASSES } from '../../shared/adjudication/finding.ts'
-import { textsOfRow } from './injection-square.ts'
+import { injectionAt } from './injection-square.ts'
 import { plantDirectives } from './injection-stored.ts'
-import { MARK } from './injections.ts'
+import { INJECTIONS, MARK } from './injections.ts'
 import type { KioskStand } from './kiosk-drill.ts'
 import { signedCode } from './signed-code.ts'
 
 /** As many as a page of the list shows. */
 const FLAGS = 50
+/** A bundle takes a tablet seconds: each of its texts is so many hostile ones, and so many bundles hold them all in each place. */
+const TEXTS_IN_ONE = 26
+export const BUNDLES = Math.ceil(INJECTIONS.length / TEXTS_IN_ONE)
+const LONGEST = 80
 const PANELS = ['menu', 'open-scans', 'form', 'vehicle']
 
 /**
  * Problems where names of checkpoints and officers, rules and what was noted on flags are hostile: on the tablet that holds
  * them in its bundle, on its slip, and in every view of the control room. After this the wall shows texts: play it last.
  */
-export async function playDirectives(stand: KioskStand, row: number): Promise<readonly string[]> {
-  const next = textsOfRow(row)
+export async function playDirectives(stand: KioskStand, nth: number): Promise<readonly string[]> {
+  const texts = Array.from({ length: TEXTS_IN_ONE }, (_, at) => injectionAt(nth * TEXTS_IN_ONE + at).text)
+  let turned = 0
+  // Another one first each time: what takes all after it for its own must not hide the others.
+  const next = (): string => {
+    const first = turned++ % TEXTS_IN_ONE
+    return [...texts.slice(first), ...texts.slice(0, first)].map((text) => text.slice(0, LONGEST)).join(' ')
+  }
   await plant(stand, next)
   const problems = [...(await onTheTablet(stand)), ...(await inTheControlRoom(stand))]
   return [...new Set(problems)]
@@ -108,6 +118,8 @@ async function inTheControlRoom({ wall, look, server }: KioskStand): Promise<rea
   await wall.getByTestId('close-detail').click()
   await wall.getByTestId('flags-button').click()
   await wall.locator('[data-testid^=flag-]').first().waitFor()
+  await wall.locator('[data-testid=flags] input[type=checkbox]').check()
+  await wall.locator('.flag-note').first().waitFor()
   for (const more of await wall.locator('[data-testid=flags] details > summary').all()) await more.click()
   await seen('flags')
   await wall.getByTestId('language').click()

@@ -29,6 +29,8 @@ interface Counted {
   readonly failed: number
 }
 
+/** Of one case; what is behind them is often the same. */
+const SHOWN = 12
 /** Below this a further process costs more than it saves. */
 const LEAST_FOR_A_PROCESS = 1000
 
@@ -66,7 +68,8 @@ async function playCases(fault: Fault, seed: number, cases: number): Promise<Cou
     const problems = await fault.play(seed + i).catch((error: unknown) => [String(error instanceof Error ? error.stack : error)])
     if (problems.length === 0) continue
     failed++
-    for (const problem of problems.slice(0, 5)) console.log(`  seed ${seed + i}: ${problem}`)
+    for (const problem of problems.slice(0, SHOWN)) console.log(`  seed ${seed + i}: ${problem}`)
+    if (problems.length > SHOWN) console.log(`  seed ${seed + i}: and ${problems.length - SHOWN} more`)
     console.log(`  repeat: npm run faults -- ${fault.name.split(' ')[0]} --seed ${seed + i} --scale ${Math.min(1, 1 / (2 * fault.cases))}`)
   }
   await fault.close?.()
