@@ -30,7 +30,7 @@ export function appConfig(app: AppName): InlineConfig {
     configFile: false,
     root,
     base: APPS[app].base,
-    ...(app === 'declare-web' ? { resolve: { alias: ownDrawing(root) }, oxc: SHORT_ELEMENTS } : {}),
+    ...(app === 'declare-web' ? { resolve: { alias: [...ownDrawing(root), ownCalendar(root)] }, oxc: SHORT_ELEMENTS } : {}),
     build: {
       outDir,
       emptyOutDir: true,
@@ -67,6 +67,11 @@ const SHORT_ELEMENTS = {
 function ownDrawing(root: string) {
   const own = (find: RegExp, file: string) => ({ find, replacement: `${root}/drawing/${file}` })
   return [own(/^preact\/jsx-(?:dev-)?runtime$/, 'jsx-runtime.ts'), own(/^preact\/hooks$/, 'hooks.ts'), own(/^preact$/, 'preact.ts')]
+}
+
+/** Nor does it reckon a thousand days a second, as the rules do. */
+function ownCalendar(root: string) {
+  return { find: /^\.\/civil-day\.ts$/, replacement: `${root}/site/civil-day.ts` }
 }
 
 /** The declaration site drawn on the server, for browsers without JavaScript: one file with all it needs. */
@@ -160,8 +165,8 @@ function minifiedTwice(): Plugin {
   }
 }
 
-/** Of the form, what every page needs; the rest is kept as it is used: a phone pays for it by the kilobyte. */
-const FORM_CORE = /^index\.html$|\/(?:index|icon)-[^/]+$/
+/** Of the form, what every page needs, and what some questions need; the rest is kept as it is used: a phone pays for it by the kilobyte. */
+const FORM_CORE = /^index\.html$|\/(?:index|icon|asked-of-some|lies-within|verdict-card|verdict-report|typed-so-far)-[^/]+$/
 
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
 function precacheList(wanted: RegExp): Plugin {

@@ -3,11 +3,10 @@ import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
 import { areas, draft, page, passPage, site, textsNow } from './app-state.ts'
 import { watchOtherTabs } from './draft/other-tabs.ts'
-import { draftToGoOnWith, isEmpty, typedSoFar } from './draft/take-over.ts'
-import { asksNoPlace, canAnswer } from './form-page.tsx'
+import { draftToGoOnWith, isEmpty } from './draft/take-over.ts'
+import { asksNoPlace, canAnswer, loadGroupPage } from './form-page.tsx'
 import { keepSending } from './keep-sending.ts'
-import { loadFacts, loadGroupPage, loadPassPage, loadPlaces } from './loading.ts'
-import { equipOldBrowser } from './old-browsers.ts'
+import { loadFacts, loadPassPage, loadPlaces } from './loading.ts'
 import { addressOfOldLink } from './site/route.ts'
 import { workOffline } from './site/work-offline.ts'
 import { chosenLanguage } from './texts/chosen-language.ts'
@@ -15,7 +14,6 @@ import './styles/base.css'
 import './styles/form.css'
 import './styles/pass.css'
 
-equipOldBrowser()
 const moved = addressOfOldLink(location.hash)
 if (moved !== null) {
   history.replaceState(null, '', moved)
@@ -27,6 +25,7 @@ void start(root)
 
 /** What the server drew stays until the live page can take its place: it works by itself, only with a round trip a page. */
 async function start(root: HTMLElement): Promise<void> {
+  if (!(await equip())) return sayNothingCame(root)
   const facts = loadFacts()
   const places = facts.then(loadPlaces)
   const pass = page.value.kind === 'pass' ? loadPassPage() : null
@@ -39,7 +38,9 @@ async function start(root: HTMLElement): Promise<void> {
     await (pass ?? facts.then(() => (standsWithoutPlaces(isKeptHere ? canAnswer : asksNoPlace) ? undefined : places)))
     if ((canOnlyFail() || !(await group)) && (pass !== null || !isKeptHere)) return sayItIsPlain(root)
   }
-  const typeAgain = typedSoFar(root)
+  const typing = await typingInto(root)
+  if (!typing) return sayItIsPlain(root)
+  const typeAgain = typing(root)
   root.textContent = ''
   render(<App />, root)
   watchWorld()
@@ -47,6 +48,26 @@ async function start(root: HTMLElement): Promise<void> {
   keepSending()
   workOffline()
   void typeAgain(root)
+}
+
+/** Only what lacks the newest of what the pages use lacks anything of it. */
+async function equip(): Promise<boolean> {
+  if ('hasOwn' in Object) return true
+  return import('./old-browsers.ts').then(
+    ({ equipOldBrowser }) => equipOldBrowser(),
+    () => false,
+  )
+}
+
+/** What takes over the words typed into a drawn page; null where it did not come. A page without boxes needs none. */
+async function typingInto(root: HTMLElement): Promise<((root: ParentNode) => (live: ParentNode) => Promise<void>) | null> {
+  if (!root.querySelector('main input, main select')) return () => async () => undefined
+  try {
+    const { canBeTypedAgain, typedSoFar } = await import('./draft/typed-so-far.ts')
+    return (await canBeTypedAgain(root)) ? typedSoFar : null
+  } catch {
+    return null
+  }
 }
 
 /** The first pages name no place: they go live before the table of places has come. So do others, where the drawn page lacks what is kept here. */
@@ -72,6 +93,6 @@ function sayItIsPlain(root: HTMLElement): void {
 
 /** Without its texts the page can only say so in both languages; a page drawn by the server is left to work as it is. */
 function sayNothingCame(root: HTMLElement): void {
-  const boot = root.querySelector('.boot')
-  if (boot) boot.textContent = 'Chưa tải được trang. Xem lại mạng rồi tải lại. / The page did not load. Check the network and reload.'
+  const boot = root.querySelector<HTMLElement>('.boot')
+  if (boot) boot.textContent = boot.dataset.failed ?? ''
 }

@@ -1,5 +1,5 @@
 /** What Chrome 64 and Safari 12.0 lack of what the shared core uses; everything else is written for them. */
-export function equipOldBrowser(): void {
+export function equipOldBrowser(): true {
   define(Array.prototype, 'flat', function flat(this: readonly unknown[]) {
     return this.reduce<unknown[]>((all, item) => all.concat(item), [])
   })
@@ -16,6 +16,7 @@ export function equipOldBrowser(): void {
   })
   define(window, 'queueMicrotask', (run: () => void) => void Promise.resolve().then(run))
   define(Object, 'hasOwn', (object: object, key: PropertyKey) => Object.getOwnPropertyNames(object).includes(String(key)))
+  return true
 }
 
 function define(on: object, name: string, value: unknown): void {

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
+import { utcOfDay as utcOfDayOnPhone } from '../declare-web/site/civil-day.ts'
 import { dayOfUtc, utcOfDay } from '../shared/civil-day.ts'
 import { parseLocalDate } from '../shared/time.ts'
 import { DAY_MS } from '../shared/units.ts'
 
-it('agrees with Date on every day from 1890 to 2110, both ways', () => {
+it('agrees with Date on every day from 1890 to 2110, both ways, and so does the form', () => {
   const wrong: string[] = []
   for (let at = Date.UTC(1890, 0, 1); at < Date.UTC(2111, 0, 1); at += DAY_MS) {
     const day = new Date(at).toISOString().slice(0, 10)
-    if (utcOfDay(day) !== at || dayOfUtc(at) !== day || dayOfUtc(at + DAY_MS - 1) !== day) wrong.push(day)
+    if (utcOfDay(day) !== at || dayOfUtc(at) !== day || dayOfUtc(at + DAY_MS - 1) !== day || utcOfDayOnPhone(day) !== at) wrong.push(day)
   }
   expect(wrong).toEqual([])
 })
@@ -26,11 +27,13 @@ it.each([
   '',
 ])('knows no day %j', (text) => {
   expect(utcOfDay(text)).toBeNull()
+  expect(utcOfDayOnPhone(text)).toBeNull()
   expect(parseLocalDate(text)).toBeNull()
 })
 
 it.each(['2020-02-29', '2000-02-29', '0000-01-01', '9999-12-31'])('knows the day %s', (text) => {
   expect(utcOfDay(text)).toBe(Date.parse(`${text}T00:00:00Z`))
+  expect(utcOfDayOnPhone(text)).toBe(Date.parse(`${text}T00:00:00Z`))
 })
 
 it('writes no day outside the years 0 to 9999', () => {

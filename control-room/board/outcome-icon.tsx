@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { OUTCOME_ICONS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 
 /** Each outcome has a shape of its own; the word stands beside it. */

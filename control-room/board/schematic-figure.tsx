@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { language, n, t, view } from '../control-state.ts'
 import { printBoardView } from './board-view.ts'
 import { type CheckpointRow, hasTrouble, strictestOfLastHour } from './checkpoint-rows.ts'

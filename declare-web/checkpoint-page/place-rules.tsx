@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
-import { OUTCOME_ICONS, OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
+import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { RuleTopic } from '../../shared/rules/rule-topic.ts'
 import { compareOutcomes, type Outcome } from '../../shared/rules/verdict.ts'
 import { pageWordsIn } from '../plain/page-words.ts'

@@ -1,8 +1,11 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import type { Checked } from '../../shared/declaration/checked.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
+import type { InputParts } from '../../shared/declaration/input-parts.ts'
 import { judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
+import { ok } from '../../shared/result.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -27,12 +30,17 @@ export interface Judgement {
 
 /** The whole draft by the judgement that the server's parser uses too; each page then shows its own part of the errors. */
 export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: JudgeContext): Judgement {
-  const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language }
+  const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language, structured: asMade }
   const judged = judgeDeclaration(draftToInput(draft, now), context)
   const faults = judged.ok ? [] : judged.error.map(({ path, code, values }) => ({ path, code, message: fill(texts.faults[code], values) }))
   const errors = stepErrorsOf(draft, faults, texts)
   if (!judged.ok && errors.length === 0) throw new Error('a draft was refused without a reason')
   return { errors, declaration: judged.ok ? judged.value : null }
+}
+
+/** The form made the parts itself. The server, which cannot know that, looks at each. */
+function asMade<P extends keyof InputParts>(_part: P, made: unknown): Checked<InputParts[P]> {
+  return ok(made as InputParts[P])
 }
 
 /** As `judgeDraft`, but what the preview is made from: the promise at the end of the page is not part of the answers. */

@@ -2,9 +2,16 @@ import type { AreaTable } from '../../shared/areas/area-table.ts'
 import { linksOf } from '../../shared/areas/links-of.ts'
 import { parseTableParts, tableOf } from '../../shared/areas/parse-unlinked-table.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
+import type { FinderFacts, PlaceFinder } from './place-finder.ts'
+import { wholeFinder } from './whole-finder.ts'
 
-/** The table of both divisions with what links them; null where one of the texts does not come. What the phone has already costs nothing again. */
-export async function loadBothDivisions(site: FormInfo): Promise<AreaTable | null> {
+/** Makes finders that know the names of both divisions; null where one of the texts does not come. What the phone has already costs nothing again. */
+export async function loadBothDivisions(site: FormInfo): Promise<((words: Omit<FinderFacts, 'areas'>) => PlaceFinder) | null> {
+  const areas = await bothDivisions(site)
+  return areas && ((words) => wholeFinder({ ...words, areas }))
+}
+
+async function bothDivisions(site: FormInfo): Promise<AreaTable | null> {
   try {
     if (site.mappingUrl === undefined) return null
     const [mapping, ...tables] = await Promise.all([site.mappingUrl, ...site.divisions.map(({ url }) => url)].map(textAt))

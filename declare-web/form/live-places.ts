@@ -16,11 +16,7 @@ export function liveFinder({ areas, site, language, texts }: Form, onReady: () =
   window.clearTimeout(lingering)
   if (areas.divisions.length === 0) return null
   const here = held?.areas === areas && held.language === language ? held : null
-  return withOtherNames(
-    here ?? hold({ areas, language, texts, finder: placeFinder({ areas: whole ?? areas, site, language, texts }) }),
-    site,
-    onReady,
-  )
+  return withOtherNames(here ?? hold({ areas, language, texts, finder: (whole ?? placeFinder)({ areas, site, language, texts }) }), site, onReady)
 }
 
 function hold(next: Held): Held {
@@ -32,8 +28,8 @@ function hold(next: Held): Held {
 /** Who still looks at the same answers by then did not find their place among them. */
 const LINGER_MS = 2500
 let lingering = 0
-/** Both divisions, once somebody needed them. */
-let whole: AreaTable | null = null
+/** Over both divisions, once somebody needed them. */
+let whole: typeof placeFinder | null = null
 let isComing = false
 
 /** Names of the other division are 30 kB more: they come when the form's own names do not answer, or do not seem to. */
@@ -55,7 +51,7 @@ async function loadOthers({ areas, language, texts }: Held, site: Form['site']):
   try {
     const { loadBothDivisions } = await import('./both-divisions.ts')
     whole = await loadBothDivisions(site)
-    if (whole !== null) hold({ areas, language, texts, finder: placeFinder({ areas: whole, site, language, texts }) })
+    if (whole !== null) hold({ areas, language, texts, finder: whole({ areas, site, language, texts }) })
   } catch {
     // No network: the form's own names answer alone, and the next question tries again.
   }

@@ -5,7 +5,7 @@ export interface Option {
   readonly disabled?: boolean
 }
 
-/** One option for each code of a closed list, in the list's order. */
-export function optionsOf<C extends string>(codes: readonly C[], labels: Record<C, string>): readonly Option[] {
-  return codes.map((code) => ({ value: code, label: labels[code] }))
+/** One option for each code of a closed list, in the order of its words. */
+export function optionsOf(labels: { readonly [code: string]: string }): readonly Option[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
 }

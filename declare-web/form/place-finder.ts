@@ -1,6 +1,5 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Division, PlaceCode } from '../../shared/areas/place.ts'
-import { type AcrossHit, searchAcross } from '../../shared/areas/search-across.ts'
 import { foldForSearch, searchPlaces } from '../../shared/areas/search-places.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import { type CountryWords, countryOptions } from './countries.ts'
@@ -24,13 +23,13 @@ export interface PlaceFinder {
 }
 
 /** Fits above the keyboard of a small phone. */
-const LIMIT = 8
+export const LIMIT = 8
 /** Few come from abroad: places at home come before the countries that begin alike, and a country written whole before all. */
 const FEW = 5
 /** Names indexed in one idle moment: some milliseconds on an old phone. */
-const SLICE = 300
+export const SLICE = 300
 
-interface FinderFacts extends CountryWords {
+export interface FinderFacts extends CountryWords {
   readonly areas: AreaTable
   readonly site: Pick<FormInfo, 'sites'>
 }
@@ -44,7 +43,6 @@ export function askedDivision(divisions: readonly Division[]): Division {
 export function placeFinder({ areas, site, language, texts }: FinderFacts): PlaceFinder {
   const division = askedDivision(areas.divisions)
   const search = searchPlaces(areas, division)
-  const across = searchAcross(areas, division)
   const sites = site.sites.map(({ place, name, parent }) => ({
     value: place,
     label: name,
@@ -64,29 +62,13 @@ export function placeFinder({ areas, site, language, texts }: FinderFacts): Plac
     const meant = abroad.filter((one) => one.folded === ` ${asked}`)
     const others = abroad.filter((one) => one.folded !== ` ${asked}`)
     const own = [...meant, ...named(sites), ...hits.slice(0, FEW), ...others, ...hits.slice(FEW)]
-    return own.length >= LIMIT ? own.slice(0, LIMIT) : withOthers(own, across.find(query), asked)
+    return own.slice(0, LIMIT)
   }
-  return { find, prepare: () => search.prepare(SLICE) || across.prepare(SLICE) }
+  return { find, prepare: () => search.prepare(SLICE) }
 }
 
 type Named = FoundPlace & { readonly folded: string }
 
 function folded(name: string): string {
   return ` ${foldForSearch(name)}`
-}
-
-/** What the other division calls so comes last, and only where it is another place; first where it was written whole, and none of its own was. */
-function withOthers(own: readonly FoundPlace[], others: readonly AcrossHit[], asked: string): readonly FoundPlace[] {
-  const known = own.map(({ value }) => value)
-  const further = others.filter(({ place }, at) => known.indexOf(place) < 0 && others.findIndex((other) => other.place === place) === at)
-  const found = further.map(({ place, name, within, via }) => ({ value: place, label: name, within, via }))
-  const isMeant = others.some(({ via }) => isWritten(via, asked)) && !own.some(({ label }) => isWritten(label, asked))
-  return (isMeant ? [...found, ...own] : [...own, ...found]).slice(0, LIMIT)
-}
-
-const KIND = /^(?:tinh|thanh pho|quan|huien|thi xa|phuong|xa|thi tran|dac khu) /
-
-/** Whether the question begins with the whole name, with its kind or without. */
-function isWritten(name: string, asked: string): boolean {
-  return `${asked.replace(KIND, '')} `.indexOf(`${foldForSearch(name).replace(KIND, '')} `) === 0
 }

@@ -4,9 +4,14 @@ import type { FormInfo } from '../../shared/http/api.ts'
 import { localDateAt } from '../../shared/time.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Form } from '../form/form.ts'
-import { placeFinder } from '../form/place-finder.ts'
+import { wholeFinder } from '../form/whole-finder.ts'
+import { haveParts } from '../steps/late.tsx'
+import { LATE_PARTS } from '../steps/late-parts.ts'
 import { textsOf } from './drawn.tsx'
 import type { Searches } from './searches.ts'
+
+// What a phone loads late the server has at hand.
+haveParts(LATE_PARTS)
 
 interface Ground {
   readonly site: FormInfo
@@ -29,6 +34,6 @@ export function drawnForm({ site, areas, language }: Ground, draft: Draft, searc
     today: localDateAt(site.now, site.zone),
     previewOf: () => ({ state: 'failed' }),
     mode: 'plain',
-    plain: { searches, find: placeFinder({ areas, site, language, texts }).find },
+    plain: { searches, find: wholeFinder({ areas, site, language, texts }).find },
   }
 }

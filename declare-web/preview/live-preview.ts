@@ -1,7 +1,6 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
-import type { SiteInfo } from '../../shared/http/api.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import type { EpochMs } from '../../shared/units.ts'
@@ -63,10 +62,8 @@ async function tell(ask: PreviewAsk): Promise<PreviewState> {
 
 async function onDevice({ declaration, areas, now }: PreviewAsk): Promise<Preview | null> {
   try {
-    const [{ previewOnDevice }, rules] = await Promise.all([import('./preview-on-device.ts'), fetch('/api/site')])
-    if (!rules.ok) return null
-    const site: SiteInfo = await rules.json()
-    return previewOnDevice(declaration, { site, areas, now })
+    const { previewByOwnRules } = await import('./preview-on-device.ts')
+    return await previewByOwnRules(declaration, { areas, now })
   } catch {
     // Neither network nor anything kept: the checkpoint will say.
     return null

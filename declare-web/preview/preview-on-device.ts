@@ -22,3 +22,11 @@ export function previewOnDevice(declaration: Declaration, { site, areas, now }: 
     return null
   }
 }
+
+/** By the rules as this device can get them, from the network or kept; null where it cannot. */
+export async function previewByOwnRules(declaration: Declaration, ground: Omit<OnDevice, 'site'>): Promise<Preview | null> {
+  const rules = await fetch('/api/site')
+  if (!rules.ok) return null
+  const site: SiteInfo = await rules.json()
+  return previewOnDevice(declaration, { ...ground, site })
+}

@@ -1,9 +1,10 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import { OUTCOME_ICONS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
 import type { Duty, Reason, Verdict } from '../../shared/rules/verdict.ts'
 import { fill } from '../texts/fill.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { dutyText } from './duty-text.ts'
+import { VerdictFrame } from './verdict-frame.tsx'
 
 interface VerdictCardProps {
   readonly verdict: Verdict
@@ -16,35 +17,23 @@ interface VerdictCardProps {
 /** The one big word with its shape, then why, by which clause, and what must be done until when. */
 export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardProps) {
   return (
-    <section class={`verdict outcome-${verdict.outcome}`} data-testid="preview" data-outcome={verdict.outcome}>
-      <div class="verdict-head">
-        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-          <path d={OUTCOME_ICONS[verdict.outcome]} />
-        </svg>
-        <div>
-          <p class="verdict-word">{texts.outcomeWord[verdict.outcome]}</p>
-          <p class="verdict-say">{texts.outcome[verdict.outcome]}</p>
-        </div>
-      </div>
-      <div class="verdict-body">
-        <p class="occasion">{occasion}</p>
-        {reasonsShown(verdict).map((reasons) => (
-          <ReasonLine key={reasons[0]?.ruleId} reasons={reasons} texts={texts} language={language} />
-        ))}
-        {verdict.duties.length > 0 && (
-          <>
-            <h3>{texts.duty.title}</h3>
-            <ul class="duties">
-              {dutiesShown(verdict)
-                .map((duty) => dutyText(duty, texts, language))
-                .map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-            </ul>
-          </>
-        )}
-      </div>
-    </section>
+    <VerdictFrame outcome={verdict.outcome} icon={OUTCOME_ICONS[verdict.outcome]} texts={texts} occasion={occasion}>
+      {reasonsShown(verdict).map((reasons) => (
+        <ReasonLine key={reasons[0]?.ruleId} reasons={reasons} texts={texts} language={language} />
+      ))}
+      {verdict.duties.length > 0 && (
+        <>
+          <h3>{texts.duty.title}</h3>
+          <ul class="duties">
+            {dutiesShown(verdict)
+              .map((duty) => dutyText(duty, texts, language))
+              .map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+          </ul>
+        </>
+      )}
+    </VerdictFrame>
   )
 }
 

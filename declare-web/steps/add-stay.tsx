@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { LIMITS } from '../../shared/declaration/declaration.ts'
 import { formatDate } from '../../shared/time.ts'
@@ -18,9 +19,11 @@ interface AddStayProps {
   readonly stay: StopDraft
   /** On to the next page. */
   readonly onNext: () => void
+  /** The way back without this stay. */
+  readonly children?: ComponentChildren
 }
 
-export function AddStay({ form, stay, onNext }: AddStayProps) {
+export function AddStay({ form, stay, onNext, children }: AddStayProps) {
   const { texts } = form
   const words = texts.stays
   const [errors, setErrors] = useState<readonly ShownError[]>([])
@@ -67,9 +70,7 @@ export function AddStay({ form, stay, onNext }: AddStayProps) {
         <ActButton form={form} act="save-stay" look={isLast ? 'quick' : 'primary'} testId="save-stay" onPress={press}>
           {isLast ? words.saveAndMore : words.save}
         </ActButton>
-        <ActButton form={form} act="cancel-stay" look="plain">
-          {words.cancel}
-        </ActButton>
+        {children}
       </div>
     </fieldset>
   )

@@ -1,19 +1,22 @@
 import { useEffect } from 'preact/hooks'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
+import { ADMIT_ICON } from '../../shared/rules/admit-icon.ts'
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import { formatLocal } from '../../shared/time.ts'
 import { judgeAnswers } from '../draft/judge-draft.ts'
 import { Choice } from '../form/choice-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
 import { Elsewhere } from '../preview/elsewhere.tsx'
-import { MilderChanges } from '../preview/milder-changes.tsx'
 import { seePreview } from '../preview/see-preview.ts'
-import { VerdictCard } from '../preview/verdict-card.tsx'
+import { VerdictFrame } from '../preview/verdict-frame.tsx'
 import { stepHref } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
 import { AnswerList } from './answer-list.tsx'
 import { type AnswerGroup, answersOf } from './answers.ts'
+import { late, loadVerdictReport } from './late.tsx'
 import { RememberMe } from './remember-me.tsx'
+
+const VerdictReport = late((parts) => parts.VerdictReport, loadVerdictReport)
 
 /** All answers, each with its way back; what the checkpoint will say; and the promise, never ticked beforehand. */
 export function CheckStep({ form }: StepProps) {
@@ -91,15 +94,17 @@ function Told({ form, declaration, preview }: ToldProps) {
   const { date, time } = formatLocal(declaration.arrivalAt, site.zone)
   const checkpoint = site.checkpoints.find(({ id }) => id === declaration.checkpoint)?.name[language] ?? ''
   const direction = texts.vocabulary.direction[declaration.direction].toLowerCase()
+  const occasion = fill(texts.check.previewAt, { checkpoint, direction, time, date })
+  const { outcome, reasons, duties } = preview.verdict
+  // A verdict is told with all its reasons or not at all; most have none.
+  const hasNoMore = outcome === 'admit' && reasons.length + duties.length === 0
   return (
     <>
-      <VerdictCard
-        verdict={preview.verdict}
-        texts={texts}
-        language={language}
-        occasion={fill(texts.check.previewAt, { checkpoint, direction, time, date })}
-      />
-      {preview.verdict.outcome !== 'admit' && <MilderChanges preview={preview} texts={texts} language={language} />}
+      {hasNoMore ? (
+        <VerdictFrame outcome="admit" icon={ADMIT_ICON} texts={texts} occasion={occasion} />
+      ) : (
+        <VerdictReport form={form} preview={preview} occasion={occasion} />
+      )}
       <Elsewhere preview={preview} form={form} />
     </>
   )

@@ -1,4 +1,3 @@
-import { MEANS_OF_TRAVEL } from '../../shared/declaration/vocabulary.ts'
 import { vehicleQuestions } from '../draft/draft-to-input.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
@@ -12,7 +11,7 @@ export function MeansStep({ form }: StepProps) {
       <RadioField
         field={{ form, name: 'means', label: texts.means.means }}
         value={draft.means}
-        options={optionsOf(MEANS_OF_TRAVEL, texts.vocabulary.means)}
+        options={optionsOf(texts.vocabulary.means)}
         onChange={(means) => change({ means })}
       />
       <VehicleFields form={form} />

@@ -1,12 +1,11 @@
 import { useEffect } from 'preact/hooks'
-import { LIMITS } from '../../shared/declaration/declaration.ts'
-import { CARGO_CLASSES, PURPOSES } from '../../shared/declaration/vocabulary.ts'
 import { purposeDefaults } from '../draft/trip-defaults.ts'
-import { ActButton } from '../form/act-button.tsx'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
-import { PlacePicker } from '../form/place-picker.tsx'
+import { late } from './late.tsx'
+
+const CargoFields = late((parts) => parts.CargoFields)
 
 export function PurposeStep({ form }: StepProps) {
   const { draft, change, texts } = form
@@ -16,50 +15,10 @@ export function PurposeStep({ form }: StepProps) {
       <RadioField
         field={{ form, name: 'purpose', label: texts.purpose.purpose }}
         value={draft.purpose}
-        options={optionsOf(PURPOSES, texts.vocabulary.purpose)}
+        options={optionsOf(texts.vocabulary.purpose)}
         onChange={(purpose) => change({ purpose })}
       />
       {draft.purpose === 'goods' && <CargoFields form={form} />}
     </>
-  )
-}
-
-function CargoFields({ form }: StepProps) {
-  const { draft, change, texts } = form
-  const words = texts.purpose
-  const via = draft.cargoVia
-  return (
-    <div class="inset">
-      <RadioField
-        field={{ form, name: 'cargo', label: words.cargo }}
-        value={draft.cargo}
-        options={optionsOf(CARGO_CLASSES, texts.vocabulary.cargo)}
-        onChange={(cargo) => change({ cargo })}
-      />
-      <PlacePicker
-        field={{ form, name: 'cargoOrigin', label: words.cargoOrigin }}
-        value={draft.cargoOrigin}
-        reach="world"
-        onChange={(cargoOrigin) => change({ cargoOrigin })}
-      />
-      {via.map((place, index) => (
-        <div key={index}>
-          <PlacePicker
-            field={{ form, name: `cargoVia.${index}`, label: words.cargoVia, need: 'optional' }}
-            value={place}
-            reach="world"
-            onChange={(next) => change({ cargoVia: via.map((old, at) => (at === index ? next : old)) })}
-          />
-          <ActButton form={form} act={`remove-via:${index}`} look="plain">
-            {texts.nav.remove}
-          </ActButton>
-        </div>
-      ))}
-      {via.length < LIMITS.cargoVia && (
-        <ActButton form={form} act="add-via" look="quick">
-          + {words.addVia}
-        </ActButton>
-      )}
-    </div>
   )
 }

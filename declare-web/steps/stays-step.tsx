@@ -1,15 +1,17 @@
 import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { formatDate } from '../../shared/time.ts'
-import { applyAct } from '../draft/acts.ts'
 import { covers, declaredDays, gapsOf, withinDays } from '../draft/timeline.ts'
 import { ActButton } from '../form/act-button.tsx'
 import type { StepProps } from '../form/form.ts'
 import { shortPlaceName } from '../form/place-name.ts'
 import { shortRange, weekdayOf } from '../form/range-text.ts'
 import { fill } from '../texts/fill.ts'
-import { AddStay } from './add-stay.tsx'
+import { late } from './late.tsx'
 import { StayList } from './stay-list.tsx'
+
+const AddStay = late((parts) => parts.AddStay)
+const Together = late((parts) => parts.Together)
 
 /** The timeline of the asked dates: most people need one tap, a trip needs one more place. */
 export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () => void }) {
@@ -48,7 +50,13 @@ export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () =>
           : words.complete}
       </p>
       <DayGrid form={form} />
-      {adding && <AddStay form={form} stay={adding} onNext={onNext} />}
+      {adding && (
+        <AddStay form={form} stay={adding} onNext={onNext}>
+          <ActButton form={form} act="cancel-stay" look="plain">
+            {words.cancel}
+          </ActButton>
+        </AddStay>
+      )}
       {gaps.map((gap, index) => (
         <ActButton form={form} act={`open-gap:${index}`} look="gap" key={gap.from}>
           {fill(words.gap, { days: shortRange(gap) })}
@@ -56,32 +64,6 @@ export function StaysStep({ form, onNext }: StepProps & { readonly onNext: () =>
       ))}
       <StayList form={form} />
     </div>
-  )
-}
-
-/** Whoever was elsewhere on one of the days goes on below, and declares their own. */
-function Together({ form, onNext }: StepProps & { readonly onNext: () => void }) {
-  const { draft, change, texts, today } = form
-  const words = texts.stays
-  const press = () => {
-    change(applyAct(draft, 'together', today) ?? {})
-    onNext()
-  }
-  return (
-    <section class="card" data-testid="together">
-      <h2>{words.together}</h2>
-      <ul class="bullets">
-        {draft.together.map((stop) => (
-          <li key={stop.from + stop.place}>
-            {shortPlaceName(stop.place, form)}: {shortRange(stop)}
-          </li>
-        ))}
-      </ul>
-      <ActButton form={form} act="together" look="quick strong" testId="together-yes" onPress={press}>
-        {words.togetherYes}
-      </ActButton>
-      <p class="hint">{words.togetherNo}</p>
-    </section>
   )
 }
 

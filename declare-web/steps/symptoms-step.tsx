@@ -1,4 +1,3 @@
-import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
 import { ChecksField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
@@ -11,14 +10,14 @@ export function SymptomsStep({ form }: StepProps) {
       <ChecksField
         field={{ form, name: 'symptoms', label: words.symptoms, hint: words.symptomsHint }}
         values={draft.symptoms}
-        options={optionsOf(SYMPTOMS, texts.vocabulary.symptom)}
+        options={optionsOf(texts.vocabulary.symptom)}
         none={words.noSymptoms}
         onChange={(symptoms) => change({ symptoms })}
       />
       <ChecksField
         field={{ form, name: 'exposures', label: words.exposures }}
         values={draft.exposures}
-        options={optionsOf(EXPOSURES, texts.vocabulary.exposure)}
+        options={optionsOf(texts.vocabulary.exposure)}
         none={words.noExposures}
         onChange={(exposures) => change({ exposures })}
       />

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { DOCUMENT_KINDS, SEXES } from '../../shared/declaration/vocabulary.ts'
 import { guardianDocument } from '../draft/companion.ts'
 import { checkpointOfLink, tripDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
@@ -11,7 +10,10 @@ import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { ScanCard } from '../id-card/scan-card.tsx'
 import { fill } from '../texts/fill.ts'
+import { late } from './late.tsx'
 import { UseRemembered } from './remember-me.tsx'
+
+const ProxyFields = late((parts) => parts.ProxyFields)
 
 export function TravellerStep({ form }: StepProps) {
   const { draft, change, texts } = form
@@ -52,7 +54,7 @@ export function TravellerStep({ form }: StepProps) {
         field={{ form, name: 'sex', label: words.sex }}
         value={draft.sex}
         layout="inline"
-        options={optionsOf(SEXES, texts.vocabulary.sex)}
+        options={optionsOf(texts.vocabulary.sex)}
         onChange={(sex) => change({ sex })}
       />
       <SelectField
@@ -79,28 +81,6 @@ function GuardianDocument({ form: { draft, change, texts } }: StepProps) {
   )
 }
 
-function ProxyFields({ form }: StepProps) {
-  const { draft, change, texts } = form
-  return (
-    <div class="inset">
-      <TextField
-        field={{ form, name: 'proxyName', label: texts.traveller.proxyName }}
-        value={draft.proxyName}
-        autocomplete="name"
-        onInput={(proxyName) => change({ proxyName })}
-      />
-      <TextField
-        field={{ form, name: 'proxyPhone', label: texts.traveller.proxyPhone }}
-        value={draft.proxyPhone}
-        kind="tel"
-        autocomplete="tel"
-        width="middle"
-        onInput={(proxyPhone) => change({ proxyPhone })}
-      />
-    </div>
-  )
-}
-
 function DocumentFields({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.traveller
@@ -111,7 +91,7 @@ function DocumentFields({ form }: StepProps) {
       <SelectField
         field={{ form, name: 'documentKind', label: words.document }}
         value={draft.documentKind}
-        options={optionsOf(DOCUMENT_KINDS, texts.vocabulary.document)}
+        options={optionsOf(texts.vocabulary.document)}
         empty={null}
         onChange={(documentKind) => change({ documentKind })}
       />

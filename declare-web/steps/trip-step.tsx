@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
-import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
 import { addDays, formatDate, localHourAt } from '../../shared/time.ts'
 import { DAY_MS } from '../../shared/units.ts'
 import { tripDefaults } from '../draft/trip-defaults.ts'
@@ -24,7 +23,7 @@ export function TripStep({ form }: StepProps) {
       <RadioField
         field={{ form, name: 'direction', label: texts.trip.direction }}
         value={draft.direction}
-        options={optionsOf(DIRECTIONS, texts.vocabulary.direction)}
+        options={optionsOf(texts.vocabulary.direction)}
         onChange={(direction) => change({ direction })}
       />
       <RadioField

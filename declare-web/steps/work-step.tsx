@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { SECTORS } from '../../shared/declaration/vocabulary.ts'
 import { workDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
@@ -14,7 +13,7 @@ export function WorkStep({ form }: StepProps) {
       <RadioField
         field={{ form, name: 'sector', label: texts.work.sector }}
         value={draft.sector}
-        options={optionsOf(SECTORS, texts.vocabulary.sector)}
+        options={optionsOf(texts.vocabulary.sector)}
         onChange={(sector) => change({ sector })}
       />
       <TextField

@@ -1,4 +1,4 @@
-import { OUTCOME_ICONS } from '../../shared/rules/outcome-texts.ts'
+import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 
 /** Decoration beside a word: never the only sign of an outcome. */

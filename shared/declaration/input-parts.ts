@@ -1,6 +1,6 @@
 import { DIRECTIONS } from '../checkpoints/checkpoint.ts'
 import { LIMITS } from './declaration.ts'
-import { agreed, fieldsOfShape, listOf, number, oneOf, open, text, truth } from './shapes.ts'
+import { agreed, fieldsOfShape, listOf, number, oneOf, open, type Shape, text, truth } from './shapes.ts'
 import {
   CARGO_CLASSES,
   DOCUMENT_KINDS,
@@ -35,3 +35,6 @@ export const inputParts = {
   proxy: open(fieldsOfShape({ name: text, phone: text })),
   consent: agreed,
 }
+
+/** What each part is, once its structure is known. */
+export type InputParts = { readonly [P in keyof typeof inputParts]: (typeof inputParts)[P] extends Shape<infer T> ? T : never }

@@ -4,12 +4,11 @@ import { DAY_MS, type EpochMs } from '../units.ts'
 import { andThen, type Checked, every, fault, map, optional, together } from './checked.ts'
 import type { DoseClaim, TestClaim } from './claims.ts'
 import { LIMITS } from './declaration.ts'
-import { type DeclarationContext, today } from './declaration-context.ts'
+import { type JudgeContext, today } from './declaration-context.ts'
 import type { DoseInput, TestInput } from './declaration-input.ts'
-import { inputParts } from './input-parts.ts'
 import { checkDate, checkInstant } from './parse-date.ts'
 import { checkText } from './plain-text.ts'
-import { listed, structured } from './structured.ts'
+import { listed } from './structured.ts'
 
 /** The longest that any rule of 2020-2022 looked back: recovered within six months. */
 export const MAX_TEST_AGE_DAYS = 180
@@ -21,15 +20,15 @@ export const EARLIEST_DOSE = '2020-07-01'
 export const MAX_PRODUCT_LENGTH = 20
 
 /** Typed tests are `declared`: alone they open nothing that needs proof. */
-export function checkTests(input: unknown, context: DeclarationContext): Checked<readonly TestClaim[]> {
+export function checkTests(input: unknown, context: JudgeContext): Checked<readonly TestClaim[]> {
   return andThen(listed(input, LIMITS.tests), (items) =>
-    every(items.map((item, index) => andThen(structured(inputParts.test, item), (test) => checkTest(test, `tests.${index}`, context.now)))),
+    every(items.map((item, index) => andThen(context.structured('test', item), (test) => checkTest(test, `tests.${index}`, context.now)))),
   )
 }
 
-export function checkDoses(input: unknown, context: DeclarationContext): Checked<readonly DoseClaim[]> {
+export function checkDoses(input: unknown, context: JudgeContext): Checked<readonly DoseClaim[]> {
   return andThen(listed(input, LIMITS.doses), (items) =>
-    every(items.map((item, index) => andThen(structured(inputParts.dose, item), (dose) => checkDose(dose, `doses.${index}`, context)))),
+    every(items.map((item, index) => andThen(context.structured('dose', item), (dose) => checkDose(dose, `doses.${index}`, context)))),
   )
 }
 
@@ -74,7 +73,7 @@ function checkResultTime(text: string, { test, path, now, sampledAt }: ResultCon
   })
 }
 
-function checkDose(dose: DoseInput, path: string, context: DeclarationContext): Checked<DoseClaim> {
+function checkDose(dose: DoseInput, path: string, context: JudgeContext): Checked<DoseClaim> {
   const parts = together({
     product: checkText(dose.product ?? '', { path: `${path}.product`, max: MAX_PRODUCT_LENGTH }),
     givenOn: andThen(checkDate(dose.givenOn, `${path}.givenOn`), (date) => {

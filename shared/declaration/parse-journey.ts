@@ -5,10 +5,8 @@ import { ok } from '../result.ts'
 import { formatLocal } from '../time.ts'
 import { type EpochMs, HOUR_MS } from '../units.ts'
 import { andThen, type Checked, type Fault, fault, together } from './checked.ts'
-import type { DeclarationContext } from './declaration-context.ts'
-import { inputParts } from './input-parts.ts'
+import type { JudgeContext } from './declaration-context.ts'
 import { checkInstant } from './parse-date.ts'
-import { structured } from './structured.ts'
 
 /** Before Tết people stood in line for hours and declared while they waited, with the time they had meant to arrive. */
 export const MAX_ARRIVAL_PAST_HOURS = 6
@@ -22,10 +20,10 @@ export interface Meeting {
 }
 
 /** The checkpoint exists and is open when the traveller means to be there. */
-export function checkMeeting(fields: ReadonlyMap<string, unknown>, context: DeclarationContext): Checked<Meeting> {
+export function checkMeeting(fields: ReadonlyMap<string, unknown>, context: JudgeContext): Checked<Meeting> {
   const parts = together({
-    checkpoint: andThen(structured(inputParts.text, fields.get('checkpoint')), (id) => findCheckpoint(id, context)),
-    arrivalAt: andThen(structured(inputParts.text, fields.get('arrivalAt')), (text) => checkArrival(text, context.now)),
+    checkpoint: andThen(context.structured('text', fields.get('checkpoint')), (id) => findCheckpoint(id, context)),
+    arrivalAt: andThen(context.structured('text', fields.get('arrivalAt')), (text) => checkArrival(text, context.now)),
   })
   return andThen(parts, ({ checkpoint, arrivalAt }) => {
     const closed = closedAt(checkpoint, arrivalAt, context)
@@ -33,7 +31,7 @@ export function checkMeeting(fields: ReadonlyMap<string, unknown>, context: Decl
   })
 }
 
-function findCheckpoint(id: string, { checkpoints }: DeclarationContext): Checked<Checkpoint> {
+function findCheckpoint(id: string, { checkpoints }: JudgeContext): Checked<Checkpoint> {
   if (id === '') return fault('checkpoint', 'required')
   const found = checkpoints.find((checkpoint) => checkpoint.id === id)
   return found ? ok(found) : fault('checkpoint', 'checkpoint-unknown')
@@ -47,7 +45,7 @@ function checkArrival(text: string, now: EpochMs): Checked<EpochMs> {
   })
 }
 
-function closedAt({ opensAt, closesAt }: Checkpoint, at: EpochMs, { zone }: DeclarationContext): Fault | null {
+function closedAt({ opensAt, closesAt }: Checkpoint, at: EpochMs, { zone }: JudgeContext): Fault | null {
   if (at < opensAt) return { path: 'checkpoint', code: 'checkpoint-not-yet-open', values: { ...formatLocal(opensAt, zone) } }
   if (closesAt !== null && at >= closesAt) return { path: 'checkpoint', code: 'checkpoint-closed', values: { ...formatLocal(closesAt, zone) } }
   return null

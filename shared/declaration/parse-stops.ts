@@ -5,12 +5,11 @@ import type { LocalDate } from '../units.ts'
 import { andThen, type Checked, every, type Fault, fault, map, together } from './checked.ts'
 import type { Stop } from './claims.ts'
 import { DECLARED_DAYS, LIMITS } from './declaration.ts'
-import { type DeclarationContext, today } from './declaration-context.ts'
+import { type JudgeContext, today } from './declaration-context.ts'
 import type { StopInput } from './declaration-input.ts'
-import { inputParts } from './input-parts.ts'
 import { checkDate } from './parse-date.ts'
 import { checkPlace } from './parse-place.ts'
-import { listed, structured } from './structured.ts'
+import { listed } from './structured.ts'
 
 /** The dates asked for: today and the 14 before it (epidemiology counts 14 full days, and arrivals happen in mid-day). */
 interface Window {
@@ -30,7 +29,7 @@ interface Numbered {
  * The stops in the order of their dates, covering every date of the window. Two of them may share a date only where one
  * ends and the other begins; stops of one and the same single day keep the order in which they were given.
  */
-export function checkStops(input: unknown, context: DeclarationContext): Checked<readonly Stop[]> {
+export function checkStops(input: unknown, context: JudgeContext): Checked<readonly Stop[]> {
   if (input === null || input === undefined) return { ok: false, error: [] }
   const last = today(context)
   const window = { first: addDays(last, 1 - DECLARED_DAYS), last }
@@ -43,11 +42,11 @@ export function checkStops(input: unknown, context: DeclarationContext): Checked
 interface StopContext {
   readonly index: number
   readonly window: Window
-  readonly context: DeclarationContext
+  readonly context: JudgeContext
 }
 
 function checkStop(item: unknown, at: StopContext): Checked<Stop> {
-  return andThen(structured(inputParts.stop, item), (stop) => {
+  return andThen(at.context.structured('stop', item), (stop) => {
     const path = `stops.${at.index}`
     const place: Checked<PlaceCode> = checkPlace(stop.place, `${path}.place`, at.context.areas)
     const parts = together({ place, days: checkDays(stop, path, at.window), hours: checkHours(stop, path) })

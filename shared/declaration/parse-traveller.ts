@@ -2,13 +2,12 @@ import { ok } from '../result.ts'
 import type { LocalDate } from '../units.ts'
 import { andThen, type Checked, fault, map, optional, together } from './checked.ts'
 import type { Declaration } from './declaration.ts'
-import { type DeclarationContext, today } from './declaration-context.ts'
-import { inputParts } from './input-parts.ts'
+import { type JudgeContext, today } from './declaration-context.ts'
 import { checkDate } from './parse-date.ts'
 import { checkDocument, holderOf } from './parse-identity.ts'
 import { checkCountry } from './parse-place.ts'
 import { checkName } from './plain-text.ts'
-import { fieldsOf, structured } from './structured.ts'
+import { fieldsOf } from './structured.ts'
 import type { Sex } from './vocabulary.ts'
 
 /** The oldest people of the country are about 120. */
@@ -28,20 +27,20 @@ export interface Birth {
   readonly date: LocalDate | null
 }
 
-export function checkTraveller(input: unknown, context: DeclarationContext): Checked<Traveller> {
+export function checkTraveller(input: unknown, context: JudgeContext): Checked<Traveller> {
   const fields = fieldsOf(input)
-  const birth = andThen(structured(inputParts.text, fields.get('birth')), (text) => checkBirth(text.trim(), today(context)))
-  const sex = optional(structured(inputParts.sex, fields.get('sex')), ok)
+  const birth = andThen(context.structured('text', fields.get('birth')), (text) => checkBirth(text.trim(), today(context)))
+  const sex = optional(context.structured('sex', fields.get('sex')), ok)
   const holder = holderOf(
     map(birth, ({ year }) => year),
     sex,
   )
   return together<Traveller>({
-    name: andThen(structured(inputParts.text, fields.get('name')), (text) => checkName(text, 'traveller.name')),
+    name: andThen(context.structured('text', fields.get('name')), (text) => checkName(text, 'traveller.name')),
     birth,
     sex,
-    nationality: andThen(structured(inputParts.text, fields.get('nationality')), (text) => checkCountry(text, 'traveller.nationality')),
-    document: optional(structured(inputParts.document, fields.get('document')), (document) => checkDocument(document, holder, context.areas)),
+    nationality: andThen(context.structured('text', fields.get('nationality')), (text) => checkCountry(text, 'traveller.nationality')),
+    document: optional(context.structured('document', fields.get('document')), (document) => checkDocument(document, holder, context.areas)),
   })
 }
 

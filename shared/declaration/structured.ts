@@ -1,11 +1,12 @@
 import { ok } from '../result.ts'
 import type { Checked } from './checked.ts'
-import type { Shape } from './shapes.ts'
+import type { InputParts } from './input-parts.ts'
 
-/** The part with its type, or refused in silence: `structuralFaults` has said why. */
-export function structured<T>(shape: Shape<T>, value: unknown): Checked<T> {
-  return shape(value) ? ok(value) : { ok: false, error: [] }
-}
+/**
+ * The part with its type, or refused in silence. Who made the input knows its structure; whoever gets it from elsewhere looks,
+ * and says by `structuralFaults` what is wrong with it.
+ */
+export type Structured = <P extends keyof InputParts>(part: P, value: unknown) => Checked<InputParts[P]>
 
 /** The own fields of an object; of anything else none. */
 export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {

@@ -3,6 +3,19 @@ import { dutyText } from '../../declare-web/preview/duty-text.ts'
 import { en } from '../../declare-web/texts/en.ts'
 import { fill } from '../../declare-web/texts/fill.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
+import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
+import {
+  CARGO_CLASSES,
+  DOCUMENT_KINDS,
+  EXPOSURES,
+  MEANS_OF_TRAVEL,
+  PURPOSES,
+  SECTORS,
+  SEXES,
+  SYMPTOMS,
+  TEST_KINDS,
+  TEST_RESULTS,
+} from '../../shared/declaration/vocabulary.ts'
 
 const vietnamese = flat(vi, '')
 const english = flat(en, '')
@@ -83,3 +96,24 @@ function flat(value: unknown, path: string): Map<string, string> {
   if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text`)
   return new Map(Object.entries(value).flatMap(([key, item]) => [...flat(item, `${path}.${key}`)]))
 }
+
+it.each([
+  ['vi', vi],
+  ['en', en],
+])('words stand in the order of the closed lists, which is the order of the choices, in %s', (_, { vocabulary }) => {
+  const lists: Record<string, readonly string[]> = {
+    sex: SEXES,
+    document: DOCUMENT_KINDS,
+    purpose: PURPOSES,
+    sector: SECTORS,
+    means: MEANS_OF_TRAVEL,
+    cargo: CARGO_CLASSES,
+    symptom: SYMPTOMS,
+    exposure: EXPOSURES,
+    testKind: TEST_KINDS,
+    testResult: TEST_RESULTS,
+    direction: DIRECTIONS,
+  }
+  const words: Record<string, object> = { ...vocabulary }
+  expect(Object.fromEntries(Object.keys(lists).map((name) => [name, Object.keys(words[name] ?? {})]))).toEqual(lists)
+})

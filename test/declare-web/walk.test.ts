@@ -258,6 +258,20 @@ describe('bad weather', () => {
     await page.locator('[name=phone]').waitFor()
   })
 
+  it('questions of some travellers that do not come are said so, can be left, and are asked for again', async () => {
+    await page.goto(`${site.url}/declare/tests`)
+    await page.route('**/assets/asked-of-some-*', (route) => route.abort())
+    await page.locator('#addTest').click()
+    await page.getByTestId('retry').waitFor()
+    await page.locator('fieldset.card button.plain').click()
+    expect(await page.locator('fieldset.card').count()).toBe(0)
+    await page.locator('#addTest').click()
+    await page.getByTestId('retry').waitFor()
+    await page.unroute('**/assets/asked-of-some-*')
+    await page.getByTestId('retry').click()
+    await page.locator('[name="tests.0.result"]').first().waitFor()
+  })
+
   it('an unknown link says so and offers a new declaration', async () => {
     await page.goto(`${site.url}/d/00000000000000000000000000`)
     await page.getByTestId('another').click()

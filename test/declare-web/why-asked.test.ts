@@ -3,6 +3,8 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_DOSE, EMPTY_DRAFT, EMPTY_TEST } from '../../declare-web/draft/draft.ts'
 import type { Form } from '../../declare-web/form/form.ts'
+import { haveParts } from '../../declare-web/steps/late.tsx'
+import { LATE_PARTS } from '../../declare-web/steps/late-parts.ts'
 import { PurposeStep } from '../../declare-web/steps/purpose-step.tsx'
 import { TestsStep } from '../../declare-web/steps/tests-step.tsx'
 import { vi } from '../../declare-web/texts/vi.ts'
@@ -34,6 +36,8 @@ const form: Form = {
   mode: 'plain',
   plain: { searches: {}, find: () => [] },
 }
+
+haveParts(LATE_PARTS)
 
 /** Every reason on the page, by the question that it stands at. */
 function reasonsIn(html: string): readonly (readonly [question: string, reason: string])[] {

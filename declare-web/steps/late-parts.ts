@@ -1,0 +1,6 @@
+import { VerdictReport } from '../preview/verdict-report.tsx'
+import { ASKED_OF_SOME } from './asked-of-some.ts'
+
+/** What a live page loads late, together: the server has all of it at hand. */
+export const LATE_PARTS = { ...ASKED_OF_SOME, VerdictReport } as const
+export type LateParts = typeof LATE_PARTS
