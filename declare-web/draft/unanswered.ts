@@ -8,35 +8,60 @@ import type { StepError } from './field-map.ts'
  * and nobody should learn that at the barrier. What is wrong with an answer is `parseDeclaration`'s to say.
  */
 export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError[] {
-  const ask = texts.ask
-  const vehicle = vehicleQuestions(draft.means)
-  const questions: readonly (readonly [open: boolean, step: StepError['step'], field: string, message: string])[] = [
-    [draft.checkpoint === '', 'trip', 'checkpoint', ask.checkpoint],
-    [draft.arrivalDate === '', 'trip', 'arrivalDate', ask.arrivalDate],
-    [draft.arrivalDate !== '' && draft.arrivalHour === '', 'trip', 'arrivalHour', ask.arrivalHour],
-    [draft.name.trim() === '', 'traveller', 'name', ask.name],
-    [isEmptyDate(draft.birth), 'traveller', 'birth', ask.birth],
-    [draft.sex === '', 'traveller', 'sex', ask.sex],
-    [draft.documentNumber.trim() === '', 'traveller', 'documentNumber', ask.documentNumber],
-    [draft.phone.trim() === '', 'contact', 'phone', ask.phone],
-    [draft.permanentPlace === '', 'contact', 'permanentPlace', ask.permanentPlace],
-    [draft.destination === '', 'destination', 'destination', ask.destination],
-    [draft.stayAt === '', 'destination', 'stayAt', ask.stayAt],
-    [draft.stayAt === 'elsewhere' && draft.stayPlace === '', 'destination', 'stayPlace', ask.stayPlace],
-    [draft.homePossible === '', 'destination', 'homePossible', ask.homePossible],
-    [draft.adding !== null, 'stays', 'stay.place', ask.adding],
-    [draft.means === '', 'means', 'means', ask.means],
-    [vehicle.plate === 'must' && draft.plate.trim() === '', 'means', 'plate', ask.plate],
-    [vehicle.persons && draft.personsAboard.trim() === '', 'means', 'personsAboard', ask.personsAboard],
-    [draft.purpose === '', 'purpose', 'purpose', ask.purpose],
-    [draft.purpose === 'goods' && draft.cargo === '', 'purpose', 'cargo', ask.cargo],
-    [draft.purpose === 'goods' && draft.cargoOrigin === '', 'purpose', 'cargoOrigin', ask.cargoOrigin],
-    [draft.sector === '', 'work', 'sector', ask.sector],
-    [draft.symptoms.length === 0, 'symptoms', 'symptoms', ask.symptoms],
-    [draft.exposures.length === 0, 'symptoms', 'exposures', ask.exposures],
-  ]
-  const open = questions.filter(([isOpen]) => isOpen).map(([, step, field, message]) => ({ step, field, message }))
+  const { ask } = texts
+  const open = PRESSED_FOR.flatMap(([step, ...fields]) =>
+    fields
+      .filter((field) => isOpen(draft[field]) && isAsked(field, draft))
+      // What is wrong with a stay that was not added yet stands at its place.
+      .map((field) => ({ step, field: field === 'adding' ? 'stay.place' : field, message: ask[field] })),
+  )
   return [...open, ...openTests(draft, ask)]
+}
+
+type Question = keyof Draft & keyof Catalogue['ask']
+
+/** Page by page. */
+const PRESSED_FOR: readonly (readonly [step: StepError['step'], ...fields: readonly Question[]])[] = [
+  ['trip', 'checkpoint', 'arrivalDate', 'arrivalHour'],
+  ['traveller', 'name', 'birth', 'sex', 'documentNumber'],
+  ['contact', 'phone', 'permanentPlace'],
+  ['destination', 'destination', 'stayAt', 'stayPlace', 'homePossible'],
+  ['stays', 'adding'],
+  ['means', 'means', 'plate', 'personsAboard'],
+  ['purpose', 'purpose', 'cargo', 'cargoOrigin'],
+  ['work', 'sector'],
+  ['symptoms', 'symptoms', 'exposures'],
+]
+
+/** A stay half added is the one answer that must not be there. */
+function isOpen(answer: unknown): boolean {
+  if (typeof answer === 'string') return answer.trim() === ''
+  if (Array.isArray(answer)) return answer.length === 0
+  return isDate(answer) ? isEmptyDate(answer) : answer !== null
+}
+
+function isDate(answer: unknown): answer is DateDraft {
+  return typeof answer === 'object' && answer !== null && 'year' in answer
+}
+
+/** Questions that some answers leave out. */
+function isAsked(field: Question, draft: Draft): boolean {
+  const vehicle = vehicleQuestions(draft.means)
+  switch (field) {
+    case 'arrivalHour':
+      return draft.arrivalDate !== ''
+    case 'stayPlace':
+      return draft.stayAt === 'elsewhere'
+    case 'plate':
+      return vehicle.plate === 'must'
+    case 'personsAboard':
+      return vehicle.persons
+    case 'cargo':
+    case 'cargoOrigin':
+      return draft.purpose === 'goods'
+    default:
+      return true
+  }
 }
 
 function openTests(draft: Draft, ask: Catalogue['ask']): readonly StepError[] {

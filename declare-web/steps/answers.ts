@@ -22,20 +22,21 @@ export interface AnswerGroup {
 
 /** All that was typed, page by page, as people read it. */
 export function answersOf(form: Form): readonly AnswerGroup[] {
-  const { texts } = form
-  return [
-    { step: 'trip', title: texts.trip.title, answers: tripAnswers(form) },
-    { step: 'traveller', title: texts.traveller.title, answers: travellerAnswers(form) },
-    { step: 'contact', title: texts.contact.title, answers: contactAnswers(form) },
-    { step: 'destination', title: texts.destination.title, answers: destinationAnswers(form) },
-    { step: 'stays', title: texts.stays.title, answers: [{ question: texts.stays.listTitle, lines: stayLines(form) }] },
-    { step: 'means', title: texts.means.title, answers: [meansAnswer(form)] },
-    { step: 'purpose', title: texts.purpose.title, answers: purposeAnswers(form) },
-    { step: 'work', title: texts.work.title, answers: [workAnswer(form)] },
-    { step: 'symptoms', title: texts.symptoms.title, answers: symptomAnswers(form) },
-    { step: 'tests', title: texts.tests.title, answers: testAnswers(form) },
-  ]
+  return GROUPS.map(([step, answers]) => ({ step, title: form.texts[step].title, answers: answers(form) }))
 }
+
+const GROUPS: readonly (readonly [step: StepName, answers: (form: Form) => readonly Answer[]])[] = [
+  ['trip', tripAnswers],
+  ['traveller', travellerAnswers],
+  ['contact', contactAnswers],
+  ['destination', destinationAnswers],
+  ['stays', (form) => [{ question: form.texts.stays.listTitle, lines: stayLines(form) }]],
+  ['means', (form) => [meansAnswer(form)]],
+  ['purpose', purposeAnswers],
+  ['work', (form) => [workAnswer(form)]],
+  ['symptoms', symptomAnswers],
+  ['tests', testAnswers],
+]
 
 function tripAnswers({ draft, texts, site, language }: Form): readonly Answer[] {
   const checkpoint = site.checkpoints.find(({ id }) => id === draft.checkpoint)

@@ -37,41 +37,61 @@ interface Position {
   lastCommune: number | null
 }
 
+/** What is wrong with a line, in a word: a phone loads this reader and only ever meets sound texts, so it carries no sentences. */
+type LineFault =
+  /** Not a line of this form, or a name outside its letters. */
+  | 'unit'
+  /** A letter that this level has not. */
+  | 'type'
+  /** Not composed, or with blanks too many. */
+  | 'name'
+  /** None, and no commune before it. */
+  | 'code'
+  /** Nothing above it that it could belong to. */
+  | 'parent'
+
+/** `cut`: no line end after the last line. Of the first line: none (`header`), another format or division, or other `counts` than follow. */
+type TextFault = LineFault | 'cut' | 'header' | 'format' | 'division' | 'counts'
+
+function fault(line: number, what: TextFault): string {
+  return `line ${line}: ${what}`
+}
+
 /** All rows of a division, parents before children; the error says the line. */
 export function parseDivisionText(division: Division, text: string): Result<readonly AreaRow[], string> {
   const lines = text.split('\n')
-  if (lines.pop() !== '') return err(`line ${lines.length + 1}: the text is cut off`)
+  if (lines.pop() !== '') return err(fault(lines.length + 1, 'cut'))
   const header = HEADER.exec(lines[0] ?? '')
-  if (!header) return err('line 1: not an area table')
-  if (header[1] !== String(AREA_TEXT_FORMAT)) return err(`line 1: format ${header[1]} is not known here, only ${AREA_TEXT_FORMAT}`)
-  if (header[2] !== division) return err(`line 1: this is the table of ${header[2]}`)
+  if (!header) return err(fault(1, 'header'))
+  if (header[1] !== String(AREA_TEXT_FORMAT)) return err(fault(1, 'format'))
+  if (header[2] !== division) return err(fault(1, 'division'))
   const rows: AreaRow[] = []
   const counts: Record<AreaLevel, number> = { province: 0, district: 0, commune: 0 }
   const position: Position = { division, province: null, district: null, lastCommune: null }
   for (const [index, line] of lines.slice(1).entries()) {
     const parsed = parseLine(line, position)
-    if (!parsed.ok) return err(`line ${index + 2}: ${parsed.error}`)
+    if (!parsed.ok) return err(fault(index + 2, parsed.error))
     counts[parsed.value.level] += 1
     rows.push(parsed.value.row)
   }
   for (const [index, level] of AREA_LEVELS.entries()) {
-    if (counts[level] !== Number(header[index + 3])) return err(`line 1: promises ${header[index + 3]} x ${level}, ${counts[level]} follow`)
+    if (counts[level] !== Number(header[index + 3])) return err(fault(1, 'counts'))
   }
   return ok(rows)
 }
 
-function parseLine(line: string, position: Position): Result<{ readonly level: AreaLevel; readonly row: AreaRow }, string> {
+function parseLine(line: string, position: Position): Result<{ readonly level: AreaLevel; readonly row: AreaRow }, LineFault> {
   const match = LINE.exec(line)
-  if (!match) return err(`not a unit: ${JSON.stringify(line.slice(0, 40))}`)
+  if (!match) return err('unit')
   const [, written = '', letter = '', name = ''] = match
   const level = LEVEL_BY_DIGITS[written.length] ?? 'commune'
   const type = TYPE_LETTERS[level][letter]
-  if (type === undefined) return err(`a ${level} cannot be of type ${letter}`)
-  if (name !== name.trim() || name.includes('  ') || name !== name.normalize('NFC')) return err('the name is not in its plain form')
+  if (type === undefined) return err('type')
+  if (name !== name.trim() || name.includes('  ') || name !== name.normalize('NFC')) return err('name')
   const code = level === 'commune' ? communeCode(written, position) : written
-  if (code === null) return err('a commune without a code must follow another commune')
+  if (code === null) return err('code')
   const parent = parentOf(level, position)
-  if (parent === undefined) return err(`a ${level} has nothing above it`)
+  if (parent === undefined) return err('parent')
   const place = placeCodeOf({ kind: 'area', division: position.division, level, code })
   enter(position, level, place)
   return ok({ level, row: { place, name: `${type} ${name}`, parent } })

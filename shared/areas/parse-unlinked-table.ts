@@ -35,7 +35,7 @@ export function parseTableParts({ divisions, sites }: Pick<BundleParts['areas'],
     const parsed = parseDivisionText(division, table)
     if (!parsed.ok) return err(`division ${division}, ${parsed.error}`)
     for (const row of parsed.value) {
-      if (rows.has(row.place)) return err(`division ${division}: ${row.place} stands twice`)
+      if (rows.has(row.place)) return err(`division ${division}: twice ${row.place}`)
       rows.set(row.place, row)
     }
   }
@@ -56,14 +56,15 @@ export function tableOf({ divisions, rows, kin }: TableParts, links: DivisionLin
   }
 }
 
-/** Sites and sub-commune units come after the divisions, so that each can name its parent. */
+/** `kind`: neither a site nor a unit; `twice`, no `name`, a `parent` that the table has not. Sites and sub-commune units come after the divisions, so that each can name its parent. */
 function addSites(rows: Map<PlaceCode, AreaRow>, sites: BundleParts['areas']['sites']): string | null {
   for (const [index, site] of sites.entries()) {
+    const at = `site ${index + 1}`
     const kind = parsePlaceCode(site.place)?.kind
-    if (kind !== 'site' && kind !== 'unit') return `site ${index + 1}: ${JSON.stringify(site.place)} is neither a site nor a unit`
-    if (rows.has(site.place)) return `site ${index + 1}: ${site.place} stands twice`
-    if (site.name.trim() === '') return `site ${index + 1}: ${site.place} has no name`
-    if (site.parent !== null && !rows.has(site.parent)) return `site ${index + 1}: its parent ${site.parent} is not in the table`
+    if (kind !== 'site' && kind !== 'unit') return `${at}: kind`
+    if (rows.has(site.place)) return `${at}: twice`
+    if (site.name.trim() === '') return `${at}: name`
+    if (site.parent !== null && !rows.has(site.parent)) return `${at}: parent`
     rows.set(site.place, { place: site.place, name: site.name, parent: site.parent })
   }
   return null

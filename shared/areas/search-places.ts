@@ -33,27 +33,17 @@ const MAX_WORDS = 8
 const MAX_QUERY = 80
 
 /** What people write for the kind of a place, folded. They choose among places of one name, and never exclude one. */
-const KINDS: { readonly [written: string]: string } = {
-  'tinh ': 'tinh',
-  'thanh pho ': 'thanh pho',
-  'tp ': 'thanh pho',
-  'quan ': 'quan',
-  'q ': 'quan',
-  'huien ': 'huien',
-  'h ': 'huien',
-  'thi xa ': 'thi xa',
-  'tx ': 'thi xa',
-  'phuong ': 'phuong',
-  'p ': 'phuong',
-  'xa ': 'xa',
-  'x ': 'xa',
-  'thi tran ': 'thi tran',
-  'tt ': 'thi tran',
-  'dac khu ': 'dac khu',
-}
-
-const WRITTEN_KINDS = Object.keys(KINDS)
-const KIND_NAMES = Object.values(KINDS)
+const KINDS: readonly (readonly [name: string, short?: string])[] = [
+  ['tinh'],
+  ['thanh pho', 'tp'],
+  ['quan', 'q'],
+  ['huien', 'h'],
+  ['thi xa', 'tx'],
+  ['phuong', 'p'],
+  ['xa', 'x'],
+  ['thi tran', 'tt'],
+  ['dac khu'],
+]
 
 /** Names that the tables do not know and everybody uses. */
 const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
@@ -140,7 +130,7 @@ interface Position {
 function* entriesUnder(row: AreaRow, position: Position): Generator<Entry, void> {
   const { areas, above, depth, province } = position
   const folded = `${foldForSearch(row.name)} `
-  const kind = KIND_NAMES.find((word) => folded.indexOf(`${word} `) === 0) ?? ''
+  const kind = KINDS.find(([name]) => beginsWith(folded, name))?.[0] ?? ''
   const name = ` ${folded.slice(kind === '' ? 0 : kind.length + 1).trim()}`
   yield { row, name, kind, above, depth, province }
   for (const child of areas.children(row.place)) yield* entriesUnder(child, { areas, above: name + above, depth: depth + 1, province })
@@ -226,29 +216,33 @@ function isBetter(a: Scored, b: Scored): boolean {
 }
 
 function questionOf(folded: string, typed: string): Question {
-  const written = kindBefore(folded)
-  const words = folded
-    .slice(written.length)
-    .split(' ')
-    .filter((word) => word !== '')
+  const { kind, rest } = kindBefore(folded)
+  const words = rest.split(' ').filter((word) => word !== '')
   const isEnough = words.some((word) => word.length >= MIN_LETTERS || /^\d/.test(word))
   return {
     words: isEnough ? words.slice(0, MAX_WORDS) : [],
-    kind: KINDS[written] ?? '',
+    kind,
     marked: typed.normalize('NFC').trim().toLowerCase(),
   }
 }
 
-function kindBefore(folded: string): string {
-  return WRITTEN_KINDS.find((written) => folded.indexOf(written) === 0) ?? ''
+function kindBefore(folded: string): { readonly kind: string; readonly rest: string } {
+  for (const [kind, short = kind] of KINDS) {
+    const written = [kind, short].find((word) => beginsWith(folded, word))
+    if (written !== undefined) return { kind, rest: folded.slice(written.length + 1) }
+  }
+  return { kind: '', rest: folded }
+}
+
+function beginsWith(folded: string, word: string): boolean {
+  return folded.indexOf(`${word} `) === 0
 }
 
 function usualName(folded: string): string | null {
-  const names = [folded, folded.slice(kindBefore(folded).length)]
-  return names.map((name) => USUAL_NAMES.get(name)).filter((name) => name !== undefined)[0] ?? null
+  return USUAL_NAMES.get(folded) ?? USUAL_NAMES.get(kindBefore(folded).rest) ?? null
 }
 
-const KIND_WORDS = 'tp tx tt q h p x quan huien phuong tinh thanh pho thi xa tran dac khu'.split(' ')
+const KIND_WORDS = KINDS.join(' ').split(/[ ,]/)
 
 /** "Bãi Cháy, TP. Hạ Long": between two names these may be a kind, or a name (Hà Tĩnh, Nho Quan), so they exclude nothing. */
 function isKindWord(word: string): boolean {

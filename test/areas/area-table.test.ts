@@ -89,38 +89,38 @@ test('the table of 2025 has communes right under its provinces and no districts'
 
 test.each<[name: string, change: (text: string) => string, problem: string]>([
   ['the small table itself is well-formed', (text) => text, 'no problem'],
-  ['a text cut inside its last line', (text) => text.slice(0, -3), 'line 5: the text is cut off'],
-  ['a text cut after a line', (text) => text.replace('XCẩm Phúc\n', ''), 'line 1: promises 2 x commune, 1 follow'],
-  ['an empty text', () => '', 'line 1: not an area table'],
-  ['something else', () => '<!doctype html>\n', 'line 1: not an area table'],
-  ['a format of the future', (text) => text.replace('areas 1', 'areas 2'), 'line 1: format 2 is not known'],
-  ['the table of another division', (text) => text.replace('1 2021', '1 2025'), 'line 1: this is the table of 2025'],
-  ['a line without a type', (text) => text.replace('295H', '295'), 'line 3: not a unit'],
-  ['a type of another level', (text) => text.replace('295H', '295X'), 'line 3: a district cannot be of type X'],
-  ['a code of four digits', (text) => text.replace('10930', '1093'), 'line 4: not a unit'],
-  ['a district before any province', (text) => text.replace('30THải Dương\n', ''), 'line 2: a district has nothing above it'],
-  ['a commune before any district', (text) => text.replace('295HCẩm Giàng\n', ''), 'line 3: a commune has nothing above it'],
-  ['a first commune without a code', (text) => text.replace('10930X', 'X'), 'line 4: a commune without a code'],
-  ['a code used twice', (text) => text.replace('\nXCẩm', '\n10930XCẩm'), '2021:310930 stands twice'],
-  ['markup in a name', (text) => text.replace('Tân Trường', '<b>Tân</b>'), 'line 4: not a unit'],
-  ['a name that is not composed', (text) => text.replace('Tân Trường', 'Tân Trường'.normalize('NFD')), 'line 4: not a unit'],
-  ['a name with two blanks', (text) => text.replace('Tân Trường', 'Tân  Trường'), 'line 4: the name is not in its plain form'],
-  ['an empty line', (text) => text.replace('295H', '\n295H'), 'line 3: not a unit'],
+  ['a text cut inside its last line', (text) => text.slice(0, -3), 'line 5: cut'],
+  ['a text cut after a line', (text) => text.replace('XCẩm Phúc\n', ''), 'line 1: counts'],
+  ['an empty text', () => '', 'line 1: header'],
+  ['something else', () => '<!doctype html>\n', 'line 1: header'],
+  ['a format of the future', (text) => text.replace('areas 1', 'areas 2'), 'line 1: format'],
+  ['the table of another division', (text) => text.replace('1 2021', '1 2025'), 'line 1: division'],
+  ['a line without a type', (text) => text.replace('295H', '295'), 'line 3: unit'],
+  ['a type of another level', (text) => text.replace('295H', '295X'), 'line 3: type'],
+  ['a code of four digits', (text) => text.replace('10930', '1093'), 'line 4: unit'],
+  ['a district before any province', (text) => text.replace('30THải Dương\n', ''), 'line 2: parent'],
+  ['a commune before any district', (text) => text.replace('295HCẩm Giàng\n', ''), 'line 3: parent'],
+  ['a first commune without a code', (text) => text.replace('10930X', 'X'), 'line 4: code'],
+  ['a code used twice', (text) => text.replace('\nXCẩm', '\n10930XCẩm'), 'twice 2021:310930'],
+  ['markup in a name', (text) => text.replace('Tân Trường', '<b>Tân</b>'), 'line 4: unit'],
+  ['a name that is not composed', (text) => text.replace('Tân Trường', 'Tân Trường'.normalize('NFD')), 'line 4: unit'],
+  ['a name with two blanks', (text) => text.replace('Tân Trường', 'Tân  Trường'), 'line 4: name'],
+  ['an empty line', (text) => text.replace('295H', '\n295H'), 'line 3: unit'],
 ])('%s', (_, change, problem) => {
   expect(problemOf(withText(change(SMALL)))).toContain(problem)
 })
 
 test.each<[name: string, sites: BundleParts['areas']['sites'], problem: string]>([
-  ['a site that is an area', [{ place: tanTruong, name: 'x', parent: null }], 'site 1: "2021:310930" is neither a site nor a unit'],
-  ['a site under an unknown commune', [{ place: caiLan, name: 'x', parent: nowhere }], 'site 1: its parent 2021:399999 is not in the table'],
-  ['a site without a name', [{ place: caiLan, name: ' ', parent: null }], 'site 1: site:cai-lan has no name'],
+  ['a site that is an area', [{ place: tanTruong, name: 'x', parent: null }], 'site 1: kind'],
+  ['a site under an unknown commune', [{ place: caiLan, name: 'x', parent: nowhere }], 'site 1: parent'],
+  ['a site without a name', [{ place: caiLan, name: ' ', parent: null }], 'site 1: name'],
   [
     'a site given twice',
     [
       { place: caiLan, name: 'x', parent: null },
       { place: caiLan, name: 'x', parent: null },
     ],
-    'site 2: site:cai-lan stands twice',
+    'site 2: twice',
   ],
 ])('%s is refused', (_, sites, problem) => {
   expect(problemOf({ ...withText(SMALL), sites })).toBe(problem)
@@ -128,7 +128,7 @@ test.each<[name: string, sites: BundleParts['areas']['sites'], problem: string]>
 
 test('a division given twice is refused', () => {
   const part = withText(SMALL)
-  expect(problemOf({ ...part, divisions: [...part.divisions, ...part.divisions] })).toBe('division 2021: 2021:100030 stands twice')
+  expect(problemOf({ ...part, divisions: [...part.divisions, ...part.divisions] })).toBe('division 2021: twice 2021:100030')
 })
 
 test('the whole table fits in 60 kB on the wire', () => {
