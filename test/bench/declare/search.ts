@@ -26,7 +26,8 @@ async function figuresOf({ browser, url }: Stand, division: Division): Promise<r
   page.setDefaultTimeout(60_000)
   if (division === '2025') await askInTodaysDivision(page)
   await page.goto(`${url}/declare/contact`)
-  const box = page.locator('#permanentPlace')
+  // Of the live page: the drawn one has a box of that name too, and may still stand.
+  const box = page.locator('#permanentPlace[role=combobox]')
   await box.fill('ha noi')
   const first = page.locator('#permanentPlace-option-0')
   await first.waitFor()
@@ -60,7 +61,9 @@ async function askInTodaysDivision(page: Page): Promise<void> {
   await page.route('**/api/form', async (route) => {
     const answer = await route.fetch()
     const info: { readonly divisions: readonly { readonly division: string }[] } = await answer.json()
-    await route.fulfill({ response: answer, json: { ...info, divisions: info.divisions.filter(({ division }) => division === '2025') } })
+    // The demo's sites lie in places of 2021.
+    const json = { ...info, divisions: info.divisions.filter(({ division }) => division === '2025'), sites: [] }
+    await route.fulfill({ response: answer, json })
   })
 }
 
