@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { utcOfDay as utcOfDayOnPhone } from '../declare-web/site/civil-day.ts'
+import { dayOfUtc as dayOfUtcOnPhone, utcOfDay as utcOfDayOnPhone } from '../declare-web/site/civil-day.ts'
 import { dayOfUtc, utcOfDay } from '../shared/civil-day.ts'
 import { parseLocalDate } from '../shared/time.ts'
 import { DAY_MS } from '../shared/units.ts'
@@ -42,4 +42,8 @@ it('writes no day outside the years 0 to 9999', () => {
     null,
     null,
   ])
+})
+
+it('the form leaves the writing of days to Date', () => {
+  expect(dayOfUtcOnPhone(Date.UTC(2021, 1, 17))).toBeNull()
 })
