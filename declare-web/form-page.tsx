@@ -48,15 +48,23 @@ export function FormPage({ step, from, site }: FormPageProps) {
   )
 }
 
+let groupPage: ComponentType<StepProps> | null = null
+
+/** False where it does not come. */
+export async function loadGroupPage(): Promise<boolean> {
+  groupPage = await import('./groups/group-page.tsx').then(
+    ({ GroupPage }) => GroupPage,
+    () => null,
+  )
+  return groupPage !== null
+}
+
 /** Comes when it is asked for: few declare for many. */
 export function GroupDoor({ site }: Pick<FormPageProps, 'site'>) {
-  const [page, setPage] = useState<ComponentType<StepProps> | null>(null)
+  const [page, setPage] = useState(() => groupPage)
   const [isLost, setLost] = useState(false)
   useEffect(() => {
-    import('./groups/group-page.tsx').then(
-      ({ GroupPage }) => setPage(() => GroupPage),
-      () => setLost(true),
-    )
+    void loadGroupPage().then((came) => (came ? setPage(() => groupPage) : setLost(true)))
   }, [])
   const { site: texts, group } = textsNow()
   if (isLost) {

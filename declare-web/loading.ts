@@ -23,14 +23,6 @@ export async function loadPlaces(): Promise<void> {
   areas.value = loaded.ok ? { state: 'ready', value: loaded.value } : { state: 'failed' }
 }
 
-/** Few declare for many. */
-export function loadGroupPage(): Promise<boolean> {
-  return import('./groups/group-page.tsx').then(
-    () => true,
-    () => false,
-  )
-}
-
 /** The code is on the screen by then, and drawn. */
 const LATER_MS = 300
 
