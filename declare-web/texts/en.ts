@@ -28,7 +28,6 @@ export const en: Catalogue = {
     checkpoints: 'Which checkpoints are open, how long the wait',
     lostCode: 'Lost your code? Find it again',
     plainOnly: 'The extras of this page could not be loaded. The form works all the same.',
-    plainOnly: 'The extras of this page could not be loaded. The form works all the same.',
     notFound: 'There is no such page',
     notFoundHelp: 'The address may be incomplete. Open the link you saved, or make a new declaration.',
   },

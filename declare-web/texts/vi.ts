@@ -27,7 +27,6 @@ export const vi = {
     checkpoints: 'Chốt nào đang mở, phải chờ bao lâu',
     lostCode: 'Mất mã? Tìm lại mã đã khai',
     plainOnly: 'Chưa tải được phần tiện ích của trang. Vẫn khai báo được bình thường ở đây.',
-    plainOnly: 'Chưa tải được phần tiện ích của trang. Vẫn khai báo được bình thường ở đây.',
     notFound: 'Không có trang này',
     notFoundHelp: 'Địa chỉ có thể bị thiếu chữ. Mở lại đường dẫn đã lưu, hoặc khai báo mới.',
   },
