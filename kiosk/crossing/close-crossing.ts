@@ -1,11 +1,12 @@
 import { hexOf } from '../../shared/hex.ts'
-import { asCrossingId, type CrossingId } from '../../shared/ids.ts'
+import { asCrossingId, type CrossingId, type PassageId } from '../../shared/ids.ts'
 import type { Crossing } from '../../shared/passage/records.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
-import { crossingOutcome, type GoneVehicle, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
+import { type AboardAnswer, crossingOfAsked, isLeftOpen, seatAsked, withoutAsked } from './asked-aboard.ts'
+import { type AskedAboard, crossingOutcome, type GoneVehicle, headCount, newCrossing, type OpenCrossing } from './open-crossing.ts'
 import { watchedPlates } from './watched-plates.ts'
 
 export type CloseRefusal = 'no-crossing' | 'nobody-aboard' | 'open-aboard' | 'storage'
@@ -50,6 +51,31 @@ export async function dropCrossing(deps: CrossingDeps, id: CrossingId): Promise<
   await deps.store.write({ crossings })
 }
 
+export interface AskedAnswer {
+  readonly about: PassageId
+  readonly is: AboardAnswer
+}
+
+/** Whether somebody scanned meanwhile is of this vehicle, or begins another at the head. */
+export async function answerAsked(
+  deps: CrossingDeps,
+  situation: Situation,
+  { id, about, is }: AskedAnswer & { readonly id: CrossingId },
+): Promise<void> {
+  const crossings = await openCrossings(deps)
+  const who = crossings.find(({ crossing }) => crossing === id)?.asked?.filter(({ passage }) => passage === about) ?? []
+  const answered = crossings.map((open) => {
+    if (open.crossing !== id) return open
+    return is === 'same' ? seatAsked(open, about, situation.now) : withoutAsked(open, about)
+  })
+  const begun = is === 'another' && who.length > 0 ? [begunByAsked(deps, situation, who)] : []
+  await deps.store.write({ crossings: [...begun, ...answered] })
+}
+
+function begunByAsked(deps: CrossingDeps, { lane, now }: Situation, who: readonly AskedAboard[]): OpenCrossing {
+  return crossingOfAsked(asCrossingId(hexOf(deps.random(16))), lane, { startedAt: now, who })
+}
+
 /** Others keep their order behind it. */
 export async function takeUpCrossing(deps: CrossingDeps, id: CrossingId): Promise<void> {
   const crossings = await openCrossings(deps)
@@ -75,7 +101,10 @@ export async function closeCrossing(
   const draft = { value, occurredAt, wallAt, salt: hexOf(deps.random(16)) }
   try {
     const vehiclesGone = await goneWith(deps, open)
-    await deps.store.append({ drafts: [draft], settings: { crossings: crossings.filter((other) => other !== open), vehiclesGone } })
+    // Whoever came while it stood forgotten is the beginning of the next.
+    const asked = isLeftOpen(open, situation.now) ? (open.asked ?? []) : []
+    const next = asked.length > 0 ? [begunByAsked(deps, situation, asked)] : []
+    await deps.store.append({ drafts: [draft], settings: { crossings: [...next, ...crossings.filter((other) => other !== open)], vehiclesGone } })
     return ok(value)
   } catch {
     return err('storage')

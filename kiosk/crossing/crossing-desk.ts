@@ -3,7 +3,7 @@ import { aboard, crossings } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import type { ScanStation } from '../scan/scan-station.ts'
-import { type CloseRefusal, type Closing, openCrossings } from './close-crossing.ts'
+import { type AskedAnswer, type CloseRefusal, type Closing, openCrossings } from './close-crossing.ts'
 import type { OpenCrossing } from './open-crossing.ts'
 
 /** The vehicles on the screen: who is aboard, what is missing, when one may go. */
@@ -11,6 +11,8 @@ export interface CrossingDesk {
   readonly begin: () => Promise<void>
   readonly change: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<void>
   readonly drop: (id: CrossingId) => Promise<void>
+  /** Of the same vehicle, or of another. */
+  readonly answer: (id: CrossingId, answer: AskedAnswer) => Promise<void>
   /** One that stood aside is the one being scanned again. */
   readonly takeUp: (id: CrossingId) => Promise<void>
   readonly close: (id: CrossingId, as: Closing) => Promise<CloseRefusal | null>
@@ -22,7 +24,7 @@ export interface CrossingDesk {
 }
 
 export interface CrossingDeskDeps {
-  readonly station: Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'takeUpCrossing' | 'closeCrossing'>
+  readonly station: Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'answerAsked' | 'takeUpCrossing' | 'closeCrossing'>
   readonly store: Pick<KioskStore, 'read' | 'passage'>
   readonly onRecorded: () => void
 }
@@ -50,6 +52,10 @@ export function createCrossingDesk({ station, store, onRecorded }: CrossingDeskD
       await station.dropCrossing(id)
       await reread()
     },
+    answer: async (id, answer) => {
+      await station.answerAsked(id, answer)
+      await reread()
+    },
     takeUp: async (id) => {
       await station.takeUpCrossing(id)
       await reread()
@@ -68,10 +74,10 @@ export function createCrossingDesk({ station, store, onRecorded }: CrossingDeskD
     },
     note: async (view, local) => {
       if (view?.crossing) views.set(view.passage, view)
-      if (view?.crossing || aboard.value.has(local.passage)) {
-        aboard.value = new Map([...aboard.value, [local.passage, local]])
-        await reread()
-      }
+      const isAboard = view?.crossing || aboard.value.has(local.passage)
+      if (isAboard) aboard.value = new Map([...aboard.value, [local.passage, local]])
+      // Also of one who is only asked about.
+      if (isAboard || crossings.value.length > 0) await reread()
     },
     viewOf: (passage) => views.get(passage) ?? null,
   }

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Stepper } from '../ui/stepper.tsx'
 import { AboardList } from './aboard-list.tsx'
+import { AskedRows } from './asked-rows.tsx'
 import type { CloseRefusal, Closing } from './close-crossing.ts'
 import { headCount, MOST_ABOARD, type OpenCrossing } from './open-crossing.ts'
 
@@ -44,6 +45,7 @@ function Vehicle({ kiosk, open, onClose }: VehicleProps) {
   const isEmpty = open.passages.length === 0
   return (
     <div class="vehicle" data-testid="vehicle-panel">
+      <AskedRows kiosk={kiosk} open={open} />
       <div class="plates">
         <PlateField label={t('plateTractor')} value={open.plate} testId="plate" onSave={(plate) => change({ plate })} />
         <PlateField label={t('plateTrailer')} value={open.trailerPlate} testId="trailer-plate" onSave={(trailerPlate) => change({ trailerPlate })} />
@@ -76,6 +78,7 @@ function Vehicle({ kiosk, open, onClose }: VehicleProps) {
 function Heads({ open, onChange }: { readonly open: OpenCrossing; readonly onChange: (part: Partial<OpenCrossing>) => void }) {
   const { scanned, counted, declared, differs } = headCount(open)
   const watched = open.watchedPlates ?? []
+  const isAsked = (open.asked ?? []).length > 0
   return (
     <>
       <div class="steppers">
@@ -100,8 +103,8 @@ function Heads({ open, onChange }: { readonly open: OpenCrossing; readonly onCha
           onChange={(personsCounted) => onChange({ personsCounted })}
         />
       </div>
-      <p class={differs ? 'flag' : 'agreed'} role="status" data-testid="heads-say">
-        {t(differs ? 'headsDiffer' : 'headsAgree')}
+      <p class={differs || isAsked ? 'flag' : 'agreed'} role="status" data-testid="heads-say">
+        {t(isAsked ? 'headsAsked' : differs ? 'headsDiffer' : 'headsAgree')}
       </p>
       {watched.length > 0 && <p class="flag">{`${watched.join(', ')}: ${t('plateWatched')}`}</p>}
     </>

@@ -5,6 +5,7 @@ import { aboard, crossings, view } from '../kiosk-state.ts'
 import type { LocalPassage } from '../log/kiosk-store.ts'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { Icon, OutcomeIcon } from '../ui/icons.tsx'
+import { AskedRows } from './asked-rows.tsx'
 import type { CloseRefusal } from './close-crossing.ts'
 import { headCount, type OpenCrossing } from './open-crossing.ts'
 
@@ -34,6 +35,7 @@ export function CrossingStrip({ kiosk, onOpen }: CrossingStripProps) {
         ))}
       </ol>
       <LetGo kiosk={kiosk} open={open} undecided={seats.filter(isUndecided).length} onOpen={onOpen} />
+      <AskedRows kiosk={kiosk} open={open} onOpen={onOpen} />
     </section>
   )
 }
@@ -59,7 +61,7 @@ function isUndecided({ passage }: SeatOf): boolean {
 function HeadCountMark({ open }: { readonly open: OpenCrossing }) {
   const { scanned, declared, differs } = headCount(open)
   return (
-    <span class="heads" data-testid="vehicle-heads" data-differs={String(differs)}>
+    <span class="heads" data-testid="vehicle-heads" data-differs={String(differs || (open.asked ?? []).length > 0)}>
       <b>{scanned}</b>
       {declared !== null && `/${declared}`}
     </span>
@@ -103,6 +105,13 @@ function LetGo({ kiosk, open, undecided, onOpen }: LetGoProps) {
     return (
       <button type="button" class="button strip-go waiting" data-testid="vehicle-waiting" onClick={onOpen}>
         <b>{undecided}</b> {t('stillOpen')}
+      </button>
+    )
+  }
+  if ((open.asked ?? []).length > 0) {
+    return (
+      <button type="button" class="button strip-go waiting" data-testid="vehicle-asked" onClick={onOpen}>
+        {t('answerFirst')}
       </button>
     )
   }

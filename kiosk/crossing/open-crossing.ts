@@ -29,6 +29,18 @@ export interface OpenCrossing {
   readonly watchedPlates?: readonly string[]
   /** By what those aboard are known again: a code held up twice is one head. Absent in a vehicle of before. */
   readonly marks?: readonly { readonly mark: CredentialId; readonly passage: PassageId }[]
+  /** Scanned while it was checked, and perhaps not of it. Absent in a vehicle of before. */
+  readonly asked?: readonly AskedAboard[]
+  /** When the officer last said that it is still this vehicle. */
+  readonly confirmedAt?: EpochMs
+}
+
+/** As much as boards somebody later as if at the scan. */
+export interface AskedAboard {
+  readonly passage: PassageId
+  readonly travel: Travel | null
+  readonly mark: CredentialId | null
+  readonly at: EpochMs
 }
 
 /** Let go: as much as tells a later look at the same code where it was counted. */
@@ -96,12 +108,6 @@ export function withTravel(open: OpenCrossing, passage: PassageId, travel: Trave
 export function withoutPassenger(open: OpenCrossing, passage: PassageId): OpenCrossing {
   const passages = open.passages.filter((aboard) => aboard !== passage)
   return { ...open, passages, driver: open.driver === passage ? null : open.driver }
-}
-
-/** The driver of another vehicle than the one that is open: its plate is known and differs. */
-export function isAnotherVehicle(open: OpenCrossing, travel: Travel | null): boolean {
-  if (!isDriverOfSeveral(travel) || open.plate === null || !travel?.plate) return false
-  return travel.plate !== open.plate && travel.plate !== open.trailerPlate
 }
 
 export interface HeadCount {

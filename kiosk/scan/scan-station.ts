@@ -5,6 +5,8 @@ import type { ObservedValue } from '../../shared/passage/observation.ts'
 import type { Crossing } from '../../shared/passage/records.ts'
 import type { Result } from '../../shared/result.ts'
 import {
+  type AskedAnswer,
+  answerAsked,
   beginCrossing,
   type CloseRefusal,
   type Closing,
@@ -55,6 +57,7 @@ export interface ScanStation {
   readonly beginCrossing: () => Promise<OpenCrossing>
   readonly changeCrossing: (id: CrossingId, change: (open: OpenCrossing) => OpenCrossing) => Promise<readonly OpenCrossing[]>
   readonly dropCrossing: (id: CrossingId) => Promise<void>
+  readonly answerAsked: (id: CrossingId, answer: AskedAnswer) => Promise<void>
   readonly takeUpCrossing: (id: CrossingId) => Promise<void>
   readonly closeCrossing: (id: CrossingId, as: Closing) => Promise<Result<Crossing, CloseRefusal>>
 }
@@ -118,13 +121,14 @@ function documentAdder(deps: StationDeps, next: ReturnType<typeof inTurn>, { rep
     })
 }
 
-type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'takeUpCrossing' | 'closeCrossing'>
+type CrossingActs = Pick<ScanStation, 'beginCrossing' | 'changeCrossing' | 'dropCrossing' | 'answerAsked' | 'takeUpCrossing' | 'closeCrossing'>
 
 function crossingActs(deps: StationDeps, next: ReturnType<typeof inTurn>): CrossingActs {
   return {
     beginCrossing: () => next(async () => beginCrossing(deps, await deps.situation())),
     changeCrossing: (id, change) => next(async () => changeCrossing(deps, await deps.situation(), { id, change })),
     dropCrossing: (id) => next(() => dropCrossing(deps, id)),
+    answerAsked: (id, answer) => next(async () => answerAsked(deps, await deps.situation(), { id, ...answer })),
     takeUpCrossing: (id) => next(() => takeUpCrossing(deps, id)),
     closeCrossing: (id, as) => next(async () => closeCrossing(deps, await deps.situation(), { id, as })),
   }

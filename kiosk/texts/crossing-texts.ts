@@ -26,6 +26,24 @@ export const CROSSING_TEXTS = {
     vi: 'Số người không khớp: xe sẽ được ghi “Kiểm tra thêm”. Quyết định của từng người giữ nguyên.',
     en: 'The heads differ: the vehicle is recorded as “Check further”. Nobody’s own decision changes.',
   },
+  askedPlate: {
+    vi: 'Người quét lúc {time} khai biển số khác: {plate}. Xe đang kiểm tra là {open}. Có cùng xe này không?',
+    en: 'Scanned at {time}, and declared another plate: {plate}. The vehicle being checked is {open}. Is it the same?',
+  },
+  askedSame: { vi: 'Cùng xe này', en: 'The same vehicle' },
+  askedAnother: { vi: 'Xe khác', en: 'Another vehicle' },
+  leftOpen: {
+    vi: 'Xe {open} mở từ {since} và chưa cho đi.',
+    en: 'The vehicle {open} was left open since {since}.',
+  },
+  leftOpenAsked: { vi: 'Chưa tính vào xe này: {n} người vừa quét.', en: 'Not counted in it: {n} scanned just now.' },
+  leftOpenSame: { vi: 'Vẫn là xe này', en: 'Still this one' },
+  leftOpenGo: { vi: 'Cho xe đi, bắt đầu xe mới', en: 'Let it go, begin anew' },
+  answerFirst: { vi: 'Cùng xe không?', en: 'The same one?' },
+  headsAsked: {
+    vi: 'Còn người khai biển số khác: trả lời trước. Ai chưa được trả lời thì không tính vào xe này.',
+    en: 'Somebody declared another plate: answer first. Who is not answered for is not counted in this vehicle.',
+  },
   plateWatched: {
     vi: 'Biển số này có trong danh sách theo dõi: xe được ghi “Kiểm tra thêm”.',
     en: 'This plate is on the watch-list: the vehicle is recorded as “Check further”.',
