@@ -11,6 +11,7 @@ import { t } from '../texts/kiosk-texts.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import { cardToForm, documentToForm } from './card-to-form.ts'
+import { type FormFault, FormFaults, wrongFields } from './form-faults.tsx'
 import { formTaker } from './form-taker.ts'
 import { HealthSection } from './health-section.tsx'
 import { PersonSection } from './person-section.tsx'
@@ -36,8 +37,8 @@ export function FormPanel({ kiosk, onClose }: PanelProps) {
         <p class="soft" role="status" data-testid="form-card">
           {paperText(card === 'read' ? 'formCardRead' : 'formCardHelp')}
         </p>
-        <FormSections input={input} refusal={refusal} ready={ready} answeredAt={now.value} onChange={change} />
-        <Refusal refusal={refusal} />
+        <FormFaults fault={refusal} input={input} />
+        <FormSections input={input} fault={refusal} ready={ready} answeredAt={now.value} onChange={change} />
         <div class="panel-actions">
           <button type="button" class="button" onClick={onClose}>
             {t('cancel')}
@@ -90,41 +91,21 @@ export function useForm(known: Partial<FormInput> | null = null): readonly [Form
 
 interface SectionsProps {
   readonly input: FormInput
-  readonly refusal: FormRefusal | null
+  readonly fault: FormFault | null
   readonly ready: ReadyBundle
   /** Of a paper, when it was written. */
   readonly answeredAt: EpochMs
   readonly onChange: (change: Partial<FormInput>) => void
 }
 
-export function FormSections({ input, refusal, ready, answeredAt, onChange }: SectionsProps) {
-  const wrong = refusal?.kind === 'fields' ? refusal.fields : []
-  const shared = { input, wrong, bundle: ready, today: localDateAt(answeredAt), onChange }
+export function FormSections({ input, fault, ready, answeredAt, onChange }: SectionsProps) {
+  const shared = { input, wrong: wrongFields(fault), bundle: ready, today: localDateAt(answeredAt), onChange }
   return (
     <div class="form-sections">
       <PersonSection {...shared} />
       <StaysSection {...shared} />
       <TripSection {...shared} />
       <HealthSection {...shared} />
-    </div>
-  )
-}
-
-export function Refusal({ refusal }: { readonly refusal: FormRefusal | null }) {
-  return (
-    <div class="problem" role="alert" data-testid="form-problem">
-      {refusal?.kind === 'no-bundle' && paperText('form-no-bundle')}
-      {refusal?.kind === 'paper' && paperText(`paper-${refusal.problem}`)}
-      {refusal?.kind === 'fields' && (
-        <>
-          {paperText('formMend')}
-          <ul>
-            {refusal.fields.map((field) => (
-              <li key={field}>{paperText(`field-${field}`)}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </div>
   )
 }

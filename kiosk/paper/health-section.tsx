@@ -2,13 +2,14 @@ import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
 import { addDays, formatDate } from '../../shared/time.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Choices } from './choices.tsx'
+import { FieldFault } from './form-faults.tsx'
 import type { SectionProps } from './form-section.tsx'
 
 const TESTS = ['pcr', 'antigen'] as const
 /** No rule of those in force takes an older one. */
 const TEST_DAYS = 8
 
-export function HealthSection({ input, today, onChange }: SectionProps) {
+export function HealthSection({ input, wrong, today, onChange }: SectionProps) {
   const { symptoms, exposures } = input
   const isClear = symptoms?.length === 0 && exposures?.length === 0
   return (
@@ -37,6 +38,7 @@ export function HealthSection({ input, today, onChange }: SectionProps) {
         testId="form-exposure"
         onPress={(value) => onChange({ exposures: toggled(exposures, value), symptoms: symptoms ?? [] })}
       />
+      <FieldFault field="test" wrong={wrong} id="form-test-fault" />
       <TestFields {...{ input, today, onChange }} />
     </section>
   )

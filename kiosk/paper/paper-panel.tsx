@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { asStaffId } from '../../shared/ids.ts'
+import { type FormField, type FormMoment, fillForm } from '../../shared/paper/fill-form.ts'
+import type { FormInput } from '../../shared/paper/form-input.ts'
 import { normaliseSerial, PAPER_KEYED_WITHIN_MS } from '../../shared/paper/paper-form.ts'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
@@ -11,9 +13,10 @@ import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Choices } from './choices.tsx'
-import { FormSections, Refusal, useForm } from './form-panel.tsx'
+import { type FormFault, FormFaults } from './form-faults.tsx'
+import { FormSections, useForm } from './form-panel.tsx'
 import { TextField } from './person-section.tsx'
-import type { FormRefusal, KeyedPaper } from './read-form.ts'
+import type { KeyedPaper } from './read-form.ts'
 
 interface Head {
   readonly serial: string
@@ -29,12 +32,12 @@ const EMPTY_HEAD: Head = { serial: '', day: '', time: '', writtenBy: '', outcome
 export function PaperPanel({ kiosk, onClose }: PanelProps) {
   const ready = bundle.value
   const [head, setHead] = useState(EMPTY_HEAD)
-  const [answer, setAnswer] = useState<FormRefusal | 'incomplete' | { readonly keyed: string } | null>(null)
+  const [answer, setAnswer] = useState<FormFault | { readonly keyed: string } | null>(null)
   const [input, change, , clear] = useForm()
   if (!ready) return null
   const keyed = keyedPaper(head)
   const save = async (): Promise<void> => {
-    if (!keyed) return setAnswer('incomplete')
+    if (!keyed) return setAnswer({ kind: 'incomplete', fields: faultsOf(input, { now: now.value, areas: ready.areas }) })
     const refusal = await kiosk.papers.submit(input, keyed)
     setAnswer(refusal ?? { keyed: normaliseSerial(keyed.serial) })
     if (refusal) return
@@ -42,7 +45,7 @@ export function PaperPanel({ kiosk, onClose }: PanelProps) {
     // Of one night and one hand: day and writer stay for the next paper of the stack.
     setHead({ ...head, serial: '', time: '', outcome: null })
   }
-  const refusal = answer !== null && answer !== 'incomplete' && 'kind' in answer ? answer : null
+  const fault = answer !== null && 'kind' in answer ? answer : null
   return (
     <Panel title={paperText('paperTitle')} onClose={onClose}>
       <form
@@ -53,12 +56,11 @@ export function PaperPanel({ kiosk, onClose }: PanelProps) {
         }}
       >
         <p class="soft">{paperText('paperHelp')}</p>
+        <FormFaults fault={fault} input={input} />
         <HeadFields head={head} onChange={(part) => setHead({ ...head, ...part })} />
-        <FormSections input={input} refusal={refusal} ready={ready} answeredAt={keyed?.writtenAt ?? now.value} onChange={change} />
-        <Refusal refusal={refusal} />
+        <FormSections input={input} fault={fault} ready={ready} answeredAt={keyed?.writtenAt ?? now.value} onChange={change} />
         <p role="status" data-testid="paper-answer">
-          {answer === 'incomplete' && paperText('paper-incomplete')}
-          {answer !== null && answer !== 'incomplete' && 'keyed' in answer && paperText('paperKeyed').replace('{serial}', answer.keyed)}
+          {answer !== null && 'keyed' in answer && paperText('paperKeyed').replace('{serial}', answer.keyed)}
         </p>
         <div class="panel-actions">
           <button type="button" class="button" onClick={onClose}>
@@ -81,7 +83,7 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
         label={paperText('paperSerial')}
         value={head.serial}
         testId="paper-serial"
-        isWrong={false}
+        fault={null}
         onChange={(serial) => onChange({ serial })}
       />
       <TextField
@@ -90,7 +92,7 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
         value={head.time}
         testId="paper-time"
         numeric="yes"
-        isWrong={false}
+        fault={null}
         onChange={(time) => onChange({ time })}
       />
       <Choices
@@ -120,6 +122,11 @@ function HeadFields({ head, onChange }: { readonly head: Head; readonly onChange
       />
     </section>
   )
+}
+
+function faultsOf(input: FormInput, moment: FormMoment): readonly FormField[] {
+  const filled = fillForm(input, moment)
+  return filled.ok ? [] : filled.error
 }
 
 /** Null while something is missing. The hour on the paper is that of the checkpoint's own clock. */

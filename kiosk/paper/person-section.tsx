@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { DocumentKind } from '../../shared/declaration/vocabulary.ts'
+import type { FormField } from '../../shared/paper/fill-form.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Choices } from './choices.tsx'
+import { FieldFault } from './form-faults.tsx'
 import type { SectionProps } from './form-section.tsx'
 import { CountrySelect } from './place-field.tsx'
 
@@ -19,7 +21,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
         label={paperText('formName')}
         value={input.name}
         testId="form-name"
-        isWrong={wrong.includes('name')}
+        fault={wrong.includes('name') ? 'name' : null}
         onChange={(name) => onChange({ name })}
       />
       <TextField
@@ -27,7 +29,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
         hint={paperText('formBirthHint')}
         value={input.birth}
         testId="form-birth"
-        isWrong={wrong.includes('birth')}
+        fault={wrong.includes('birth') ? 'birth' : null}
         onChange={(birth) => onChange({ birth })}
       />
       <Choices
@@ -42,7 +44,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
         value={documentNumber}
         testId="form-number"
         numeric={documentKind === 'citizen-id' || documentKind === 'old-id' ? 'yes' : 'no'}
-        isWrong={wrong.includes('document')}
+        fault={wrong.includes('document') ? 'document' : null}
         onChange={(number) => onChange({ documentNumber: number })}
       />
       {isForeign && (
@@ -59,7 +61,7 @@ export function PersonSection({ input, wrong, onChange }: SectionProps) {
         value={input.phone}
         testId="form-phone"
         numeric="yes"
-        isWrong={false}
+        fault={null}
         onChange={(phone) => onChange({ phone })}
       />
     </section>
@@ -81,7 +83,7 @@ function ProxyField({ input, wrong, onChange }: Pick<SectionProps, 'input' | 'wr
       label={paperText('formProxy')}
       value={input.proxyName}
       testId="form-proxy"
-      isWrong={wrong.includes('proxy')}
+      fault={wrong.includes('proxy') ? 'proxy' : null}
       onChange={(proxyName) => onChange({ proxyName })}
     />
   )
@@ -93,11 +95,11 @@ interface TextFieldProps {
   readonly value: string
   readonly testId: string
   readonly numeric?: 'yes' | 'no'
-  readonly isWrong: boolean
+  readonly fault: FormField | null
   readonly onChange: (text: string) => void
 }
 
-export function TextField({ label, hint, value, testId, numeric = 'no', isWrong, onChange }: TextFieldProps) {
+export function TextField({ label, hint, value, testId, numeric = 'no', fault, onChange }: TextFieldProps) {
   return (
     <label class="field">
       <span>{label}</span>
@@ -108,10 +110,12 @@ export function TextField({ label, hint, value, testId, numeric = 'no', isWrong,
         placeholder={hint ?? ''}
         autocomplete="off"
         spellcheck={false}
-        aria-invalid={isWrong}
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? `${testId}-fault` : undefined}
         data-testid={testId}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
+      {fault && <FieldFault field={fault} wrong={[fault]} id={`${testId}-fault`} />}
     </label>
   )
 }

@@ -6,11 +6,12 @@ import { addDays, formatDate } from '../../shared/time.ts'
 import type { LocalDate } from '../../shared/units.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { shortPlaceName } from '../ui/place-names.ts'
+import { FieldFault } from './form-faults.tsx'
 import type { SectionProps } from './form-section.tsx'
 import { PlaceField } from './place-field.tsx'
 
 /** Backwards from today: a place, since when, and the place before, until the fifteen days are told. */
-export function StaysSection({ input, bundle, today, onChange }: SectionProps) {
+export function StaysSection({ input, wrong, bundle, today, onChange }: SectionProps) {
   const [asked, setAsked] = useState<PlaceCode | null>(null)
   const here = bundle.held.parts.checkpoint.place
   const first = addDays(today, 1 - DECLARED_DAYS)
@@ -25,6 +26,7 @@ export function StaysSection({ input, bundle, today, onChange }: SectionProps) {
   return (
     <section class="form-section">
       <h3>{paperText('formStays')}</h3>
+      <FieldFault field="stays" wrong={wrong} id="form-stays-fault" />
       <StayList {...{ stays: input.stays, bundle, onAgain: () => onChange({ stays: [] }) }} />
       {!isTold && input.stays.length === 0 && asked === null && (
         <button type="button" class="button wide" data-testid="form-here-all" onClick={() => add(here, first)}>

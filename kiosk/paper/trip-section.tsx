@@ -81,7 +81,7 @@ function VehicleFields({ input, wrong, onChange }: Pick<SectionProps, 'input' | 
           label={paperText('formPlate')}
           value={input.plate}
           testId="form-plate"
-          isWrong={wrong.includes('plate')}
+          fault={wrong.includes('plate') ? 'plate' : null}
           onChange={(plate) => onChange({ plate })}
         />
       )}

@@ -94,6 +94,10 @@ const PAPER_TEXTS = {
   formSubmit: { vi: 'Xét', en: 'Judge' },
   formRecord: { vi: 'Ghi phiếu', en: 'Record the paper' },
   formMend: { vi: 'Cần sửa', en: 'To be mended' },
+  formStillOpen: {
+    vi: 'Còn để trống: {list}. Thiếu thì vẫn xét được, nhưng kết quả thường là “Kiểm tra thêm”.',
+    en: 'Still empty: {list}. It can be judged without, but mostly as “Check further”.',
+  },
   'field-name': { vi: 'Họ tên: ghi bằng chữ, như trên giấy tờ', en: 'Name: in letters, as on the document' },
   'field-birth': { vi: 'Ngày sinh: năm, hoặc ngày/tháng/năm', en: 'Birth: a year, or day/month/year' },
   'field-document': { vi: 'Số giấy tờ không khớp loại giấy hoặc năm sinh', en: 'The number does not fit the document or the year of birth' },
