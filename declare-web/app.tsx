@@ -7,6 +7,7 @@ import { loadEverything, loadPassPage, loadPassPageLater } from './loading.ts'
 import { IssuedPass } from './pass/issued-pass.tsx'
 import { onCellChange } from './site/cell.ts'
 import { stepHref } from './site/route.ts'
+import { useTitle } from './site/use-title.ts'
 import { StartStep } from './steps/start-step.tsx'
 import { fill } from './texts/fill.ts'
 import { LANGUAGES } from './texts/languages.ts'
@@ -85,9 +86,7 @@ function Pass({ reference }: { readonly reference: string }) {
 
 function StartPage() {
   const texts = textsNow()
-  useEffect(() => {
-    document.title = `${texts.start.title} - ${texts.site.name}`
-  }, [texts])
+  useTitle(texts.start.title, texts)
   return (
     <StartStep
       mode="live"

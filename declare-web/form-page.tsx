@@ -13,6 +13,7 @@ import { confirmAndSend, judgeContext, pressNext } from './form-actions.ts'
 import { loadPlaces } from './loading.ts'
 import { livePreview } from './preview/live-preview.ts'
 import { stepHref } from './site/route.ts'
+import { useTitle } from './site/use-title.ts'
 import { StepFrame } from './steps/step-frame.tsx'
 import type { StepName } from './steps/step-names.ts'
 
@@ -27,11 +28,7 @@ export function FormPage({ step, from, site }: FormPageProps) {
   const texts = textsNow()
   // The same list until the next press of a button: a new one would take the focus from whoever is mending.
   const shown = useMemo(() => shownErrors(step), [step, errors.value])
-  const title = texts[step].title
-  useEffect(() => {
-    const prefix = shown.length > 0 ? texts.nav.errorPrefix : ''
-    document.title = `${prefix}${title} - ${texts.site.name}`
-  }, [title, shown.length])
+  useTitle((shown.length > 0 ? texts.nav.errorPrefix : '') + texts[step].title, texts)
   return (
     <StepFrame
       step={step}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form, StepProps } from '../form/form.ts'
 import { placeFinder } from '../form/place-finder.ts'
+import { useTitle } from '../site/use-title.ts'
 import { fill } from '../texts/fill.ts'
 import { templateText } from './columns.ts'
 import { type GroupRead, groupRows, MAX_ROWS } from './group-rows.ts'
@@ -28,9 +29,7 @@ export function GroupPage({ form }: StepProps) {
   const [reading, setReading] = useState(0)
   const [codes, setCodes] = useState<Codes>(new Map())
   const here: Form = { ...form, errorOf: (name) => errors.find(({ field }) => field === name)?.message ?? null }
-  useEffect(() => {
-    document.title = `${words.title} - ${texts.site.name}`
-  }, [words])
+  useTitle(words.title, texts)
   const take = (table: Table | null) => {
     const faults = journeyErrors(form)
     setErrors(faults)

@@ -1,14 +1,16 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { useTitle } from '../site/use-title.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { asPassView } from './as-pass-view.ts'
 import { familyOf, forgetShown, rememberShown } from './family.ts'
 import { fetchPass } from './fetch-pass.ts'
 import { ForgetHere } from './forget-here.tsx'
 import { forgetOldPasses, forgetPass, keepPass } from './kept-passes.ts'
-import { PassView } from './pass-view.tsx'
+import { passTitle } from './pass-state.tsx'
+import { PassView, withClock } from './pass-view.tsx'
 import { passWordsIn } from './pass-words.ts'
 
 export interface PassPageProps {
@@ -27,9 +29,14 @@ type Opened = { readonly state: 'loading' | 'unknown' | 'failed' } | { readonly 
 export function PassPage(props: PassPageProps) {
   const { reference, fresh, texts, onAnother } = props
   const [opened, setOpened] = useState<Opened>(fresh ? { state: 'open', issued: fresh } : { state: 'loading' })
+  const keepFocus = useFocusKept(opened)
   const open = () => {
+    keepFocus()
     setOpened({ state: 'loading' })
-    void fetchPass(reference).then((answer) => setOpened(answer.kind === 'found' ? { state: 'open', issued: answer.issued } : { state: answer.kind }))
+    void fetchPass(reference).then((answer) => {
+      keepFocus()
+      setOpened(answer.kind === 'found' ? { state: 'open', issued: answer.issued } : { state: answer.kind })
+    })
   }
   useEffect(() => {
     if (!fresh) open()
@@ -44,6 +51,7 @@ export function PassPage(props: PassPageProps) {
     if (isTimeKnown) void forgetOldPasses(props.now)
   }, [isTimeKnown])
   const family = useFamily(shown, props.now)
+  useTitle(titleOf(opened, props), texts)
   if (opened.state === 'open') {
     return (
       <>
@@ -52,11 +60,12 @@ export function PassPage(props: PassPageProps) {
       </>
     )
   }
-  if (opened.state === 'loading') return <p role="status">{texts.pass.loading}</p>
+  const heading = <h1 tabIndex={-1}>{titleOf(opened, props)}</h1>
+  if (opened.state === 'loading') return heading
   const isUnknown = opened.state === 'unknown'
   return (
     <>
-      <h1 tabIndex={-1}>{isUnknown ? texts.pass.unknown : texts.pass.failed}</h1>
+      {heading}
       <p>{isUnknown ? texts.pass.unknownHelp : texts.site.loadFailedHelp}</p>
       <div class="buttons">
         {!isUnknown && (
@@ -75,6 +84,23 @@ export function PassPage(props: PassPageProps) {
       </div>
     </>
   )
+}
+
+function titleOf(opened: Opened, { site, texts, language, now }: PassPageProps): string {
+  if (opened.state !== 'open') return texts.pass[opened.state]
+  return passTitle({ pass: withClock(asPassView(opened.issued), site === null ? null : now), texts, language })
+}
+
+/** Called before another heading takes the place of this one: whoever was here is taken to it. A page opened anew has no focus to keep. */
+function useFocusKept(opened: Opened): () => void {
+  const wasHere = useRef(false)
+  useLayoutEffect(() => {
+    if (wasHere.current && document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    wasHere.current = false
+  }, [opened])
+  return () => {
+    wasHere.current ||= document.activeElement !== document.body
+  }
 }
 
 /** Of the codes this device knows, those that cross with this one. */

@@ -65,7 +65,7 @@ export function PassView(props: PassViewProps) {
 type Opened = PassViewProps & { readonly pass: Pass }
 
 /** A page left open, or opened without a network, sees for itself that the code has expired. */
-function withClock(pass: Pass, now: EpochMs | null): Pass {
+export function withClock(pass: Pass, now: EpochMs | null): Pass {
   return pass.state === 'valid' && now !== null && pass.expiresAt <= now ? { ...pass, state: 'expired', correctable: false } : pass
 }
 
@@ -191,25 +191,10 @@ function Keeping({ pass, texts, language, mode, link, family = [] }: Opened) {
         <a class="button" href={pass.pngUrl} download={`QR-${pass.shortCode}.png`} data-testid="save">
           {words.save}
         </a>
-        {mode === 'live' && (
-          <button type="button" class="button" data-testid="print" onClick={() => window.print()}>
-            {words.print}
-          </button>
-        )}
-        <a class="button" href={`/d/${pass.reference}/sheet?size=a4`} data-testid="sheet-a4">
-          {more.sheetA4}
-        </a>
-        <a class="button" href={`/d/${pass.reference}/sheet?size=a6`} data-testid="sheet-a6">
-          {more.sheetA6}
-        </a>
-        {family.length > 0 && (
-          <a class="button" href={`/d/${pass.reference}/sheet?size=a4&with=${family.join(',')}`} data-testid="sheet-family">
-            {fill(more.sheetFamily, { count: family.length + 1 })}
-          </a>
-        )}
       </div>
-      <p class="hint">{more.sheetHint}</p>
-      <p>{more.home}</p>
+      <Printing reference={pass.reference} texts={texts} language={language} mode={mode} family={family} />
+      <p>{more.noSuchButton}</p>
+      {mode === 'live' && <p>{more.home}</p>}
       {mode === 'live' && <CopyCode text={pass.qrPayload} texts={texts} />}
       <p>{words.link}</p>
       <p class="link">{link}</p>
@@ -217,6 +202,46 @@ function Keeping({ pass, texts, language, mode, link, family = [] }: Opened) {
         <a href={`/checkpoint/${pass.checkpoint}`}>{more.checkpointPage}</a>
       </p>
     </section>
+  )
+}
+
+type PrintingProps = Pick<PassViewProps, 'texts' | 'language' | 'mode'> & { readonly reference: string; readonly family: readonly string[] }
+
+/** Two sizes behind one button; the whole page as it stands is the large one, where a script can print it. */
+function Printing({ reference, texts, language, mode, family }: PrintingProps) {
+  const words = passWordsIn(language)
+  const sheet = (query: string) => `/d/${reference}/sheet?size=${query}`
+  return (
+    <details class="printing">
+      <summary class="button" data-testid="print">
+        {texts.pass.print}
+      </summary>
+      <div class="buttons">
+        {mode === 'live' ? (
+          <button type="button" class="button" data-testid="print-a4" onClick={() => window.print()}>
+            {words.sheetA4}
+          </button>
+        ) : (
+          <a class="button" href={sheet('a4')}>
+            {words.sheetA4}
+          </a>
+        )}
+        <a class="button" href={sheet('a6')} data-testid="sheet-a6">
+          {words.sheetA6}
+        </a>
+        {family.length > 0 && (
+          <a class="button" href={sheet(`a4&with=${family.join(',')}`)} data-testid="sheet-family">
+            {fill(words.sheetFamily, { count: family.length + 1 })}
+          </a>
+        )}
+      </div>
+      <p>
+        {words.sheetHint}{' '}
+        <a href={sheet('a4')} data-testid="sheet-a4">
+          {words.sheetOpen}
+        </a>
+      </p>
+    </details>
   )
 }
 

@@ -10,6 +10,8 @@ import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
 import { destinationDefaults, purposeDefaults, tripDefaults, workDefaults } from '../draft/trip-defaults.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
+import { asPassView } from '../pass/as-pass-view.ts'
+import { passTitle } from '../pass/pass-state.tsx'
 import { PassView } from '../pass/pass-view.tsx'
 import { previewOnDevice } from '../preview/preview-on-device.ts'
 import { seePreview } from '../preview/see-preview.ts'
@@ -55,7 +57,7 @@ export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issue
   const body = (
     <PassView issued={issued} site={site} texts={texts} language={language} now={site.now} mode="plain" link={link} onAnother={() => undefined} />
   )
-  return { ...drawn(request, texts.pass.title, body), draft: EMPTY_DRAFT }
+  return { ...drawn(request, passTitle({ pass: asPassView(issued), texts, language }), body), draft: EMPTY_DRAFT }
 }
 
 interface Desk {
