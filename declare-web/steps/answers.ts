@@ -1,3 +1,4 @@
+import { normalisePlate } from '../../shared/declaration/normalise-plate.ts'
 import { formatDate, parseLocalDate } from '../../shared/time.ts'
 import type { DateDraft, Draft } from '../draft/draft.ts'
 import { dateOf, vehicleQuestions } from '../draft/draft-to-input.ts'
@@ -101,8 +102,8 @@ function meansAnswer({ draft, texts }: Form): Answer {
   const asked = vehicleQuestions(draft.means)
   const vehicle = [
     wordOf(vocabulary.means, draft.means),
-    asked.plate !== 'not-asked' ? draft.plate : '',
-    asked.trailer && draft.trailerPlate ? `${words.trailerPlate}: ${draft.trailerPlate}` : '',
+    asked.plate !== 'not-asked' ? normalisePlate(draft.plate) : '',
+    asked.trailer && draft.trailerPlate ? `${words.trailerPlate}: ${normalisePlate(draft.trailerPlate)}` : '',
     asked.persons && draft.personsAboard ? `${words.personsAboard}: ${draft.personsAboard}` : '',
   ]
   return { question: words.means, lines: filled(vehicle) }

@@ -86,6 +86,7 @@ describe('the answers to be checked', () => {
     const form = { ...JUDGING, draft, today: '2021-02-17', mode: 'plain', change: () => undefined, errorOf: () => null } as const
     const lines = answersOf({ ...form, previewOf: () => ({ state: 'loading' }) }).flatMap(({ answers }) => answers.flatMap((one) => one.lines))
     expect(lines).toContain('Hàn Quốc')
+    expect(lines, 'as the kiosk shows it').toContain('14A12345')
     expect(lines).toContain('PCR, Âm tính, ngày lấy mẫu 16/02/2021 8 giờ, ngày có kết quả 17/02/2021')
   })
 })
