@@ -1,11 +1,11 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
 import { OUTCOME_ICONS } from '../../shared/rules/outcome-icons.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import type { RuleTopic } from '../../shared/rules/rule-topic.ts'
 import { compareOutcomes, type Outcome } from '../../shared/rules/verdict.ts'
 import { pageWordsIn } from '../plain/page-words.ts'
 import { fill } from '../texts/fill.ts'
+import { wordsOf } from '../texts/outcome-word.ts'
 
 type Rules = CheckpointPage['rules']
 
@@ -40,7 +40,7 @@ function Topic({ topic, rules, language }: PlaceRulesProps & { readonly topic: R
         <strong>{words.topic[topic]}</strong>
         <span>
           <OutcomeIcon outcome={strictest.outcome} />
-          {count}, {fill(words.strictest, { outcome: OUTCOME_WORDS[strictest.outcome][language] })}
+          {count}, {fill(words.strictest, { outcome: wordsOf(language)[strictest.outcome] })}
         </span>
       </summary>
       <ul class="place-rules">
@@ -48,7 +48,7 @@ function Topic({ topic, rules, language }: PlaceRulesProps & { readonly topic: R
           <li key={text.vi} class={`outcome-${outcome}`}>
             <p class="rule-outcome">
               <OutcomeIcon outcome={outcome} />
-              {OUTCOME_WORDS[outcome][language]}
+              {wordsOf(language)[outcome]}
             </p>
             <p>{text[language]}</p>
             <p class="law">{law[language]}</p>

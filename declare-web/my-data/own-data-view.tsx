@@ -2,7 +2,6 @@ import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import { formatShortCode } from '../../shared/credential/short-code.ts'
 import type { FormInfo, PassView } from '../../shared/http/api.ts'
 import type { OwnDataShown } from '../../shared/http/plain-pages.ts'
-import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { formatDate, formatLocal, localDateAt, type ZoneName } from '../../shared/time.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { passCheckpoint } from '../pass/pass-checkpoint.ts'
@@ -10,6 +9,7 @@ import { pageWordsIn } from '../plain/page-words.ts'
 import { AnswerList } from '../steps/answer-list.tsx'
 import type { Answer, AnswerGroup } from '../steps/answers.ts'
 import { fill } from '../texts/fill.ts'
+import { wordsOf } from '../texts/outcome-word.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { ownDataWords } from './own-data-words.ts'
 
@@ -85,7 +85,7 @@ function Kept({ data, language, site }: Pick<OwnDataViewProps, 'data' | 'languag
 function decisionLines(pass: PassView, site: FormInfo, language: Language): readonly string[] {
   if (pass.decisions.length === 0) return [ownDataWords(language).undecided]
   return pass.decisions.map(
-    (decision) => `${passCheckpoint(decision, site, language)}, ${momentText(decision.at, site.zone)}: ${OUTCOME_WORDS[decision.outcome][language]}`,
+    (decision) => `${passCheckpoint(decision, site, language)}, ${momentText(decision.at, site.zone)}: ${wordsOf(language)[decision.outcome]}`,
   )
 }
 

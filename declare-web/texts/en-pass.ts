@@ -17,8 +17,8 @@ export const enPass: typeof viPass = {
   },
   outcomeWord: wordsOf('en'),
   outcome: {
-    admit: 'You may pass.',
-    'admit-with-test': 'You may pass after a sample is taken.',
+    admit: 'By the rules, the officers will let you through.',
+    'admit-with-test': 'A sample is taken at the checkpoint; then the officers will let you through.',
     refer: 'Officers must check further before they decide.',
     'turn-back': 'By the rules you will be asked to turn back. Better postpone the journey.',
     quarantine: 'You must go into quarantine if you enter.',

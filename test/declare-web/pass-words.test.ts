@@ -5,12 +5,17 @@ import { passWordsVi } from '../../declare-web/pass/pass-words-vi.ts'
 import { pageWordsEn } from '../../declare-web/plain/page-words-en.ts'
 import { pageWordsVi } from '../../declare-web/plain/page-words-vi.ts'
 import { plainWordsIn } from '../../declare-web/plain/plain-words.ts'
+import { wordsOf } from '../../declare-web/texts/outcome-word.ts'
 
 function flat(words: object, path: string): readonly (readonly [string, string])[] {
   return Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as const] : flat(value, `${path}${key}.`),
   )
 }
+
+it('a traveller is told that they may pass, not what an officer does', () => {
+  expect([wordsOf('en').admit, wordsOf('en')['turn-back'], wordsOf('vi').admit]).toEqual(['You may pass', 'Turn back', 'Cho qua'])
+})
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
