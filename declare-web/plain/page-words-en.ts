@@ -3,7 +3,7 @@ import type { PageWords } from './page-words-vi.ts'
 export const pageWordsEn: PageWords = {
   sheet: {
     title: 'Checkpoint slip',
-    hint: 'Press Print in your browser (Ctrl+P). Choose paper size {size}.',
+    hint: 'Choose Print in the menu of your browser (on a phone: ⋮ or the Share button; on a computer: Ctrl+P). Choose paper size {size}.',
     family: 'Travelling together: {count} persons',
     add: 'Add the code of a fellow traveller',
     addHint: 'Paste the link of that code. Broken or expired codes are not added.',

@@ -2,7 +2,7 @@
 export const pageWordsVi = {
   sheet: {
     title: 'Phiếu qua chốt',
-    hint: 'Bấm In của trình duyệt (Ctrl+P). Chọn khổ giấy {size}.',
+    hint: 'Chọn In trong trình đơn của trình duyệt (trên điện thoại: ⋮ hoặc nút Chia sẻ; trên máy tính: Ctrl+P). Chọn khổ giấy {size}.',
     family: 'Phiếu đi cùng nhau: {count} người',
     add: 'Thêm mã của người đi cùng',
     addHint: 'Dán đường dẫn của mã đó. Mã hỏng hoặc hết hạn không được thêm.',

@@ -86,6 +86,8 @@ describe('the pass', () => {
     await page.locator('input[name=consent]').check()
     await page.getByTestId('confirm').click()
     await page.waitForURL('**/d/**')
+    await expect.poll(() => page.title()).toMatch(/^Đã nhận khai báo - /)
+    if (scripts === 'on') expect(await page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
     const reference = page.url().split('/').pop() ?? ''
     expect(reference).not.toBe(old.reference)
     expect(await view(old.reference)).toMatchObject({ state: 'replaced', replacedBy: reference })
@@ -126,6 +128,7 @@ describe('the pass', () => {
     await page.getByTestId(`${act}-sure`).click()
     await page.waitForURL(`**/d/${issued.reference}`)
     expect((await view(issued.reference)).state).toBe(act === 'erase' ? 'erased' : 'withdrawn')
+    expect(await page.title()).toMatch(act === 'erase' ? /^Dữ liệu đã được xóa - / : /^Khai báo đã được rút - /)
     expect(await page.getByTestId('qr').count()).toBe(0)
     await page.context().close()
   })
@@ -134,12 +137,69 @@ describe('the pass', () => {
     const issued = await declare(CAM_GIANG)
     await aDecision(app.deps.storage, issued)
     const { page } = await open(`/d/${issued.reference}`)
+    // The live page; the drawn one gives way to it at any moment.
+    await page.getByTestId('language-vi').waitFor()
     const quarantine = page.getByTestId('quarantine')
     await quarantine.waitFor()
     const through = issued.verdict.duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.through] : []))[0] ?? ''
     expect(await quarantine.innerText()).toContain(through.split('-').reverse().join('/'))
     expect(await quarantine.locator('svg rect').count()).toBe(15)
     expect(await page.getByTestId('contact').innerText()).toContain('0000 203 203')
+    await page.context().close()
+  })
+})
+
+describe('the page of a code', () => {
+  it('is named by its heading, which is read out when the way back leads to it', async () => {
+    const { page } = await open(`/d/${(await declare()).reference}`)
+    await page.getByTestId('another').click()
+    await page.getByTestId('next').waitFor()
+    expect(await page.title()).not.toContain('Đã nhận khai báo')
+    await page.goBack()
+    await page.getByTestId('qr').waitFor()
+    expect(await page.title()).toMatch(/^Đã nhận khai báo - /)
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
+    await page.context().close()
+  })
+
+  it.each(['on', 'off'] as const)('gives the code the width of the screen however large the letters, with scripts %s', async (scripts) => {
+    const { page } = await open(`/d/${(await declare()).reference}`, { scripts })
+    await page.setViewportSize({ width: 360, height: 740 })
+    if (scripts === 'on') await page.getByTestId('bigger').waitFor()
+    await page.evaluate('void (document.documentElement.style.fontSize = "32px")')
+    expect((await page.getByTestId('qr').boundingBox())?.width).toBeGreaterThanOrEqual(280)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await page.context().close()
+  })
+
+  it.each(['on', 'off'] as const)('keeps the two sizes of paper behind one button, with scripts %s', async (scripts) => {
+    const { page } = await open(`/d/${(await declare()).reference}`, { scripts })
+    if (scripts === 'on') await page.getByTestId('bigger').waitFor()
+    const sizes = page.locator('.printing .buttons > *')
+    expect(await sizes.filter({ visible: true }).count()).toBe(0)
+    await page.getByTestId('print').click()
+    expect(await sizes.filter({ visible: true }).allInnerTexts()).toEqual(['Trang A4, chữ to', 'Phiếu nhỏ A6'])
+    await page.getByTestId('sheet-a6').click()
+    await page.locator('.sheet.a6 .slip').waitFor()
+    await page.context().close()
+  })
+
+  it('promises to open without a network only where it does', async () => {
+    const { reference } = await declare()
+    const [live, drawn] = [await open(`/d/${reference}`), await open(`/d/${reference}`, { scripts: 'off' })]
+    await live.page.getByTestId('bigger').waitFor()
+    expect(await live.page.locator('main').innerText()).toContain('mất mạng')
+    expect(await drawn.page.locator('main').innerText()).not.toMatch(/mất mạng|màn hình chính/)
+    expect(await drawn.page.locator('main').innerText()).toContain('Chụp màn hình')
+    for (const { page } of [live, drawn]) await page.context().close()
+  })
+
+  it('leaves room under the button that copies', async () => {
+    const { page } = await open(`/d/${(await declare()).reference}`)
+    const [button, next] = [page.getByTestId('copy-code'), page.getByText('Chụp màn hình, hoặc lưu')]
+    await button.waitFor()
+    const [above, below] = [await button.boundingBox(), await next.boundingBox()]
+    expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(8)
     await page.context().close()
   })
 })
@@ -200,11 +260,13 @@ describe('a sheet', () => {
   it('of a family is offered with all codes that this device has shown for the trip', async () => {
     const [one, two] = [await declare(), await declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' } })]
     const { page } = await open(`/d/${one.reference}`)
-    await page.getByTestId('sheet-a4').waitFor()
+    await page.getByTestId('print').waitFor()
     expect(await page.getByTestId('sheet-family').count()).toBe(0)
     await page.getByTestId('qr').waitFor()
     await expect.poll(() => page.evaluate('caches.keys().then((names) => names.join())')).toContain(one.reference)
     await page.goto(`${app.url}/d/${two.reference}`)
+    await page.getByTestId('sheet-family').waitFor({ state: 'attached' })
+    await page.getByTestId('print').click()
     await page.getByTestId('sheet-family').click()
     await page.locator('.slip').first().waitFor()
     expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(['Trần Văn Thử', 'Nguyễn Thị Minh Thử'])
