@@ -89,6 +89,8 @@ export const decidedLately = signal<readonly LocalPassage[]>([])
 export const crossings = signal<readonly OpenCrossing[]>([])
 /** Everybody in them. */
 export const aboard = signal<ReadonlyMap<PassageId, LocalPassage>>(new Map())
+/** Of those in the vehicles that the tablet still knows, by which a passage is told from the next. */
+export const platesOf = signal<ReadonlyMap<PassageId, string>>(new Map())
 export const handsFreeHeld = signal(false)
 /** Outcomes make no sound until the page is tapped. */
 export const silent = signal(false)

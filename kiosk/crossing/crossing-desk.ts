@@ -1,5 +1,5 @@
 import type { CrossingId, PassageId } from '../../shared/ids.ts'
-import { aboard, crossings } from '../kiosk-state.ts'
+import { aboard, crossings, platesOf } from '../kiosk-state.ts'
 import type { KioskStore, LocalPassage } from '../log/kiosk-store.ts'
 import type { PassageView } from '../scan/passage-view.ts'
 import type { ScanStation } from '../scan/scan-station.ts'
@@ -33,6 +33,8 @@ export function createCrossingDesk({ station, store, onRecorded }: CrossingDeskD
   const views = new Map<PassageId, PassageView>()
   const reread = async (): Promise<void> => {
     crossings.value = await openCrossings({ store })
+    const known = [...crossings.value, ...((await store.read('vehiclesGone')) ?? [])]
+    platesOf.value = new Map(known.flatMap(({ plate, passages }) => (plate === null ? [] : passages.map((passage) => [passage, plate]))))
     const wanted = new Set(crossings.value.flatMap(({ passages }) => passages))
     for (const passage of views.keys()) if (!wanted.has(passage)) views.delete(passage)
     const missing = [...wanted].filter((passage) => !aboard.value.has(passage))

@@ -77,10 +77,10 @@ export const SCAN_TEXTS = {
     vi: 'KHÔNG GHI ĐƯỢC VÀO BỘ NHỚ. Ghi sổ giấy và báo bộ phận kỹ thuật ngay.',
     en: 'STORAGE CANNOT BE WRITTEN. Keep a paper log and tell technical support now.',
   },
-  openScans: { vi: 'Bỏ ngỏ', en: 'Open' },
-  openScansTitle: { vi: 'Lượt quét chưa quyết định', en: 'Scans without a decision' },
+  openScans: { vi: 'Lượt vừa qua', en: 'Recent' },
+  openScansTitle: { vi: 'Lượt chờ quyết định và lượt vừa qua', en: 'Waiting for a decision, and the last ones' },
   moreOpenScans: { vi: 'Xem tiếp: còn {n} lượt cũ hơn', en: 'Show more: {n} older ones' },
-  noOpenScans: { vi: 'Không có lượt nào bỏ ngỏ.', en: 'No scan is open.' },
+  noOpenScans: { vi: 'Không có lượt nào chờ quyết định.', en: 'Nobody waits for a decision.' },
   lastDecisions: { vi: 'Quyết định trong 15 phút qua', en: 'Decisions of the last 15 minutes' },
   annulThis: { vi: 'Hủy quyết định này', en: 'Annul this decision' },
   annulHelp: {
