@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import { inLanguage, t } from '../texts/kiosk-texts.ts'
 import { ANNUL_REASONS, OVERRIDE_REASONS } from '../texts/quick-reasons.ts'
 
@@ -8,15 +9,13 @@ export interface ReasonFieldProps {
   readonly purpose: 'override' | 'annul'
 }
 
-/** One tap for the common ones, own words for the rest. */
+/** One tap for the common ones, first and in sight; own words for the rest. */
 export function ReasonField({ value, onChange, testId, purpose }: ReasonFieldProps) {
   const common = purpose === 'annul' ? ANNUL_REASONS : OVERRIDE_REASONS
+  const title = useId()
   return (
-    <div class="reason-field">
-      <label class="field">
-        <span>{t('reason')}</span>
-        <textarea rows={2} maxLength={300} value={value} data-testid={testId} onInput={(event) => onChange(event.currentTarget.value)} />
-      </label>
+    <div class="reason-field field">
+      <span id={title}>{t('reason')}</span>
       <div class="chips">
         {common.map((texts) => (
           <button
@@ -30,6 +29,14 @@ export function ReasonField({ value, onChange, testId, purpose }: ReasonFieldPro
           </button>
         ))}
       </div>
+      <textarea
+        rows={2}
+        maxLength={300}
+        value={value}
+        aria-labelledby={title}
+        data-testid={testId}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
     </div>
   )
 }

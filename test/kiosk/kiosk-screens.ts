@@ -102,7 +102,7 @@ async function paperAndForm({ page, look }: ScreenWalk): Promise<void> {
   await closePanel(page)
   await openTool(page, 'paper')
   await page.getByTestId('paper-save').click()
-  await page.getByTestId('paper-answer').getByText(/\p{L}/u).waitFor()
+  await page.getByTestId('form-problem').getByText(/\p{L}/u).first().waitFor()
   await look('paper')
   await closePanel(page)
 }

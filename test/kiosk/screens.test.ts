@@ -6,8 +6,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
 import { typeCode } from '../simulation/real-tablet.ts'
+import { ordinaryClaims } from '../support/a-credential.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
+import { aCode, HOME, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
 import { NO_CAMERA, sidewaysOn, startShift, violationsOn, walkScreens } from './kiosk-screens.ts'
@@ -131,5 +133,177 @@ function isUnderButton(page: Page, outcome: Outcome, word: string): Promise<bool
       )
     },
     { text: word, of: outcome },
+  )
+}
+
+const FLAT = [
+  [844, 390],
+  [780, 437],
+] as const
+
+it('the officer aims, reads what to do and finds every lane without moving the screen', async () => {
+  const page = await newPage({ width: 768, height: 1024 })
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await page.getByTestId('enrol-done').waitFor()
+  await startShift(page, server)
+  await page.getByTestId('scan-ready').waitFor()
+  const faults: string[] = []
+  const take = async (name: string): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, `layout-${name.replace(/\W+/g, '-')}.png`) })
+  }
+  const look = async (name: string, isWrong: () => Promise<readonly string[]>): Promise<void> => {
+    faults.push(...(await isWrong()).map((fault) => `${name}: ${fault}`))
+    await take(name)
+  }
+  for (const [width, height] of FLAT) {
+    await page.setViewportSize({ width, height })
+    await look(`${width} alone`, () => smallPicture(page))
+  }
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await typeCode(page, await aCode({ ...HOME, travel: { means: 'car', personsAboard: 2, plate: '14A55566' } }, { id: otherId(0x6101) }))
+  await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
+  await page.getByTestId('next').click()
+  for (const [width, height] of [...FLAT, [768, 1024], [1024, 768], [390, 844]] as const) {
+    await page.setViewportSize({ width, height })
+    await look(`${width} with a vehicle`, async () => [...(await smallPicture(page)), ...(width < 768 ? [] : await lanesOutOfSight(page))])
+  }
+  await typeCode(page, await aCode({ ...HOME, travel: { means: 'motorbike', personsAboard: 1, plate: '14B112345' } }, { id: otherId(0x6102) }))
+  await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
+  await page.getByTestId('next').click()
+  for (const [width, height] of [...FLAT, [768, 1024], [390, 844]] as const) {
+    await page.setViewportSize({ width, height })
+    await look(`${width} asked`, async () => [...(await smallPicture(page)), ...(await sidewaysOn(page))])
+  }
+  await page.getByTestId('asked').getByText('14B112345').waitFor()
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await page.getByTestId('vehicle-open').click()
+  await page.getByTestId('heads-say').waitFor()
+  expect(await page.getByTestId('heads-say').getAttribute('class')).toBe('flag')
+  await look('vehicle panel', () => legendsOutside(page))
+  await page.getByTestId('vehicle-panel').getByTestId('asked-same').click()
+  await page.locator('.agreed[data-testid="heads-say"]').waitFor()
+  await page.evaluate(FORGET_VEHICLE)
+  await page.reload()
+  await page.getByTestId('left-open').getByText('47 giờ').waitFor()
+  await typeCode(page, await aCode({ ...HOME, travel: { means: 'car', personsAboard: 1 } }, { id: otherId(0x6104) }))
+  await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
+  await page.getByTestId('next').click()
+  await page.getByTestId('left-open').getByText('1 người vừa quét').waitFor()
+  for (const [width, height] of [FLAT[0], [390, 844], [768, 1024]] as const) {
+    await page.setViewportSize({ width, height })
+    await look(`${width} left open`, async () => [...(await smallPicture(page)), ...(await sidewaysOn(page))])
+  }
+  await page.getByTestId('left-open-go').click()
+  await page.getByTestId('left-open').waitFor({ state: 'detached' })
+  expect(await page.getByTestId('seat').count()).toBe(1)
+  await page.getByTestId('vehicle-open').click()
+  await page.getByTestId('vehicle-close').click()
+  await page.getByTestId('vehicle-strip').waitFor({ state: 'detached' })
+  await page.getByTestId('type-code').click()
+  await page.getByTestId('manual-code').focus()
+  await look('type a code', () => hintInRing(page))
+  await page.keyboard.press('Escape')
+  await typeCode(page, await aCode({ ...ordinaryClaims, travel: { means: 'car', personsAboard: 1, plate: '14A12345' } }, { id: otherId(0x6103) }))
+  await page.getByTestId('verdict-duties').waitFor()
+  for (const [width, height] of [[1024, 768], FLAT[0], [390, 844], [768, 1024]] as const) {
+    await page.setViewportSize({ width, height })
+    await look(`${width} verdict`, () =>
+      width === 768 ? belowTheFold(page, '[data-testid="verdict-duties"] li:nth-child(2)', '.sheet') : Promise.resolve([]),
+    )
+  }
+  await page.getByTestId('decide-override').click()
+  await page.getByTestId('override-reason').waitFor()
+  await look('override', () => belowTheFold(page, '.reason-field .chip', '[data-testid="override-reason"]'))
+  expect(faults).toEqual([])
+}, 90_000)
+
+it('says all that is wrong with a form at its head, and each fault at its field', async () => {
+  const page = await newPage({ width: 768, height: 1024 })
+  await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
+  await page.getByTestId('enrol-done').waitFor()
+  await startShift(page, server)
+  await page.getByTestId('scan-ready').waitFor()
+  await page.getByTestId('form').click()
+  await page.getByTestId('form-document-guardian').click()
+  await page.getByTestId('form-means-motorbike').click()
+  await page.getByTestId('form-plate').fill('??')
+  await page.getByTestId('form-submit').click()
+  await page.locator('[data-testid="form-problem"]:focus').waitFor()
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, 'layout-form-refused.png') })
+  expect(await page.getByTestId('form-problem').boundingBox()).toMatchObject({ y: expect.toSatisfy((y: number) => y >= 0 && y < 500) })
+  for (const field of ['name', 'birth', 'document', 'proxy', 'plate']) {
+    expect(await page.getByTestId(`fault-${field}`).textContent()).toBe(await page.getByTestId(`at-${field}`).textContent())
+  }
+  expect(await page.getByTestId('form-name').getAttribute('aria-describedby')).toBe('form-name-fault')
+  await page.getByTestId('form-still-open').getByText('Đi đến').waitFor()
+  await page.getByTestId('fault-plate').click()
+  await page.locator('[data-testid="form-plate"]:focus').waitFor()
+  await page.getByTestId('form-submit').click()
+  await page.locator('[data-testid="form-problem"]:focus').waitFor()
+})
+
+/** As if the officer had gone off two days ago without letting it go. */
+const FORGET_VEHICLE = `new Promise((done) => {
+  const opening = indexedDB.open('chot-kiosk')
+  opening.onsuccess = () => {
+    const store = opening.result.transaction('setting', 'readwrite').objectStore('setting')
+    const get = store.get('crossings')
+    get.onsuccess = () => {
+      const put = store.put(get.result.map((open) => ({ ...open, startedAt: open.startedAt - 47 * 3600000 })), 'crossings')
+      put.onsuccess = () => { opening.result.close(); done() }
+    }
+  }
+})`
+
+/** Less than half of the window, or a frame that no code can be held into. */
+function smallPicture(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const [picture, frame] = ['.camera video', '.aim-frame'].map((one) => document.querySelector(one)?.getBoundingClientRect().height ?? 0)
+    // Upright there is height to spare; on its side a phone has little more than the picture.
+    const [least, frameLeast] = innerWidth > innerHeight ? [2, 4] : [4, 6]
+    const small = (picture ?? 0) < innerHeight / least ? [`a picture of ${picture} in ${innerHeight}`] : []
+    return (frame ?? 0) < innerHeight / frameLeast ? [...small, `a frame of ${frame} in ${innerHeight}`] : small
+  })
+}
+
+function lanesOutOfSight(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.lane')].flatMap((lane) => {
+      const { left, right, top, bottom } = lane.getBoundingClientRect()
+      const row = lane.closest('.lanes')
+      const moves = row !== null && row.scrollWidth > row.clientWidth + 1
+      return moves || left < 0 || right > innerWidth || top < 0 || bottom > innerHeight + 1 ? [lane.textContent] : []
+    }),
+  )
+}
+
+function legendsOutside(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.stepper legend')].flatMap((legend) => {
+      const box = legend.parentElement?.getBoundingClientRect().top ?? 0
+      return legend.getBoundingClientRect().top < box + 4 ? [legend.textContent] : []
+    }),
+  )
+}
+
+/** The ring is 4 px wide, 2 px from the box. */
+function hintInRing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const box = document.querySelector('[data-testid="manual-code"]')?.getBoundingClientRect().bottom ?? 0
+    const hint = document.querySelector('.panel .soft')?.getBoundingClientRect().top ?? 0
+    return hint - box < 8 ? [`the hint begins ${hint - box} px under the box`] : []
+  })
+}
+
+/** The first of `what` must end above the end of `sheet`, or above the bar that lies over it. */
+function belowTheFold(page: Page, what: string, sheet: string): Promise<readonly string[]> {
+  return page.evaluate(
+    ([wanted, frame]) => {
+      const end = document.querySelector(wanted ?? '')?.getBoundingClientRect().bottom ?? Infinity
+      const over = document.querySelector(frame ?? '')?.getBoundingClientRect()
+      const fold = over ? (frame === '.sheet' ? over.bottom : over.top) : 0
+      return end > fold ? [`${wanted} ends at ${end}, under ${fold}`] : []
+    },
+    [what, sheet],
   )
 }
