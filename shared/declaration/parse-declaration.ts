@@ -1,11 +1,9 @@
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../result.ts'
-import type { Checked } from './checked.ts'
 import type { Declaration, FieldError } from './declaration.ts'
 import type { DeclarationContext } from './declaration-context.ts'
 import { fieldErrors } from './field-errors.ts'
-import { type InputParts, inputParts } from './input-parts.ts'
 import { judgeDeclaration } from './judge-declaration.ts'
-import type { Shape } from './shapes.ts'
+import { lookedAt } from './looked-at.ts'
 import { structuralFaults } from './structure.ts'
 
 export type { DeclarationContext } from './declaration-context.ts'
@@ -16,18 +14,11 @@ export type { DeclarationContext } from './declaration-context.ts'
  */
 export function parseDeclaration(input: unknown, context: DeclarationContext): Result<Declaration, NonEmpty<FieldError>> {
   const structural = structuralFaults(input)
-  const judged = judgeDeclaration(input, { ...context, structured })
+  const judged = judgeDeclaration(input, { ...context, structured: lookedAt })
   // A promise not given is missed by both.
   const meant = judged.ok ? [] : judged.error.filter(({ path }) => path !== 'consent' || structural.every((known) => known.path !== path))
   const errors = fieldErrors([...structural, ...meant], context)
   if (isNonEmpty(errors)) return err(errors)
   if (!judged.ok) throw new Error('a declaration was refused without a reason')
   return ok(judged.value)
-}
-
-const guards: { readonly [P in keyof InputParts]: Shape<InputParts[P]> } = inputParts
-
-function structured<P extends keyof InputParts>(part: P, value: unknown): Checked<InputParts[P]> {
-  const isSound = guards[part]
-  return isSound(value) ? ok(value) : { ok: false, error: [] }
 }

@@ -52,7 +52,8 @@ export function lastThreeOf(number: string): string {
 }
 
 function checkNumber(kind: DocumentKind, text: string): Checked<string> {
-  const [pattern, code] = FORMATS[kind]
+  // A draft kept on a phone may be of a version that knew other kinds; the server refuses the kind itself.
+  const [pattern, code] = FORMATS[kind] ?? FORMATS.other
   if (text.trim() === '') return fault(`${PATH}.number`, 'required')
   const number = normaliseDocumentNumber(text.slice(0, 60))
   return pattern.test(number) && lastThreeOf(number).length === 3 ? ok(number) : fault(`${PATH}.number`, code)
