@@ -205,10 +205,10 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await page.keyboard.press('Escape')
   await typeCode(page, await aCode({ ...ordinaryClaims, travel: { means: 'car', personsAboard: 1, plate: '14A12345' } }, { id: otherId(0x6103) }))
   await page.getByTestId('verdict-duties').waitFor()
-  for (const [width, height] of [[1024, 768], FLAT[0], [390, 844], [768, 1024]] as const) {
+  for (const [width, height] of [[1024, 768], FLAT[0], [667, 375], [390, 844], [768, 1024]] as const) {
     await page.setViewportSize({ width, height })
     await look(`${width} verdict`, () =>
-      width === 768 ? belowTheFold(page, '[data-testid="verdict-duties"] li:nth-child(2)', '.sheet') : Promise.resolve([]),
+      width === 768 ? belowTheFold(page, '[data-testid="verdict-duties"] li:nth-child(2)', '.sheet') : answerOutOfSight(page),
     )
   }
   await page.getByTestId('decide-override').click()
@@ -254,6 +254,20 @@ const FORGET_VEHICLE = `new Promise((done) => {
     }
   }
 })`
+
+/** On every screen the reason begins, both buttons and the turning lie in sight, and the turning on no sign or word. */
+function answerOutOfSight(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    ['.reason-text', '.turn-button', '[data-testid="decide-confirm"]', '[data-testid="decide-override"]'].flatMap((name) => {
+      const { left, top, bottom, right } = document.querySelector(name)?.getBoundingClientRect() ?? new DOMRect(0, -1)
+      const word = document.createRange()
+      word.selectNodeContents(document.querySelector('.hero h1') ?? document.body)
+      const beside = [...word.getClientRects(), ...(document.querySelector('.hero .outcome-icon')?.getClientRects() ?? [])]
+      const lies = name === '.turn-button' && beside.some((one) => left < one.right && right > one.left && top < one.bottom && bottom > one.top)
+      return lies || top < 0 || bottom > innerHeight || right > innerWidth ? [`${name} is out of sight`] : []
+    }),
+  )
+}
 
 /** Less than half of the window, or a frame that no code can be held into. */
 function smallPicture(page: Page): Promise<readonly string[]> {

@@ -160,7 +160,7 @@ function multiplyOpen(many: number): Promise<void> {
 it('five hundred open scans leave the end of the shift in sight, and are drawn twenty at a time', async () => {
   await onShift()
   await at('open-scans').click()
-  await page.getByText('Không có lượt nào bỏ ngỏ').waitFor()
+  await page.getByText('Không có lượt nào chờ quyết định').waitFor()
   await page.keyboard.press('Escape')
   await type('https://example.vn/thuc-don')
   await multiplyOpen(499)
