@@ -35,7 +35,7 @@ export async function loadPassPage(): Promise<void> {
   if (passPage.value.state === 'ready') return
   passPage.value = { state: 'loading' }
   try {
-    passPage.value = { state: 'ready', value: (await import('./pass/pass-page.tsx')).PassPage }
+    passPage.value = { state: 'ready', value: await (await import('./pass/pass-page.tsx')).openedPassPage(issued.value) }
     keepLoaded()
   } catch {
     passPage.value = { state: 'failed' }

@@ -2,11 +2,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { pageOf } from '../site/route.ts'
 import { useTitle } from '../site/use-title.ts'
 import type { Catalogue } from '../texts/vi.ts'
 import { asPassView } from './as-pass-view.ts'
 import { familyOf, forgetShown, rememberShown } from './family.ts'
-import { fetchPass } from './fetch-pass.ts'
+import { fetchPass, type PassAnswer } from './fetch-pass.ts'
 import { ForgetHere } from './forget-here.tsx'
 import { forgetOldPasses, forgetPass, keepPass } from './kept-passes.ts'
 import { passTitle } from './pass-state.tsx'
@@ -26,20 +27,46 @@ export interface PassPageProps {
 
 type Opened = { readonly state: 'loading' | 'unknown' | 'failed' } | { readonly state: 'open'; readonly issued: IssuedDeclaration }
 
+let answered: { readonly reference: string; readonly answer: PassAnswer } | null = null
+
+/**
+ * The page once it has something to show: the one that the server drew has the code on it and stays until then. Throws where
+ * there is nothing to show in its place.
+ */
+export async function openedPassPage(fresh: IssuedDeclaration | null): Promise<typeof PassPage> {
+  const where = pageOf(location.pathname, location.search)
+  if (fresh !== null || where.kind !== 'pass') return PassPage
+  const answer = await fetchPass(where.reference)
+  if (answer.kind === 'failed' && document.querySelector('main h1')) throw new Error('the drawn page of a pass says more')
+  answered = { reference: where.reference, answer }
+  return PassPage
+}
+
+/** Once: whoever comes again to the same address sees what holds then. */
+function takeAnswered(reference: string): Opened {
+  const taken = answered?.reference === reference ? openedBy(answered.answer) : ({ state: 'loading' } as const)
+  answered = null
+  return taken
+}
+
+function openedBy(answer: PassAnswer): Opened {
+  return answer.kind === 'found' ? { state: 'open', issued: answer.issued } : { state: answer.kind }
+}
+
 export function PassPage(props: PassPageProps) {
   const { reference, fresh, texts, onAnother } = props
-  const [opened, setOpened] = useState<Opened>(fresh ? { state: 'open', issued: fresh } : { state: 'loading' })
+  const [opened, setOpened] = useState<Opened>(() => (fresh ? { state: 'open', issued: fresh } : takeAnswered(reference)))
   const keepFocus = useFocusKept(opened)
   const open = () => {
     keepFocus()
     setOpened({ state: 'loading' })
     void fetchPass(reference).then((answer) => {
       keepFocus()
-      setOpened(answer.kind === 'found' ? { state: 'open', issued: answer.issued } : { state: answer.kind })
+      setOpened(openedBy(answer))
     })
   }
   useEffect(() => {
-    if (!fresh) open()
+    if (opened.state === 'loading') open()
   }, [reference])
   const shown = opened.state === 'open' ? opened.issued : null
   useEffect(() => {

@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { IssuedDeclaration, PassView } from '../../shared/http/api.ts'
@@ -159,6 +159,30 @@ describe('the page of a code', () => {
     await page.getByTestId('qr').waitFor()
     expect(await page.title()).toMatch(/^Đã nhận khai báo - /)
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
+    await page.context().close()
+  })
+
+  it('as the server drew it keeps the code on the screen until the live one can show it', async () => {
+    const { page } = await open('/find')
+    const asked: Route[] = []
+    await page.route('**/api/declarations/*', (route) => void asked.push(route))
+    await page.goto(`${app.url}/d/${(await declare()).reference}`)
+    await expect.poll(() => asked.length).toBeGreaterThan(0)
+    // Long enough for a page that would not wait; one that waits is in no hurry.
+    await page.waitForTimeout(500)
+    expect(await page.getByTestId('qr').isVisible()).toBe(true)
+    await asked[0]?.continue()
+    await page.getByTestId('bigger').waitFor()
+    await page.unroute('**/api/declarations/*')
+    await page.context().close()
+  })
+
+  it('as the server drew it stays where the network goes before the live one has come', async () => {
+    const { page } = await open('/find')
+    await page.route('**/api/declarations/*', (route) => route.abort())
+    await page.goto(`${app.url}/d/${(await declare()).reference}`)
+    await page.getByText('Chưa tải được phần tiện ích').waitFor()
+    expect(await page.getByTestId('qr').isVisible()).toBe(true)
     await page.context().close()
   })
 
