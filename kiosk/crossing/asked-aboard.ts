@@ -4,8 +4,7 @@ import { normalisePlate } from '../../shared/declaration/normalise-plate.ts'
 import { OWN_VEHICLES } from '../../shared/declaration/vocabulary.ts'
 import type { CrossingId, PassageId } from '../../shared/ids.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../shared/units.ts'
-import { withMark } from './known-aboard.ts'
-import { type AskedAboard, crossingOfDriver, type OpenCrossing, withPassenger } from './open-crossing.ts'
+import { type AskedAboard, crossingOfDriver, type OpenCrossing, withMark, withPassenger } from './open-crossing.ts'
 
 /** No vehicle is checked for as long: one that is still open was forgotten, and whoever comes is hardly of it. */
 export const FORGOTTEN_AFTER_MS = 2 * HOUR_MS

@@ -7,7 +7,7 @@ import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { isAnotherPlate, isLeftOpen, withAsked, withoutAsked } from './asked-aboard.ts'
 import { openCrossings } from './close-crossing.ts'
-import { knownAboard, seatMark, withMark } from './known-aboard.ts'
+import { knownAboard, seatMark } from './known-aboard.ts'
 import {
   type AskedAboard,
   crossingOfDriver,
@@ -15,6 +15,7 @@ import {
   MOST_ABOARD,
   type OpenCrossing,
   takesVehicles,
+  withMark,
   withoutPassenger,
   withPassenger,
   withTravel,

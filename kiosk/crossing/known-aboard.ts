@@ -8,7 +8,6 @@ import { holderOf } from '../scan/presented.ts'
 import type { Situation } from '../scan/situation.ts'
 import type { StationDeps } from '../scan/station/station-deps.ts'
 import { openCrossings } from './close-crossing.ts'
-import type { OpenCrossing } from './open-crossing.ts'
 
 /**
  * By what somebody aboard is known again: as a second use is, and by a proof that names its holder or a code that has
@@ -56,9 +55,4 @@ export function viewOfSeat(judged: PassageView, { crossing, local }: Seat): Pass
 
 function sameReasons(a: RecordedVerdict, b: RecordedVerdict): boolean {
   return a.outcome === b.outcome && a.reasons.map(({ ruleId }) => ruleId).join() === b.reasons.map(({ ruleId }) => ruleId).join()
-}
-
-/** Every paper of a person aboard is theirs, also one that joined another. */
-export function withMark(open: OpenCrossing, passage: PassageView['passage'], mark: CredentialId | null): OpenCrossing {
-  return mark === null ? open : { ...open, marks: [...(open.marks ?? []), { mark, passage }] }
 }

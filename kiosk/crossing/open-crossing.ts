@@ -105,6 +105,11 @@ export function withTravel(open: OpenCrossing, passage: PassageId, travel: Trave
   }
 }
 
+/** Every paper of a person aboard is theirs, also one that joined another. */
+export function withMark(open: OpenCrossing, passage: PassageId, mark: CredentialId | null): OpenCrossing {
+  return mark === null ? open : { ...open, marks: [...(open.marks ?? []), { mark, passage }] }
+}
+
 export function withoutPassenger(open: OpenCrossing, passage: PassageId): OpenCrossing {
   const passages = open.passages.filter((aboard) => aboard !== passage)
   return { ...open, passages, driver: open.driver === passage ? null : open.driver }
