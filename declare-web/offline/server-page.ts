@@ -17,7 +17,8 @@ export async function serverPage(request: Request, styles: () => Promise<string>
   const isPlace = /^\/checkpoint/.test(pathname)
   const kept = isPlace ? await (await caches.open(PLACES)).match(pathname) : undefined
   try {
-    const response = await inTime(fetch(request), kept === undefined ? 0 : PATIENCE_MS)
+    // Not from the browser's own minute: what was seen before is told with its age.
+    const response = await inTime(isPlace ? fetch(request, { cache: 'no-cache' }) : fetch(request), kept === undefined ? 0 : PATIENCE_MS)
     if (isPlace && response.ok) await keepPlace(pathname, response.clone())
     return response
   } catch {
