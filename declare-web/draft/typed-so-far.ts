@@ -19,15 +19,18 @@ export function typedSoFar(root: ParentNode): (live: ParentNode) => Promise<void
   const focused = document.activeElement?.id
   return async (live) => {
     for (const box of touched) {
-      const same = [...live.querySelectorAll<Box>('main input, main select')].find(
-        (one) => one.name === box.name && (!isTick(box) || one.value === box.value),
-      )
+      const same = [...live.querySelectorAll<Box>('main input, main select')].find((one) => isSame(one, box))
       if (same) typeAgain(same, box)
       // Each answer is drawn before the next one: a date is three boxes of one answer.
       await new Promise((drawn) => setTimeout(drawn))
     }
     if (focused) document.getElementById(focused)?.focus()
   }
+}
+
+/** The box of a place has no name in the live page: what is typed there is no answer yet. */
+function isSame(one: Box, box: Box): boolean {
+  return isTick(box) ? one.name === box.name && one.value === box.value : one.id === box.id
 }
 
 function typeAgain(box: Box, { value, checked }: { readonly value: string; readonly checked?: boolean }): void {

@@ -129,6 +129,22 @@ describe('the live page takes over', () => {
     expect(await page.locator('[name=sex][value=female]').isChecked()).toBe(true)
     expect(await page.evaluate(() => localStorage.getItem('chot-draft-1'))).toContain('Nguyễn Thị Chậm')
   })
+
+  it('and goes on with a place that was being typed', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/assets/index-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${site.url}/declare/contact`, { waitUntil: 'commit' })
+    await page.locator('[name="permanentPlace.search"]').fill('bai chay ha long')
+    release()
+    await page.locator('#permanentPlace-option-0').click()
+    expect(await page.locator('#permanentPlace').inputValue()).toContain('Bãi Cháy')
+  })
 })
 
 describe('the drawn page stays, says so in one line, and goes on working', () => {
