@@ -155,7 +155,7 @@ function minifiedTwice(): Plugin {
         const smaller = await minify(item.code, {
           module: true,
           ecma: 2018,
-          compress: { passes: 3 },
+          compress: { passes: 3, hoist_funs: true },
           ...(item.map ? { sourceMap: { content: JSON.stringify(item.map) } } : {}),
         })
         item.code = smaller.code ?? item.code

@@ -11,9 +11,7 @@ const HO_CHI_MINH_FIXED_FROM = Date.UTC(1975, 5, 12, 16)
 /** The zone's distance from UTC at an instant, in ms, east positive. */
 export function zoneOffsetMs(at: EpochMs, zone: ZoneName): number {
   if (zone === 'Asia/Ho_Chi_Minh' && at >= HO_CHI_MINH_FIXED_FROM) return 7 * HOUR_MS
-  const parts = partsIn(zone, at)
-  const asUtc = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second)
-  return asUtc - Math.floor(at / 1000) * 1000
+  return wallIn(zone, at) - Math.floor(at / 1000) * 1000
 }
 
 /** The calendar day that a clock on the wall in `zone` shows at `at`. */
@@ -86,18 +84,10 @@ function dateFromUtcMs(ms: number): LocalDate {
   return dayOfUtc(ms) ?? new Date(ms).toISOString().slice(0, 10)
 }
 
-interface WallClock {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-}
-
 const formatters = new Map<ZoneName, Intl.DateTimeFormat>()
 
-function partsIn(zone: ZoneName, at: EpochMs): WallClock {
+/** What a clock on the wall of `zone` shows, as if it were one of UTC; whole seconds. */
+function wallIn(zone: ZoneName, at: EpochMs): EpochMs {
   let formatter = formatters.get(zone)
   if (!formatter) {
     const numeric = 'numeric'
@@ -105,8 +95,7 @@ function partsIn(zone: ZoneName, at: EpochMs): WallClock {
     formatter = new Intl.DateTimeFormat('en-US', { ...shape, timeZone: zone, hour12: false, calendar: 'gregory' })
     formatters.set(zone, formatter)
   }
-  const found: Record<string, number> = {}
-  for (const part of formatter.formatToParts(at)) if (part.type !== 'literal') found[part.type] = Number(part.value)
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = found
-  return { year, month, day, hour: hour % 24, minute, second }
+  // American order: `2/17/2021, 24:00:00` where others write 0 hours.
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (formatter.format(at).match(/\d+/g) ?? []).map(Number)
+  return Date.UTC(year, month - 1, day, hour % 24, minute, second)
 }

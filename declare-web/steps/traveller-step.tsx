@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { guardianDocument } from '../draft/companion.ts'
 import { checkpointOfLink, tripDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import { countryOptions } from '../form/countries.ts'
@@ -9,11 +8,12 @@ import { optionsOf } from '../form/option.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { ScanCard } from '../id-card/scan-card.tsx'
-import { fill } from '../texts/fill.ts'
 import { late } from './late.tsx'
 import { UseRemembered } from './remember-me.tsx'
 
 const ProxyFields = late((parts) => parts.ProxyFields)
+const GuardianDocument = late((parts) => parts.GuardianDocument)
+const DocumentCountry = late((parts) => parts.DocumentCountry)
 
 export function TravellerStep({ form }: StepProps) {
   const { draft, change, texts } = form
@@ -64,20 +64,9 @@ export function TravellerStep({ form }: StepProps) {
         empty={null}
         onChange={(nationality) => change({ nationality, ...documentOf(nationality, draft.documentKind) })}
       />
-      {form.mode === 'live' && <GuardianDocument form={form} />}
+      {form.mode === 'live' && draft.forWhom === 'other' && <GuardianDocument form={form} />}
       <DocumentFields form={form} />
     </>
-  )
-}
-
-/** For a child that travels along: the grown-up's paper was typed a minute ago. */
-function GuardianDocument({ form: { draft, change, texts } }: StepProps) {
-  const guardian = guardianDocument()
-  if (guardian === null || draft.forWhom !== 'other' || draft.documentNumber !== '' || draft.proxyName !== guardian.name) return null
-  return (
-    <button type="button" class="quick" data-testid="as-guardian" onClick={() => change(guardian.document)}>
-      {fill(texts.traveller.asGuardian, { name: guardian.name })}
-    </button>
   )
 }
 
@@ -95,15 +84,7 @@ function DocumentFields({ form }: StepProps) {
         empty={null}
         onChange={(documentKind) => change({ documentKind })}
       />
-      {isForeign && (
-        <SelectField
-          field={{ form, name: 'documentCountry', label: words.documentCountry }}
-          value={draft.documentCountry}
-          options={countryOptions(form)}
-          empty={null}
-          onChange={(documentCountry) => change({ documentCountry })}
-        />
-      )}
+      {isForeign && <DocumentCountry form={form} />}
       <TextField
         field={{
           form,
