@@ -32,7 +32,7 @@ it('texts typed into the live page stay texts, another in each box', async () =>
   await doors.close()
 })
 
-it('a list of persons with a hostile cell in each row is read row by row, however it comes', async () => {
+it('a list of persons with a hostile cell in each row is read row by row, however it comes', { timeout: 240_000 }, async () => {
   const lists = await openGroupDrill(target)
   expect([`list ${row}`, await lists.play(row)]).toEqual([`list ${row}`, []])
   await lists.close()
