@@ -1,7 +1,7 @@
 import type { Language } from '../shared/checkpoints/checkpoint.ts'
 import type { IssuedDeclaration } from '../shared/http/api.ts'
 import { catalogue, deviceStorage, draft, errors, issued, language, online, page, pending, sending } from './app-state.ts'
-import { companionDraft, keepJourney } from './draft/companion.ts'
+import { journeyKept, keepJourney } from './draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
 import { pageOf, passPath, stepHref } from './site/route.ts'
@@ -45,8 +45,15 @@ export function startAgain(): void {
 }
 
 /** For somebody who travels along: what is the same is taken over, and only that person's own is asked. */
-export function startCompanion(): void {
-  changeDraft(companionDraft())
+export async function startCompanion(): Promise<void> {
+  const sent = journeyKept()
+  if (sent !== null) {
+    try {
+      changeDraft((await import('./draft/companion-of.ts')).companionOf(sent))
+    } catch {
+      // Not kept on this phone, and no network: whoever travels along is asked all of it.
+    }
+  }
   goTo(stepHref('traveller'))
 }
 

@@ -39,7 +39,7 @@ export const issued = cell<IssuedDeclaration | null>(null)
 
 /** The texts of the language chosen. */
 export function textsNow(): Catalogue {
-  if (catalogue.value === null) throw new Error('a page was drawn before its texts were there')
+  if (catalogue.value === null) throw new Error('no texts yet')
   return catalogue.value
 }
 

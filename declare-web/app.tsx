@@ -95,7 +95,7 @@ function StartPage() {
       language={language.value}
       site={site.value.state === 'ready' ? site.value.value.info : null}
       onRestart={startAgain}
-      onCompanion={startCompanion}
+      onCompanion={() => void startCompanion()}
       search={location.search}
     />
   )

@@ -84,7 +84,7 @@ export function judgeContext(): JudgeContext | null {
 
 function judge() {
   const context = judgeContext()
-  if (!context) throw new Error('a page of the form was shown before the site was loaded')
+  if (!context) throw new Error('no site yet')
   return judgeDraft(draft.value, context)
 }
 

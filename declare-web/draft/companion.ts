@@ -1,5 +1,5 @@
 import { type StepName, stepAfter } from '../steps/step-names.ts'
-import { type Draft, EMPTY_DRAFT } from './draft.ts'
+import type { Draft } from './draft.ts'
 
 /** The declaration just sent, for whoever travels along; only while this page is open, and never stored. */
 let journey: Draft | null = null
@@ -23,43 +23,9 @@ export function hasJourney(): boolean {
   return journey !== null
 }
 
-const SHARED = [
-  'checkpoint',
-  'direction',
-  'arrivalDate',
-  'arrivalHour',
-  'phone',
-  'permanentPlace',
-  'permanentAddress',
-  'stayAt',
-  'stayPlace',
-  'stayAddress',
-  'destination',
-  'means',
-  'plate',
-  'trailerPlate',
-  'personsAboard',
-  'purpose',
-  'cargo',
-  'cargoOrigin',
-  'cargoVia',
-  'homePossible',
-] as const
-
-/** Of the one just declared; nothing where none was. */
-export function companionDraft(): Draft {
-  return journey === null ? EMPTY_DRAFT : companionOf(journey)
-}
-
-/**
- * The same trip and vehicle, another person: what is that person's own is asked anew, health above all. Days spent together
- * are offered, and taken over by nobody unasked: rules judge by them.
- */
-export function companionOf(sent: Draft): Draft {
-  const same: Partial<Draft> = Object.fromEntries(SHARED.map((field) => [field, sent[field]]))
-  const { forWhom, name, phone, proxyName, proxyPhone, stops } = sent
-  const proxy = forWhom === 'other' ? { proxyName, proxyPhone } : { proxyName: name, proxyPhone: phone }
-  return { ...EMPTY_DRAFT, ...same, ...proxy, forWhom: 'other', together: stops }
+/** What the one just declared said; null where none was. */
+export function journeyKept(): Draft | null {
+  return journey
 }
 
 /** The pages that such a person is asked; all others are answered, shown at the check and changed from there. */

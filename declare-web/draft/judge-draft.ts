@@ -4,7 +4,6 @@ import type { Checked } from '../../shared/declaration/checked.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import type { InputParts } from '../../shared/declaration/input-parts.ts'
 import { judgeDeclaration } from '../../shared/declaration/judge-declaration.ts'
-import { lookedAt } from '../../shared/declaration/looked-at.ts'
 import type { Structured } from '../../shared/declaration/structured.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import { ok } from '../../shared/result.ts'
@@ -22,8 +21,6 @@ export interface JudgeContext {
   readonly now: EpochMs
   readonly language: Language
   readonly texts: Catalogue
-  /** Given where the draft was not made page by page: from a list, say. */
-  readonly structured?: Structured
 }
 
 export interface Judgement {
@@ -33,7 +30,7 @@ export interface Judgement {
 }
 
 /** The whole draft by the judgement that the server's parser uses too; each page then shows its own part of the errors. */
-export function judgeDraft(draft: Draft, { site, areas, now, language, texts, structured = asIs }: JudgeContext): Judgement {
+export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: JudgeContext): Judgement {
   const context = { areas, checkpoints: site.checkpoints, now, zone: site.zone, language, structured }
   const judged = judgeDeclaration(draftToInput(draft, now), context)
   const faults = judged.ok ? [] : judged.error.map(({ path, code, values }) => ({ path, code, message: fill(texts.faults[code], values) }))
@@ -42,11 +39,12 @@ export function judgeDraft(draft: Draft, { site, areas, now, language, texts, st
   return { errors, declaration: judged.ok ? judged.value : null }
 }
 
-const asIs: Structured = import.meta.env.SSR ? lookedAt : asMade
+/** In the browser the form made the parts itself, those of a list of persons too. */
+let structured: Structured = <P extends keyof InputParts>(_part: P, made: unknown): Checked<InputParts[P]> => ok(made as InputParts[P])
 
-/** In the browser the form made the parts itself. The server, which got them from a plain page, looks at each. */
-function asMade<P extends keyof InputParts>(_part: P, made: unknown): Checked<InputParts[P]> {
-  return ok(made as InputParts[P])
+/** For the server, which gets them from plain pages: `look` says of each part whether it is what it should be. */
+export function lookAtParts(look: Structured): void {
+  structured = look
 }
 
 /** As `judgeDraft`, but what the preview is made from: the promise at the end of the page is not part of the answers. */

@@ -1,6 +1,5 @@
 import type { PlaceCode } from '../../shared/areas/place.ts'
 import { foldForSearch } from '../../shared/areas/search-places.ts'
-import { lookedAt } from '../../shared/declaration/looked-at.ts'
 import { addDays } from '../../shared/time.ts'
 import { type DateDraft, type Draft, EMPTY_DATE, EMPTY_STOP } from '../draft/draft.ts'
 import { type JudgeContext, judgeAnswers } from '../draft/judge-draft.ts'
@@ -116,7 +115,7 @@ function rowOf(cells: readonly string[], { columns, context, line }: RowFacts): 
     revised: false,
   }
   const own = [home.error, stayed.error, symptoms === null || exposures === null ? texts.group.badHealth : null].filter((error) => error !== null)
-  const judged = judgeAnswers(draft, { ...context, structured: lookedAt }).errors.filter(({ field }) => own.length === 0 || !TOLD.includes(field))
+  const judged = judgeAnswers(draft, context).errors.filter(({ field }) => own.length === 0 || !TOLD.includes(field))
   return { line, name: draft.name, draft, errors: [...own, ...judged.map(({ message }) => message)] }
 }
 

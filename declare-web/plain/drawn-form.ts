@@ -1,8 +1,10 @@
 import type { AreaTable } from '../../shared/areas/area-table.ts'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
+import { lookedAt } from '../../shared/declaration/looked-at.ts'
 import type { FormInfo } from '../../shared/http/api.ts'
 import { localDateAt } from '../../shared/time.ts'
 import type { Draft } from '../draft/draft.ts'
+import { lookAtParts } from '../draft/judge-draft.ts'
 import type { Form } from '../form/form.ts'
 import { wholeFinder } from '../form/whole-finder.ts'
 import { haveParts } from '../steps/late.tsx'
@@ -10,8 +12,9 @@ import { LATE_PARTS } from '../steps/late-parts.ts'
 import { textsOf } from './drawn.tsx'
 import type { Searches } from './searches.ts'
 
-// What a phone loads late the server has at hand.
+// What a phone loads late the server has at hand; and what a plain page hands in may be anything.
 haveParts(LATE_PARTS)
+lookAtParts(lookedAt)
 
 interface Ground {
   readonly site: FormInfo

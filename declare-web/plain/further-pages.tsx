@@ -3,7 +3,7 @@ import type { CheckpointPage as CheckpointFacts } from '../../shared/http/api.ts
 import type { LaneWait, PageRequest, PlainPage, SheetPass } from '../../shared/http/plain-pages.ts'
 import { CheckpointList } from '../checkpoint-page/checkpoint-list.tsx'
 import { CheckpointPage } from '../checkpoint-page/checkpoint-page.tsx'
-import { companionOf } from '../draft/companion.ts'
+import { companionOf } from '../draft/companion-of.ts'
 import { draftOfDeclaration } from '../pass/draft-of-declaration.ts'
 import { birthAsKept, FindPage } from '../pass/find-page.tsx'
 import { PassSheet } from '../pass/pass-sheet.tsx'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyAct } from '../../declare-web/draft/acts.ts'
-import { companionOf, nextAsking } from '../../declare-web/draft/companion.ts'
+import { nextAsking } from '../../declare-web/draft/companion.ts'
+import { companionOf } from '../../declare-web/draft/companion-of.ts'
 import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
 import type { StepName } from '../../declare-web/steps/step-names.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { companionDraft, guardianDocument, keepJourney } from '../../declare-web/draft/companion.ts'
+import { guardianDocument, journeyKept, keepJourney } from '../../declare-web/draft/companion.ts'
+import { companionOf } from '../../declare-web/draft/companion-of.ts'
 import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
 import { checkpointOfLink, destinationDefaults, purposeDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
 import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
@@ -73,7 +74,7 @@ describe('a child that travels along', () => {
   it('may go on the document of who declared for themselves, however many travel along before it', () => {
     expect(guardianDocument()).toBeNull()
     keepJourney({ ...EMPTY_DRAFT, name: 'Nguyễn Thị Minh Thử', documentNumber: '022185000123', phone: '0912345678' })
-    keepJourney({ ...companionDraft(), name: 'Trần Văn Thử', documentNumber: '022084000124' })
+    keepJourney({ ...companionOf(journeyKept() ?? EMPTY_DRAFT), name: 'Trần Văn Thử', documentNumber: '022084000124' })
     expect(guardianDocument()).toEqual({
       name: 'Nguyễn Thị Minh Thử',
       document: { documentKind: 'guardian', documentNumber: '022185000123', documentCountry: 'VN' },
@@ -82,7 +83,7 @@ describe('a child that travels along', () => {
 
   it('is asked its own health and consent anew', () => {
     keepJourney({ ...EMPTY_DRAFT, name: 'Nguyễn Thị Minh Thử', symptoms: ['none'], exposures: ['none'], consent: true, homePossible: 'yes' })
-    const { symptoms, exposures, consent, name } = companionDraft()
+    const { symptoms, exposures, consent, name } = companionOf(journeyKept() ?? EMPTY_DRAFT)
     expect({ symptoms, exposures, consent, name }).toEqual({ symptoms: [], exposures: [], consent: false, name: '' })
   })
 })
