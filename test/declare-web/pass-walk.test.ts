@@ -65,6 +65,8 @@ async function violations(page: Page): Promise<readonly string[]> {
 describe('the pass', () => {
   it('shows the code large on a press, and gives the focus back', async () => {
     const { page, complaints } = await open(`/d/${(await declare()).reference}`)
+    // The drawn page has none.
+    await page.getByTestId('bigger').waitFor()
     const small = await page.getByTestId('qr').boundingBox()
     await page.getByTestId('bigger').click()
     const big = await page.getByTestId('big').getByTestId('qr').boundingBox()
