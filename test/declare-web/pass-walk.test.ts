@@ -89,7 +89,7 @@ describe('the pass', () => {
     await page.getByTestId('confirm').click()
     await page.waitForURL('**/d/**')
     await expect.poll(() => page.title()).toMatch(/^Đã nhận khai báo - /)
-    if (scripts === 'on') expect(await page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
+    if (scripts === 'on') await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
     const reference = page.url().split('/').pop() ?? ''
     expect(reference).not.toBe(old.reference)
     expect(await view(old.reference)).toMatchObject({ state: 'replaced', replacedBy: reference })
@@ -156,11 +156,11 @@ describe('the page of a code', () => {
     const { page } = await open(`/d/${(await declare()).reference}`)
     await page.getByTestId('another').click()
     await page.getByTestId('next').waitFor()
-    expect(await page.title()).not.toContain('Đã nhận khai báo')
+    await expect.poll(() => page.title()).not.toContain('Đã nhận khai báo')
     await page.goBack()
     await page.getByTestId('qr').waitFor()
-    expect(await page.title()).toMatch(/^Đã nhận khai báo - /)
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
+    await expect.poll(() => page.title()).toMatch(/^Đã nhận khai báo - /)
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Đã nhận khai báo')
     await page.context().close()
   })
 
@@ -223,7 +223,7 @@ describe('the page of a code', () => {
   it('leaves room under the button that copies', async () => {
     const { page } = await open(`/d/${(await declare()).reference}`)
     const [button, next] = [page.getByTestId('copy-code'), page.getByText('Chụp màn hình, hoặc lưu')]
-    await button.waitFor()
+    await page.getByTestId('bigger').waitFor()
     const [above, below] = [await button.boundingBox(), await next.boundingBox()]
     expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(8)
     await page.context().close()
