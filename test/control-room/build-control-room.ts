@@ -1,15 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { builtInto } from '../support/built-site.ts'
 
 /** Builds the page from its sources into a folder of its own. */
 export function buildControlRoom(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'chot-control-'))
-  const vite = join('node_modules', 'vite', 'bin', 'vite.js')
-  execFileSync(process.execPath, [vite, 'build', '--outDir', folder], {
-    env: { ...process.env, APP: 'control-room', NODE_ENV: 'production' },
-    stdio: 'pipe',
-  })
-  return folder
+  return builtInto('control-room')
 }

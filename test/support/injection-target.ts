@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { createSlowerLane } from '../../server/http/slower-lane.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { PlainPages } from '../../shared/http/plain-pages.ts'
 import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import { builtInto } from './built-site.ts'
 import { openPageJudge, type PageJudge } from './inert-page.ts'
 import { MARK } from './injections.ts'
 
@@ -24,15 +24,9 @@ export interface InjectionTarget {
 }
 
 const OPEN_LIMITS: RateLimits = { take: async () => null, forgive: async () => undefined }
-const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
-
 export async function openInjectionTarget(): Promise<InjectionTarget> {
   const dist = mkdtempSync(join(tmpdir(), 'chot-f15-'))
-  for (const app of ['declare-web', 'plain-pages'])
-    execFileSync(process.execPath, [VITE, 'build', '--outDir', join(dist, app)], {
-      env: { ...process.env, APP: app, NODE_ENV: 'production' },
-      stdio: 'pipe',
-    })
+  for (const app of ['declare-web', 'plain-pages'] as const) builtInto(app, join(dist, app))
   const pages: PlainPages = await import(pathToFileURL(join(dist, 'plain-pages', 'answer-page.js')).href)
   const written: string[] = []
   const log = pino({ base: { version: '0.0.0' }, serializers: { err: describe } }, { write: (line: string) => void written.push(line) })

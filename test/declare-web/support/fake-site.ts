@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { codeModules, codePicture } from '../../../server/declarations/draw-code.ts'
 import { readDemoSeeds } from '../../../server/seed/read-seeds.ts'
@@ -18,6 +16,7 @@ import { zoneEdges } from '../../../shared/rules/zone-edges.ts'
 import { DEFAULT_ZONE } from '../../../shared/time.ts'
 import { DECLARED_AT } from '../../support/a-declaration.ts'
 import { testAreasPart } from '../../support/areas.ts'
+import { builtInto } from '../../support/built-site.ts'
 import { testKey } from '../../support/test-keys.ts'
 
 /** How the next declarations are answered; `lost` takes the declaration and drops the line before answering. */
@@ -34,8 +33,6 @@ export interface FakeSite {
   close(): Promise<void>
 }
 
-const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
-
 /** As strict as the real server: a script or style inside the page would not run here either. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -49,11 +46,7 @@ const TYPES: Record<string, string> = {
 
 /** The built site before a small server that parses, judges, signs and draws with the product's own parts. */
 export async function startFakeSite(): Promise<FakeSite> {
-  const folder = mkdtempSync(join(tmpdir(), 'declare-web-'))
-  execFileSync(process.execPath, [VITE, 'build', '--outDir', folder], {
-    env: { ...process.env, APP: 'declare-web', NODE_ENV: 'production' },
-    stdio: 'pipe',
-  })
+  const folder = builtInto('declare-web')
   const seeds = readDemoSeeds('seeds')
   const site: FakeSite = { url: '', received: [], issued: new Map(), weather: 'fine', worker: (source) => source, close: async () => {} }
   const server = createServer((req, res) => {

@@ -1,18 +1,16 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PlainPages } from '../../../shared/http/plain-pages.ts'
 import { type WholeApp, wholeApp } from '../../http/whole-app.ts'
-
-const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
+import { builtInto } from '../../support/built-site.ts'
 
 /** The built declaration site before the whole server: drawn pages, live pages, and the demo's own data. */
 export async function startWholeSite(): Promise<WholeApp> {
   const folder = mkdtempSync(join(tmpdir(), 'whole-site-'))
-  build('declare-web', join(folder, 'declare-web'))
-  build('plain-pages', join(folder, 'plain-pages'))
+  builtInto('declare-web', join(folder, 'declare-web'))
+  builtInto('plain-pages', join(folder, 'plain-pages'))
   const pages: PlainPages = await import(pathToFileURL(join(folder, 'plain-pages', 'answer-page.js')).href)
   const app = await wholeApp({ distFolder: folder, pages })
   const close = async (): Promise<void> => {
@@ -20,8 +18,4 @@ export async function startWholeSite(): Promise<WholeApp> {
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...app, close }
-}
-
-function build(app: string, outDir: string): void {
-  execFileSync(process.execPath, [VITE, 'build', '--outDir', outDir], { env: { ...process.env, APP: app, NODE_ENV: 'production' }, stdio: 'pipe' })
 }
