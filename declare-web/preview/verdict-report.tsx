@@ -1,6 +1,5 @@
 import type { Preview } from '../../shared/rules/preview-verdict.ts'
 import type { StepProps } from '../form/form.ts'
-import { Elsewhere } from './elsewhere.tsx'
 import { MilderChanges } from './milder-changes.tsx'
 import { VerdictCard } from './verdict-card.tsx'
 
@@ -9,15 +8,13 @@ interface VerdictReportProps extends StepProps {
   readonly occasion: string
 }
 
-/** Before the trip: the verdict with its reasons and duties, what would make it milder, and where and when it is another. */
-export function VerdictReport({ form, preview, occasion }: VerdictReportProps) {
+/** Before the trip: the verdict with its reasons and duties, and what would make it milder. */
+export function VerdictReport({ form: { texts, language }, preview, occasion }: VerdictReportProps) {
   const { verdict } = preview
-  const { texts, language } = form
   return (
     <>
       <VerdictCard verdict={verdict} texts={texts} language={language} occasion={occasion} />
       {verdict.outcome !== 'admit' && <MilderChanges preview={preview} texts={texts} language={language} />}
-      <Elsewhere preview={preview} form={form} />
     </>
   )
 }

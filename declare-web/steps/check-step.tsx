@@ -6,6 +6,7 @@ import { formatLocal } from '../../shared/time.ts'
 import { judgeAnswers } from '../draft/judge-draft.ts'
 import { Choice } from '../form/choice-field.tsx'
 import type { Form, StepProps } from '../form/form.ts'
+import { Elsewhere } from '../preview/elsewhere.tsx'
 import { seePreview } from '../preview/see-preview.ts'
 import { VerdictFrame } from '../preview/verdict-frame.tsx'
 import { stepHref } from '../site/route.ts'
@@ -94,13 +95,18 @@ function Told({ form, declaration, preview }: ToldProps) {
   const checkpoint = site.checkpoints.find(({ id }) => id === declaration.checkpoint)?.name[language] ?? ''
   const direction = texts.vocabulary.direction[declaration.direction].toLowerCase()
   const occasion = fill(texts.check.previewAt, { checkpoint, direction, time, date })
-  const { verdict, elsewhere, times } = preview
-  // A verdict is told with all that belongs to it or not at all; most have nothing.
-  const hasMore = verdict.outcome !== 'admit' || verdict.reasons.length + verdict.duties.length + elsewhere.length + times.length > 0
-  return hasMore ? (
-    <VerdictReport form={form} preview={preview} occasion={occasion} />
-  ) : (
-    <VerdictFrame outcome="admit" icon={ADMIT_ICON} texts={texts} occasion={occasion} />
+  const { outcome, reasons, duties } = preview.verdict
+  // A verdict is told with all its reasons or not at all; most have none.
+  const hasNoMore = outcome === 'admit' && reasons.length + duties.length === 0
+  return (
+    <>
+      {hasNoMore ? (
+        <VerdictFrame outcome="admit" icon={ADMIT_ICON} texts={texts} occasion={occasion} />
+      ) : (
+        <VerdictReport form={form} preview={preview} occasion={occasion} />
+      )}
+      <Elsewhere preview={preview} form={form} />
+    </>
   )
 }
 

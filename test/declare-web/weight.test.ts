@@ -6,7 +6,7 @@ import { startFakeSite } from './support/fake-site.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 
 /** As measured, and a tenth of a kilobyte of room: what makes the form heavier says so here. */
-const MAX_SCRIPT_BYTES = 30_100
+const MAX_SCRIPT_BYTES = 30_250
 const MAX_BYTES = 50_000
 
 it('a resident loads no more until the code is on the screen, and sends one request for it', async () => {
