@@ -178,7 +178,7 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await page.setViewportSize({ width: 768, height: 1024 })
   await page.getByTestId('vehicle-open').click()
   await page.getByTestId('heads-say').waitFor()
-  expect(await page.getByTestId('heads-say').getAttribute('class')).toBe('flag')
+  await page.locator('.flag[data-testid="heads-say"]').waitFor()
   await look('vehicle panel', () => legendsOutside(page))
   await page.getByTestId('vehicle-panel').getByTestId('asked-same').click()
   await page.locator('.agreed[data-testid="heads-say"]').waitFor()
@@ -195,7 +195,7 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   }
   await page.getByTestId('left-open-go').click()
   await page.getByTestId('left-open').waitFor({ state: 'detached' })
-  expect(await page.getByTestId('seat').count()).toBe(1)
+  await expect.poll(() => page.getByTestId('seat').count()).toBe(1)
   await page.getByTestId('vehicle-open').click()
   await page.getByTestId('vehicle-close').click()
   await page.getByTestId('vehicle-strip').waitFor({ state: 'detached' })
