@@ -86,6 +86,19 @@ describe('a page drawn by the server', () => {
   })
 })
 
+/** The form's script waits until it is let through. */
+async function holdScripts(): Promise<() => void> {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/assets/index-*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  return () => release()
+}
+
 describe('the live page takes over', () => {
   it('with one request for nothing that the drawn page had: no facts, one language', async () => {
     const asked: string[] = []
@@ -108,14 +121,7 @@ describe('the live page takes over', () => {
   })
 
   it('and what was typed while the scripts were on their way, without moving the person', async () => {
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route('**/assets/index-*.js', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdScripts()
     await page.goto(`${site.url}/declare/traveller`, { waitUntil: 'commit' })
     await page.locator('[name="birth.day"]').fill('5')
     await page.locator('[name="birth.year"]').fill('1985')
@@ -131,14 +137,7 @@ describe('the live page takes over', () => {
   })
 
   it('and goes on with a place that was being typed', async () => {
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route('**/assets/index-*.js', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdScripts()
     await page.goto(`${site.url}/declare/contact`, { waitUntil: 'commit' })
     await page.locator('[name="permanentPlace.search"]').fill('bai chay ha long')
     release()
