@@ -30,7 +30,7 @@ export function typedSoFar(root: ParentNode): (live: ParentNode) => Promise<void
 
 /** The box of a place has no name in the live page: what is typed there is no answer yet. */
 function isSame(one: Box, box: Box): boolean {
-  return isTick(box) ? one.name === box.name && one.value === box.value : one.id === box.id
+  return isTick(box) ? one.name === box.name && one.value === box.value : box.id !== '' && one.id === box.id
 }
 
 function typeAgain(box: Box, { value, checked }: { readonly value: string; readonly checked?: boolean }): void {
