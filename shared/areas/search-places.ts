@@ -84,7 +84,10 @@ interface Entry {
   /** The names above it, folded likewise. */
   readonly above: string
   readonly depth: number
-  readonly province: PlaceCode
+  /** Official number of its province. */
+  readonly province: number
+  /** The last question that looked at it: a name of two asked words stands in two lists. */
+  lookedAt: number
 }
 
 /** Built piece by piece, and whatever is missing at the first question; the table itself stays as it is. */
@@ -117,14 +120,14 @@ export function searchPlaces(areas: AreaTable, division: Division): PlaceSearch 
 }
 
 function* entriesOf(areas: AreaTable, division: Division): Generator<Entry, void> {
-  for (const province of areas.provinces(division)) yield* entriesUnder(province, { areas, above: '', depth: 0, province: province.place })
+  for (const province of areas.provinces(division)) yield* entriesUnder(province, { areas, above: '', depth: 0, province: codeOf(province.place) })
 }
 
 interface Position {
   readonly areas: AreaTable
   readonly above: string
   readonly depth: number
-  readonly province: PlaceCode
+  readonly province: number
 }
 
 function* entriesUnder(row: AreaRow, position: Position): Generator<Entry, void> {
@@ -132,7 +135,7 @@ function* entriesUnder(row: AreaRow, position: Position): Generator<Entry, void>
   const folded = `${foldForSearch(row.name)} `
   const kind = KINDS.find(([name]) => beginsWith(folded, name))?.[0] ?? ''
   const name = ` ${folded.slice(kind === '' ? 0 : kind.length + 1).trim()}`
-  yield { row, name, kind, above, depth, province }
+  yield { row, name, kind, above, depth, province, lookedAt: 0 }
   for (const child of areas.children(row.place)) yield* entriesUnder(child, { areas, above: name + above, depth: depth + 1, province })
 }
 
@@ -167,17 +170,20 @@ interface Scored {
   readonly score: number
 }
 
+/** Asked so far: each question is known to the entries by its number. */
+let questions = 0
+
 /** Keeps the best few while it looks: thousands are never sorted to show eight. */
 function bestOf(index: Index, question: Question, { areas, wish }: Around): readonly PlaceHit[] {
   const { near, limit = LIMIT } = wish
-  const home = near === undefined ? undefined : areas.lineage(near).slice(-1)[0]
+  const home = near === undefined ? undefined : codeOf(areas.lineage(near).slice(-1)[0] ?? near)
   const wanted = wantedOf(question)
   const best: Scored[] = []
-  const seen = new Set<Entry>()
+  const asking = ++questions
   for (const list of candidates(index, question.words)) {
     for (const entry of list) {
-      if (seen.has(entry)) continue
-      seen.add(entry)
+      if (entry.lookedAt === asking) continue
+      entry.lookedAt = asking
       const rough = scoreOf(entry, wanted)
       if (rough === null) continue
       keep(best, { entry, score: rough * DISTANCES + distanceOf(entry, home) }, limit)
@@ -192,9 +198,9 @@ const DISTANCES = 5
 const NEIGHBOURS = 10
 
 /** A town of a neighbouring province is as near as a ward of one's own, and a province further away as a town next door. */
-function distanceOf({ depth, province }: Entry, home: PlaceCode | undefined): number {
+function distanceOf({ depth, province }: Entry, home: number | undefined): number {
   if (home === undefined) return depth
-  const apart = Math.abs(codeOf(province) - codeOf(home))
+  const apart = Math.abs(province - home)
   return depth + (apart === 0 ? 0 : apart <= NEIGHBOURS ? 1 : 2)
 }
 
@@ -287,11 +293,17 @@ function scoreOf(entry: Entry, { words, asked, kind, mark }: Wanted): number | n
     if (inName) own++
   }
   if (own === 0) return null
-  const rank =
-    name === asked ? 0 : name.indexOf(asked) === 0 ? 2 : asked.indexOf(name) === 0 && wordEnds(asked, name) ? 1 : name.indexOf(asked) > 0 ? 3 : 4
+  const rank = rankOf(name, asked)
   const rightKind = kind === '' || kind === entry.kind ? 0 : 1
-  const rightMarks = entry.row.name.toLowerCase().indexOf(mark) >= 0 ? 0 : 1
+  const rightMarks = mark === '' || entry.row.name.toLowerCase().indexOf(mark) >= 0 ? 0 : 1
   return rank * 4 + rightKind * 2 + rightMarks
+}
+
+function rankOf(name: string, asked: string): number {
+  if (name === asked) return 0
+  if (asked.indexOf(name) === 0 && wordEnds(asked, name)) return 1
+  const at = name.indexOf(asked)
+  return at === 0 ? 2 : at > 0 ? 3 : 4
 }
 
 /** "bãi cháy hạ long" begins with the whole name of Bãi Cháy, not with a part of a word. */
