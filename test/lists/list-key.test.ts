@@ -2,6 +2,7 @@ import { pbkdf2Sync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { webSlowHash } from '../../kiosk/bundle/web-slow-hash.ts'
 import { nodeSlowHash } from '../../server/lists/node-slow-hash.ts'
+import type { DocumentKind } from '../../shared/declaration/vocabulary.ts'
 import { documentKey, employerKey, plateKey } from '../../shared/lists/list-key.ts'
 import { hashListKey, SLOW_HASH_ITERATIONS, saltText } from '../../shared/lists/slow-hash.ts'
 
@@ -16,6 +17,17 @@ test('a card of Việt Nam is known by its length, whatever kind was picked', ()
   expect(documentKey({ kind: 'old-id', country: 'VN', number: '030085123456' })).toBe('document:citizen-id:VN:030085123456')
   expect(documentKey({ kind: 'citizen-id', country: 'VN', number: '141234567' })).toBe('document:old-id:VN:141234567')
   expect(documentKey({ kind: 'other', country: 'LA', number: '141234567' })).toBe('document:other:LA:141234567')
+})
+
+test('a personal number is that of its card under whatever paper it was typed, and a guardian’s is the guardian’s', () => {
+  const key = (kind: DocumentKind, country = 'VN') => documentKey({ kind, country, number: '030085123456' })
+  const kinds = ['citizen-id', 'old-id', 'passport', 'birth-certificate', 'other'] as const
+  expect(new Set(kinds.map((kind) => key(kind)))).toEqual(new Set(['document:citizen-id:VN:030085123456']))
+  expect(documentKey({ kind: 'passport', country: 'VN', number: '141234567' })).toBe('document:old-id:VN:141234567')
+  expect(key('guardian')).toBe('document:guardian:VN:030085123456')
+  expect(key('passport', 'LA')).toBe('document:passport:LA:030085123456')
+  // A register number of as many digits is none.
+  expect(documentKey({ kind: 'birth-certificate', country: 'VN', number: '0300/85123456' })).toBe('document:birth-certificate:VN:0300/85123456')
 })
 
 test('numbers of two countries, kinds or registers are different people', () => {
