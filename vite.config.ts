@@ -110,13 +110,16 @@ function catalogues(): Plugin {
   }
 }
 
-/** What the form loads late are single chunks: there is nothing to preload beside them, so no code that would. */
+/** What the form loads late are single chunks: there is nothing to preload beside them, so `import()` needs no code around it. */
 function plainImports(): Plugin {
   return {
     name: 'plain-imports',
     apply: 'build',
-    enforce: 'pre',
-    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+    configResolved: ({ plugins }) => {
+      const at = plugins.findIndex(({ name }) => name === 'native:import-analysis-build')
+      if (at < 0) throw new Error('this vite wraps imports elsewhere: look at what it puts around them')
+      Array.prototype.splice.call(plugins, at, 1)
+    },
   }
 }
 
@@ -166,7 +169,7 @@ function minifiedTwice(): Plugin {
 }
 
 /** Of the form, what every page needs, and what some questions need; the rest is kept as it is used: a phone pays for it by the kilobyte. */
-const FORM_CORE = /^index\.html$|\/(?:index|icon|asked-of-some|companion-of|lies-within|verdict-card|verdict-report|typed-so-far)-[^/]+$/
+const FORM_CORE = /^index\.html$|\/(?:index|icon|asked-of-some|reason|companion-of|lies-within|verdict-card|verdict-report|typed-so-far)-[^/]+$/
 
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
 function precacheList(wanted: RegExp): Plugin {

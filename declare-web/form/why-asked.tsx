@@ -1,52 +1,20 @@
-import type { AskedFact } from '../../shared/rules/rules-that-ask.ts'
-import { fill } from '../texts/fill.ts'
+import type { ComponentType } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Form } from './form.ts'
+import { hasCome, latePart } from './late-part.tsx'
+import type { ReasonProps } from './reason.tsx'
 
-/** What each question is for, where it is not asked for a rule. */
-type Purpose = 'occasion' | 'identity' | 'contact'
+let loaded: ComponentType<ReasonProps> | undefined
 
-const ASKED_FOR: { readonly [field: string]: AskedFact | Purpose } = {
-  checkpoint: 'occasion',
-  direction: 'occasion',
-  arrivalDate: 'occasion',
-  arrivalHour: 'occasion',
-  forWhom: 'contact',
-  proxyName: 'contact',
-  proxyPhone: 'contact',
-  name: 'identity',
-  birth: 'identity',
-  sex: 'identity',
-  nationality: 'person.nationality',
-  documentKind: 'identity',
-  documentCountry: 'identity',
-  documentNumber: 'identity',
-  phone: 'contact',
-  permanentPlace: 'person.residence',
-  permanentAddress: 'contact',
-  destination: 'destination',
-  stayAt: 'contact',
-  stayPlace: 'contact',
-  stayAddress: 'contact',
-  homePossible: 'homePossible',
-  stays: 'stops',
-  stay: 'stops',
-  means: 'travel.means',
-  plate: 'travel.plate',
-  trailerPlate: 'travel.plate',
-  personsAboard: 'travel.personsAboard',
-  purpose: 'purpose',
-  cargo: 'cargo',
-  cargoOrigin: 'cargo',
-  cargoVia: 'cargo',
-  sector: 'sector',
-  employer: 'employer',
-  symptoms: 'symptoms',
-  exposures: 'exposures',
-  tests: 'tests',
-  doses: 'doses',
+/** On the server, which has it at hand. */
+export function haveReason(reason: ComponentType<ReasonProps>): void {
+  loaded = reason
 }
 
-const PURPOSES: readonly string[] = ['occasion', 'identity', 'contact']
+const Reason = latePart(
+  () => loaded,
+  () => hasCome(import('./reason.tsx').then((came) => haveReason(came.Reason))),
+)
 
 interface WhyAskedProps {
   readonly form: Form
@@ -55,29 +23,16 @@ interface WhyAskedProps {
   readonly label: string
 }
 
-/** Why a question is asked, and by which clause; open to whoever wants to know, in the way of nobody else. */
+/** Why a question is asked: it comes when somebody wants to know, and is in the way of nobody else. */
 export function WhyAsked({ form, name, label }: WhyAskedProps) {
-  // A field of one test is asked for what tests are.
-  const reason = ASKED_FOR[name.split('.')[0] ?? '']
-  if (reason === undefined) return null
+  const [isOpened, setOpened] = useState(import.meta.env.SSR)
   return (
-    <details class="why">
+    <details class="why" onToggle={() => setOpened(true)}>
       <summary>
         {form.texts.why.summary}
         <span class="hidden"> “{label}”</span>
       </summary>
-      <p>{isPurpose(reason) ? form.texts.why[reason] : byRule(reason, form)}</p>
+      {isOpened && <Reason form={form} name={name} />}
     </details>
   )
-}
-
-function isPurpose(reason: AskedFact | Purpose): reason is Purpose {
-  return PURPOSES.includes(reason)
-}
-
-function byRule(fact: AskedFact, { site, texts, language }: Form): string {
-  const clauses = site.asked?.[fact] ?? []
-  if (clauses.length === 0) return texts.why.noRule
-  const laws = clauses.map(({ document, clause }) => fill(texts.check.law, { document: document[language], clause }))
-  return fill(texts.why.rule, { laws: laws.join('; ') })
 }

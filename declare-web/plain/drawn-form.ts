@@ -6,7 +6,9 @@ import { localDateAt } from '../../shared/time.ts'
 import type { Draft } from '../draft/draft.ts'
 import { lookAtParts } from '../draft/judge-draft.ts'
 import type { Form } from '../form/form.ts'
+import { Reason } from '../form/reason.tsx'
 import { wholeFinder } from '../form/whole-finder.ts'
+import { haveReason } from '../form/why-asked.tsx'
 import { haveParts } from '../steps/late.tsx'
 import { LATE_PARTS } from '../steps/late-parts.ts'
 import { textsOf } from './drawn.tsx'
@@ -14,6 +16,7 @@ import type { Searches } from './searches.ts'
 
 // What a phone loads late the server has at hand; and what a plain page hands in may be anything.
 haveParts(LATE_PARTS)
+haveReason(Reason)
 lookAtParts(lookedAt)
 
 interface Ground {

@@ -1,6 +1,6 @@
-import type { ComponentChildren, ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import type { ComponentType } from 'preact'
 import type { StepProps } from '../form/form.ts'
+import { hasCome, latePart } from '../form/late-part.tsx'
 import type { LateParts } from './late-parts.ts'
 
 let loaded: Partial<LateParts> = {}
@@ -10,58 +10,19 @@ export function haveParts(parts: Partial<LateParts>): void {
 }
 
 /** False where it did not come; asking again is always right. */
-export async function loadAskedOfSome(): Promise<boolean> {
-  return take(import('./asked-of-some.ts').then(({ ASKED_OF_SOME }) => ASKED_OF_SOME))
+export function loadAskedOfSome(): Promise<boolean> {
+  return hasCome(import('./asked-of-some.ts').then(({ ASKED_OF_SOME }) => haveParts(ASKED_OF_SOME)))
 }
 
 /** How a preview looks that has reasons or duties to tell. */
-export async function loadVerdictReport(): Promise<boolean> {
-  return take(import('../preview/verdict-report.tsx'))
+export function loadVerdictReport(): Promise<boolean> {
+  return hasCome(import('../preview/verdict-report.tsx').then(haveParts))
 }
 
-async function take(coming: Promise<Partial<LateParts>>): Promise<boolean> {
-  try {
-    haveParts(await coming)
-    return true
-  } catch {
-    // No network, and not kept yet: whoever needs it is told.
-    return false
-  }
-}
-
-type LateProps = StepProps & {
-  /** The way back without this part: it stands also where the part does not come. */
-  readonly children?: ComponentChildren
-}
-
-/** A part of a page that comes when it is first to be drawn, and is drawn at once from then on. */
-export function late<P extends LateProps>(
+/** One of the parts that come when they are first to be drawn. */
+export function late<P extends StepProps>(
   pick: (parts: Partial<LateParts>) => ComponentType<P> | undefined,
   load = loadAskedOfSome,
 ): ComponentType<P> {
-  return (props: P) => {
-    const [isLost, setLost] = useState(false)
-    const [, redraw] = useState(0)
-    const Part = pick(loaded)
-    const ask = () => {
-      setLost(false)
-      void load().then((isHere) => (isHere ? redraw(1) : setLost(true)))
-    }
-    useEffect(() => {
-      if (!Part) ask()
-    }, [])
-    if (Part) return <Part {...props} />
-    const { site } = props.form.texts
-    return (
-      <div class="card">
-        <p role="status">{isLost ? site.loadFailedHelp : site.loading}</p>
-        {isLost && (
-          <button type="button" class="quick strong" data-testid="retry" onClick={ask}>
-            {site.retry}
-          </button>
-        )}
-        {props.children}
-      </div>
-    )
-  }
+  return latePart(() => pick(loaded), load)
 }

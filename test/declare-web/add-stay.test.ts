@@ -3,11 +3,15 @@ import { renderToString } from 'preact-render-to-string'
 import { expect, it } from 'vitest'
 import { EMPTY_DRAFT, EMPTY_STOP } from '../../declare-web/draft/draft.ts'
 import type { Form } from '../../declare-web/form/form.ts'
+import { Reason } from '../../declare-web/form/reason.tsx'
+import { haveReason } from '../../declare-web/form/why-asked.tsx'
 import { AddStay } from '../../declare-web/steps/add-stay.tsx'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { DECLARED_AT } from '../support/a-declaration.ts'
 import { testAreas } from '../support/areas.ts'
 import { FORM_SITE } from './support/a-form-site.ts'
+
+haveReason(Reason)
 
 it('says at each question of a place why it is asked, by the clause that looks at places', () => {
   const document = { vi: 'Luật về nơi đã ở', en: 'Law on places' }

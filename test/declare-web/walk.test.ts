@@ -272,6 +272,24 @@ describe('bad weather', () => {
     await page.locator('[name="tests.0.result"]').first().waitFor()
   })
 
+  it('why a question is asked comes when somebody wants to know, says so where it does not come, and is asked for again', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const why = page.locator('.field:has(#symptoms) details.why')
+    await page.route('**/assets/reason-*', (route) => route.abort())
+    await page.goto(`${site.url}/declare/symptoms`)
+    await why.waitFor()
+    expect(asked.filter((url) => url.includes('/reason-'))).toEqual([])
+    await why.locator('summary').click()
+    await why.getByTestId('retry').waitFor()
+    await page.unroute('**/assets/reason-*')
+    await why.getByTestId('retry').click()
+    await why.getByText('Quy định đang có hiệu lực không xét câu này').waitFor()
+    await page.locator('.field:has(#exposures) details.why summary').press('Enter')
+    await page.locator('.field:has(#exposures) details.why p').waitFor()
+    expect(asked.filter((url) => url.includes('/reason-')).length).toBeLessThanOrEqual(2)
+  })
+
   it('an unknown link says so and offers a new declaration', async () => {
     await page.goto(`${site.url}/d/00000000000000000000000000`)
     await page.getByTestId('another').click()

@@ -3,6 +3,8 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_DOSE, EMPTY_DRAFT, EMPTY_TEST } from '../../declare-web/draft/draft.ts'
 import type { Form } from '../../declare-web/form/form.ts'
+import { Reason } from '../../declare-web/form/reason.tsx'
+import { haveReason } from '../../declare-web/form/why-asked.tsx'
 import { haveParts } from '../../declare-web/steps/late.tsx'
 import { LATE_PARTS } from '../../declare-web/steps/late-parts.ts'
 import { PurposeStep } from '../../declare-web/steps/purpose-step.tsx'
@@ -38,6 +40,7 @@ const form: Form = {
 }
 
 haveParts(LATE_PARTS)
+haveReason(Reason)
 
 /** Every reason on the page, by the question that it stands at. */
 function reasonsIn(html: string): readonly (readonly [question: string, reason: string])[] {
