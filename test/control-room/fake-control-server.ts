@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import express from 'express'
 import { Server } from 'socket.io'
-import { compileDivision2021 } from '../../seeds/areas/compile-areas.ts'
 import { siteHeaders } from '../../server/http/security-headers.ts'
 import type { CheckpointFlow, FlowPush } from '../../shared/flow/flow.ts'
 import type { BoardEvents, BoardSnapshot, EnrolmentView, StaffView } from '../../shared/http/api.ts'
 import type { FlagPage, FlagView } from '../../shared/http/flags.ts'
 import type { CheckpointId } from '../../shared/ids.ts'
+import { testAreasPart } from '../support/areas.ts'
 
 /** What a control room talks to, without the rest: the board's calls and a real socket.io, told what to answer by the test. */
 export interface FakeControlServer {
@@ -81,7 +81,7 @@ interface Wiring {
 
 function routes({ app, fake, folder, staff }: Wiring): void {
   app.use('/control', siteHeaders('control-room', 'http'), express.static(folder))
-  app.get('/areas/2021.txt', (_req, res) => void res.type('text').send(compileDivision2021()))
+  app.get('/areas/2021.txt', (_req, res) => void res.type('text').send(testAreasPart().divisions[0]?.table))
   app.get('/api/site', (_req, res) => void res.json({ demo: true, divisions: [{ division: '2021', url: '/areas/2021.txt' }], sites: [] }))
   app.use('/api', express.json(), (req, res, next) => {
     fake.calls.push(`${req.method} ${req.originalUrl}`)

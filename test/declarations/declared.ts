@@ -11,7 +11,7 @@ import { exampleDeclaration } from '../../shared/declaration/declaration-input.t
 import { DEFAULT_ZONE } from '../../shared/time.ts'
 import { type Answer, call } from '../http/call.ts'
 import { type ServedApp, serveApp } from '../http/served-app.ts'
-import { type DemoInstallation, demoInstallation, FIRST_START } from '../seed/demo-installation.ts'
+import { type DemoInstallation, FIRST_START, seededDemo } from '../seed/demo-installation.ts'
 
 export interface Declared {
   readonly demo: DemoInstallation
@@ -35,8 +35,7 @@ export interface SiteOptions extends SqliteOptions {
 
 /** A fresh demo's declaration site, without anything else. */
 export async function declarationSite({ dice = randomBytes, ...options }: SiteOptions = {}): Promise<Declared> {
-  const demo = await demoInstallation(options)
-  await demo.seed(FIRST_START, 'simple')
+  const demo = await seededDemo(FIRST_START, options)
   const clock: TestClock = { realAt: FIRST_START }
   const offset = DEMO_STARTS_AT - FIRST_START
   const times = { ...clockWithOffset(offset), now: () => clock.realAt + offset, realNow: () => clock.realAt }

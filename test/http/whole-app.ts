@@ -6,9 +6,10 @@ import { clockWithOffset } from '../../server/clock.ts'
 import { memoryRateLimits } from '../../server/http/rate-limits.ts'
 import { createSiege } from '../../server/http/siege.ts'
 import { ONE_HOST } from '../../server/http/site-hosts.ts'
+import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import { sessionOf } from '../../server/staff/session-of.ts'
 import { DEFAULT_ZONE } from '../../shared/time.ts'
-import { type DemoInstallation, demoInstallation } from '../seed/demo-installation.ts'
+import { type DemoInstallation, seededDemo } from '../seed/demo-installation.ts'
 import { call } from './call.ts'
 
 export interface WholeApp {
@@ -28,8 +29,9 @@ interface WholeAppOptions {
 
 /** A fresh demo with every route, on a socket. */
 export async function wholeApp({ distFolder = 'no-such-folder', pages = null, change = {} }: WholeAppOptions = {}): Promise<WholeApp> {
-  const demo = await demoInstallation()
-  const { offsetMs } = await demo.seed(Date.now(), 'simple')
+  const startedAt = Date.now()
+  const demo = await seededDemo(startedAt)
+  const offsetMs = DEMO_STARTS_AT - startedAt
   const clock = clockWithOffset(offsetMs)
   const silent = (): void => undefined
   const deps: Deps = {

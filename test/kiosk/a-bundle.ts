@@ -1,7 +1,15 @@
 import { base64UrlOf } from '../../shared/base64url.ts'
-import { type BundleManifest, type BundleParts, DEFAULT_STALENESS, PART_NAMES, type SignedManifest } from '../../shared/bundle/bundle.ts'
+import {
+  type BundleManifest,
+  type BundleParts,
+  DEFAULT_STALENESS,
+  PART_NAMES,
+  type PartName,
+  type SignedManifest,
+} from '../../shared/bundle/bundle.ts'
 import { manifestText, partHash } from '../../shared/bundle/verify-bundle.ts'
 import { asStaffId, type CheckpointId } from '../../shared/ids.ts'
+import type { Hash } from '../../shared/passage/records.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { utf8Bytes } from '../../shared/utf8.ts'
 import { demoZones, RULESET_FILES, seedRuleset } from '../rules/seeds.ts'
@@ -33,6 +41,15 @@ export function bundleParts(change: Partial<BundleParts> = {}): BundleParts {
   }
 }
 
+/** Parts are values; the place table alone takes longer to hash than most tests. */
+const hashes = new WeakMap<BundleParts[PartName], Hash>()
+
+function hashOf(part: BundleParts[PartName]): Hash {
+  const hash = hashes.get(part) ?? partHash(part)
+  hashes.set(part, hash)
+  return hash
+}
+
 export interface SignedBundle {
   readonly signed: SignedManifest
   readonly parts: BundleParts
@@ -40,7 +57,7 @@ export interface SignedBundle {
 
 export async function aSignedBundle(issuedAt: EpochMs, version = 1, parts: BundleParts = bundleParts()): Promise<SignedBundle> {
   const checkpoint: CheckpointId = parts.checkpoint.id
-  const stamps = Object.fromEntries(PART_NAMES.map((name) => [name, { version, hash: partHash(parts[name]), asOf: issuedAt }]))
+  const stamps = Object.fromEntries(PART_NAMES.map((name) => [name, { version, hash: hashOf(parts[name]), asOf: issuedAt }]))
   const manifest: BundleManifest = { v: 1, checkpoint, version, issuedAt, parts: stamps as unknown as BundleManifest['parts'] }
   const signature = base64UrlOf(await bundleKey.signer.sign(utf8Bytes(manifestText(manifest))))
   return { signed: { manifest, signature }, parts }

@@ -11,13 +11,28 @@ export const ALL_RULESET_FILES: readonly string[] = readdirSync(new URL('../../s
   .map((file) => file.slice(0, -'.json'.length))
   .sort()
 
+const rulesets = new Map<string, Ruleset>()
+
 export function seedRuleset(name: string): Ruleset {
+  const parsed = rulesets.get(name) ?? parseSeed(name)
+  rulesets.set(name, parsed)
+  return parsed
+}
+
+function parseSeed(name: string): Ruleset {
   const parsed = parseRuleset(readJson(`../../seeds/rulesets/${name}.json`))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
   return parsed.value
 }
 
+let zones: readonly Zone[] | null = null
+
 export function demoZones(): readonly Zone[] {
+  zones = zones ?? parseDemoZones()
+  return zones
+}
+
+function parseDemoZones(): readonly Zone[] {
   const parsed = parseZones(readJson('../../seeds/demo/zones.json'))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
   return parsed.value

@@ -11,8 +11,7 @@ export interface TestStorage {
 }
 
 /** A real SQLite file in a folder of its own; `close` removes it. */
-export async function testStorage(options: SqliteOptions = {}): Promise<TestStorage> {
-  const folder = mkdtempSync(join(tmpdir(), 'chot-storage-'))
+export async function testStorage(options: SqliteOptions = {}, folder = mkdtempSync(join(tmpdir(), 'chot-storage-'))): Promise<TestStorage> {
   const file = join(folder, 'chot.db')
   const storage = await openSqlite(file, options)
   const close = async (): Promise<void> => {
