@@ -20,6 +20,7 @@ export async function correctPass(deps: DeclareDeps, link: string, request: Rout
   // The same key and answers sent for another pass are another request.
   const asked = { ...request, rawBody: `correction of ${held.reference}\n${request.rawBody}` }
   return declareInstead(deps, asked, {
+    replaces: held,
     check: async (tx) => whyNotChanged(deps, tx, await heldPass(tx, held.reference)),
     store: (tx, { reference }) => revoke(deps, tx, { held, replacedBy: sealUnder(held.reference, reference, REPLACED) }),
   })

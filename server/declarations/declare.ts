@@ -1,3 +1,4 @@
+import type { Declaration } from '../../shared/declaration/declaration.ts'
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import { type InvalidFields, type IssuedDeclaration, PREFER_MODULES } from '../../shared/http/api.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -7,9 +8,11 @@ import type { RouteReply, RouteRequest } from '../http/route.ts'
 import type { Tx } from '../storage/storage.ts'
 import { insertDeclaration, isShortCodeTaken } from './declaration-store.ts'
 import { codeModules } from './draw-code.ts'
+import type { HeldPass } from './held-pass.ts'
 import { type Attempt, parseAttempt, recallReply, rememberReply } from './idempotency.ts'
 import { type IssueDeps, issuedDeclaration, type PreparedDeclaration, prepareDeclaration, withNewShortCode } from './issue-declaration.ts'
-import type { ReadPublicFacts } from './public-facts.ts'
+import { markRevised } from './mark-revised.ts'
+import type { PublicFacts, ReadPublicFacts } from './public-facts.ts'
 
 export interface DeclareDeps extends IssueDeps, Pick<CoreDeps, 'storage' | 'zone'> {
   readonly publicFacts: ReadPublicFacts
@@ -19,6 +22,8 @@ export interface DeclareDeps extends IssueDeps, Pick<CoreDeps, 'storage' | 'zone
 export interface Before {
   readonly check: (tx: Tx) => Promise<Refusal | null>
   readonly store: (tx: Tx, prepared: PreparedDeclaration) => Promise<void>
+  /** Whose place is taken; null of a declaration that is new. */
+  readonly replaces: HeldPass | null
 }
 
 /** The traveller's one round trip: the same parser, rules and clock as the preview on their phone, then a signature. */
@@ -26,7 +31,7 @@ export function declare(deps: DeclareDeps, request: RouteRequest): Promise<Route
   return declareInstead(deps, request, NOTHING_BEFORE)
 }
 
-const NOTHING_BEFORE: Before = { check: async () => null, store: async () => undefined }
+const NOTHING_BEFORE: Before = { check: async () => null, store: async () => undefined, replaces: null }
 
 /** The same for a declaration that takes the place of another: `before` says whether it still may. */
 export async function declareInstead(deps: DeclareDeps, request: RouteRequest, before: Before): Promise<RouteReply> {
@@ -39,8 +44,20 @@ export async function declareInstead(deps: DeclareDeps, request: RouteRequest, b
   const context = { areas: deps.areaTable, checkpoints, now: deps.clock.now(), zone: deps.zone, language: request.language }
   const parsed = parseDeclaration(request.body, context)
   if (!parsed.ok) return { status: 422, body: { ...INVALID[request.language], fields: parsed.error } satisfies InvalidFields }
-  const prepared = await prepareDeclaration(deps, parsed.value, facts)
+  const prepared = await prepareInstead(deps, parsed.value, { facts, replaces: before.replaces })
   return replyOf(await storeOnce(deps, prepared, { attempt: attempt.value, before }), request)
+}
+
+interface Instead {
+  readonly facts: PublicFacts
+  readonly replaces: HeldPass | null
+}
+
+/** It names what it took the place of: whoever erases it erases that too. */
+async function prepareInstead(deps: DeclareDeps, declaration: Declaration, { facts, replaces }: Instead): Promise<PreparedDeclaration> {
+  if (replaces === null) return prepareDeclaration(deps, declaration, facts)
+  const prepared = await prepareDeclaration(deps, markRevised(declaration, replaces.declaration), facts)
+  return { ...prepared, reply: { ...prepared.reply, replaces: replaces.credential } }
 }
 
 function replyOf(answer: Result<string, Refusal>, request: RouteRequest): RouteReply {

@@ -7,7 +7,7 @@ import { shortCodeOf } from '../../shared/credential/short-code.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
 import { hexOf } from '../../shared/hex.ts'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
-import { asCredentialId } from '../../shared/ids.ts'
+import { asCredentialId, type CredentialId } from '../../shared/ids.ts'
 import { previewVerdict } from '../../shared/rules/preview-verdict.ts'
 import { HOUR_MS, SECOND_MS } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
@@ -23,7 +23,10 @@ export interface IssueDeps extends Pick<CoreDeps, 'clock' | 'keys'> {
 }
 
 /** All but what leads to it: the private link is nowhere in the database. */
-export type StoredReply = Omit<IssuedDeclaration, 'reference' | 'pngUrl'>
+export interface StoredReply extends Omit<IssuedDeclaration, 'reference' | 'pngUrl'> {
+  /** The code whose place it took; for this server alone. */
+  readonly replaces?: CredentialId
+}
 
 export interface PreparedDeclaration {
   readonly declaration: Declaration
@@ -68,7 +71,7 @@ export function withNewShortCode(prepared: PreparedDeclaration, dice: Dice): Pre
   return { ...prepared, reply: { ...prepared.reply, shortCode: shortCodeOf(dice(SHORT_CODE_BYTES)) } }
 }
 
-export function issuedDeclaration(reply: StoredReply, reference: string): IssuedDeclaration {
+export function issuedDeclaration({ replaces: _replaces, ...reply }: StoredReply, reference: string): IssuedDeclaration {
   return { ...reply, reference, pngUrl: `/q/${reference}.png` }
 }
 

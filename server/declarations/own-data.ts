@@ -43,10 +43,19 @@ export async function erasePass(deps: DeclareDeps, link: string): Promise<Refusa
     if (held.erasedAt !== null) return null
     const keptUntil = await keptUntilOf(tx, held)
     if (keptUntil !== null && keptUntil > deps.clock.now()) return kept(keptUntil, deps.zone)
-    await eraseOne(tx, held, deps.clock.now())
+    for (const one of [held, ...(await replacedBy(tx, held))]) await eraseOne(tx, one, deps.clock.now())
     await announce(deps, tx)
     return null
   })
+}
+
+/** What it took the place of, one after the other: its owner was led on from there. What was held up at a checkpoint stays its time. */
+async function replacedBy(tx: Tx, { reply }: Erased): Promise<readonly Erased[]> {
+  if (reply.replaces === undefined) return []
+  const row = await tx.selectFrom('declaration').select(['credential_id', 'reply']).where('credential_id', '=', reply.replaces).executeTakeFirst()
+  if (!row) return []
+  const one: Erased = { credential: row.credential_id, reply: JSON.parse(row.reply) }
+  return [...((await wasHeldUp(tx, one.credential)) ? [] : [one]), ...(await replacedBy(tx, one))]
 }
 
 /** Every night, as long after their expiry as the records of the checkpoints are kept. */
@@ -75,8 +84,12 @@ const PAGE = 200
 /** Null where nobody has held the code up yet. An open scan counts: somebody may still have to answer for it. */
 async function keptUntilOf(db: Storage['read'] | Tx, held: HeldPass): Promise<EpochMs | null> {
   if (held.erasedAt !== null) return null
-  const seen = await db.selectFrom('passage').select('passage_id').where('credential_id', '=', held.credential).limit(1).executeTakeFirst()
-  return seen ? held.reply.expiresAt + RETENTION_DAYS * DAY_MS : null
+  return (await wasHeldUp(db, held.credential)) ? held.reply.expiresAt + RETENTION_DAYS * DAY_MS : null
+}
+
+async function wasHeldUp(db: Storage['read'] | Tx, credential: string): Promise<boolean> {
+  const seen = await db.selectFrom('passage').select('passage_id').where('credential_id', '=', credential).limit(1).executeTakeFirst()
+  return seen !== undefined
 }
 
 interface Erased {
