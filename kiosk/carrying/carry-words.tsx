@@ -45,6 +45,7 @@ const PROBLEM: Record<CarryProblem, Parameters<typeof carryText>[0]> = {
   'part-altered': 'carry-forged',
   'same-version-other-parts': 'carry-forged',
   'part-missing': 'carry-not-a-letter',
+  'changes-unfit': 'carry-not-a-letter',
   'other-log': 'carry-other-log',
   'for-the-server': 'carry-for-the-server',
   unusable: 'carry-unusable',

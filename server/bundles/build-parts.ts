@@ -1,7 +1,7 @@
 import { type BundleParts, type CertificateKey, DEFAULT_STALENESS, type Officer, type Policy } from '../../shared/bundle/bundle.ts'
 import type { Checkpoint } from '../../shared/checkpoints/checkpoint.ts'
 import { CREDENTIAL_LIFE_HOURS } from '../../shared/credential/credential.ts'
-import { asCredentialId, asStaffId, type CheckpointId, type CredentialId } from '../../shared/ids.ts'
+import { asStaffId, type CheckpointId } from '../../shared/ids.ts'
 import { SLIP_LIFE_HOURS } from '../../shared/paper/slip.ts'
 import type { Ruleset, Zone } from '../../shared/rules/ruleset.ts'
 import { readCertificateKeys } from '../certificates/certificate-store.ts'
@@ -9,6 +9,7 @@ import type { CoreDeps } from '../deps.ts'
 import { type ListParts, readListParts } from '../lists/list-parts.ts'
 import { readRequiredRulesets } from '../rulesets/required-rulesets.ts'
 import type { Storage } from '../storage/storage.ts'
+import { readRevocations } from './revocation-list.ts'
 import { readSlipKeys } from './slip-keys.ts'
 
 /** Older tablets than this may not decide any more. */
@@ -20,7 +21,7 @@ export type BundleDeps = Pick<CoreDeps, 'storage' | 'clock' | 'keys' | 'areas' |
 export interface SharedTables {
   readonly rulesets: readonly Ruleset[]
   readonly zones: readonly Zone[]
-  readonly revoked: readonly CredentialId[]
+  readonly revocations: BundleParts['revocations']
   readonly lists: ListParts
   readonly slipKeys: Awaited<ReturnType<typeof readSlipKeys>>
   readonly certificates: readonly CertificateKey[]
@@ -32,17 +33,10 @@ export async function readSharedTables(deps: Pick<CoreDeps, 'storage' | 'clock' 
   const { read } = storage
   const rulesets = await read.selectFrom('ruleset').select('body').orderBy('ruleset_id').orderBy('version').execute()
   const zones = await read.selectFrom('zone').select('body').orderBy('zone_id').execute()
-  const revoked = await read
-    .selectFrom('declaration')
-    .select('credential_id')
-    .where('revoked_at', 'is not', null)
-    .where('expires_at', '>', clock.now())
-    .orderBy('credential_id')
-    .execute()
   return {
     rulesets: rulesets.map((row) => stored<Ruleset>(row.body)),
     zones: zones.map((row) => stored<Zone>(row.body)),
-    revoked: revoked.map((row) => asCredentialId(row.credential_id)),
+    revocations: await readRevocations(deps),
     slipKeys: await readSlipKeys(deps),
     certificates: await readCertificateKeys(storage),
     lists: await readListParts(storage, clock.now()),
@@ -64,7 +58,7 @@ export async function buildParts(deps: BundleDeps, shared: SharedTables, id: Che
     rules: { rulesets: shared.rulesets.filter((ruleset) => isApplied(ruleset, checkpoint)) },
     zones: { zones: shared.zones },
     areas,
-    revocations: { credentials: shared.revoked },
+    revocations: shared.revocations,
     ...shared.lists,
     checkpoint,
     officers: { officers: await officersOf(storage, id) },

@@ -11,6 +11,7 @@ import type { CoreDeps } from '../deps.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type BundleDeps, buildParts, readSharedTables, type SharedTables } from './build-parts.ts'
 import { readBundleRev } from './bundle-rev.ts'
+import { noteRevocations } from './revocation-list.ts'
 import type { StoredPart, StoredParts } from './stored-parts.ts'
 
 /** Tables are read again after this long even when nobody bumped: a change made by hand arrives too. */
@@ -48,7 +49,7 @@ export async function currentBundle(deps: BundleDeps, checkpoint: CheckpointId):
 }
 
 /**
- * A kiosk that holds a newer bundle than we ever issued: this server was restored from a backup. Kiosks refuse older
+ * A kiosk that holds a newer bundle than we ever issued, or other parts under our number: this server was restored from a backup. Kiosks refuse older
  * versions, so ours must overtake: by seconds of real time, which outruns any number of changes. One kiosk's lie must not use
  * the numbers up or make a version with every call: a number that no server can have issued yet counts as none, and a
  * checkpoint's bundle overtakes at most once in a while.
@@ -57,7 +58,7 @@ export async function overtakeBundle(deps: BundleDeps, checkpoint: CheckpointId,
   const current = await currentBundle(deps, checkpoint)
   const now = deps.clock.realNow()
   const seconds = Math.floor(now / SECOND_MS)
-  if (heldVersion <= current.version || heldVersion > seconds || current.version >= seconds) return current
+  if (heldVersion < current.version || heldVersion > seconds || current.version >= seconds) return current
   const overtaken = overtakings.get(deps.storage) ?? new Map<CheckpointId, EpochMs>()
   const last = overtaken.get(checkpoint)
   if (last !== undefined && now >= last && now - last < OVERTAKE_AT_MOST_EVERY_MS) return current
@@ -80,10 +81,16 @@ async function freshCache(deps: BundleDeps): Promise<Cache> {
   const now = deps.clock.realNow()
   const cache = caches.get(deps.storage)
   if (cache && cache.rev === rev && now >= cache.readAt && now - cache.readAt < REREAD_AFTER_MS) return cache
-  const fresh: Cache = { rev, readAt: now, shared: readSharedTables(deps), byCheckpoint: new Map() }
+  const fresh: Cache = { rev, readAt: now, shared: readTables(deps), byCheckpoint: new Map() }
   fresh.shared.catch(() => caches.delete(deps.storage))
   caches.set(deps.storage, fresh)
   return fresh
+}
+
+async function readTables(deps: BundleDeps): Promise<SharedTables> {
+  const shared = await readSharedTables(deps)
+  await noteRevocations(deps, { list: shared.revocations, hash: hashOf(shared.revocations) })
+  return shared
 }
 
 async function build(deps: BundleDeps, cache: Cache, checkpoint: CheckpointId): Promise<CurrentBundle> {

@@ -61,7 +61,13 @@ function parametersOf(route: Route, { parameterExamples }: OpenApiOptions): read
     required: isRequired(query, name),
     schema,
   }))
-  return [...inPath, ...inQuery, ...(route.access === 'kiosk' ? KIOSK_PARAMETERS : []), ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : [])]
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(route.access === 'kiosk' ? KIOSK_PARAMETERS : []),
+    ...(route.path === '/api/sync' ? [KIOSK_TAKES] : []),
+    ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : []),
+  ]
 }
 
 function isRepeatable(route: Route): boolean {
@@ -125,6 +131,14 @@ const KIOSK_PARAMETERS: readonly JsonObject[] = [
   { name: 'x-kiosk', in: 'header', required: true, schema: { type: 'string' }, example: '00112233aabbccdd' },
   { name: 'x-kiosk-signature', in: 'header', required: true, schema: { type: 'string' }, example: 'base64url of r||s' },
 ]
+
+const KIOSK_TAKES: JsonObject = {
+  name: 'x-kiosk-takes',
+  in: 'header',
+  required: false,
+  description: 'With it, changes since the list that the body names come in place of the whole list.',
+  schema: { type: 'string', enum: ['revocation-changes'] },
+}
 
 const IDEMPOTENCY_KEY: JsonObject = {
   name: 'Idempotency-Key',

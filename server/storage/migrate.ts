@@ -9,6 +9,7 @@ import { plainDrafts } from './migrations/0007-plain-drafts.ts'
 import { certificateKeys } from './migrations/0008-certificate-keys.ts'
 import { passes } from './migrations/0009-passes.ts'
 import { findPasses } from './migrations/0010-find-passes.ts'
+import { revocationChanges } from './migrations/0011-revocation-changes.ts'
 import type { Tables } from './schema.ts'
 import type { SqlWords } from './sql-words.ts'
 import { storageError } from './storage-error.ts'
@@ -26,6 +27,7 @@ function migrations(words: SqlWords): Record<string, Migration> {
     '0008-certificate-keys': certificateKeys(words),
     '0009-passes': passes(words),
     '0010-find-passes': findPasses(),
+    '0011-revocation-changes': revocationChanges(words),
   }
 }
 

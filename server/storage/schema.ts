@@ -212,6 +212,10 @@ export interface Tables {
   }
   flow_rev: { checkpoint_id: string; rev: number }
   bundle: { checkpoint_id: string; version: number; parts: string; issued_at: number }
+  /** Each list of revoked codes that went out, by the hash that kiosks name it with. */
+  revocation_list: { seq: number; hash: string; noted_at: number }
+  /** From which of them on a code was listed, and from which on no more. */
+  revocation_entry: { credential_id: string; added_seq: number; removed_seq: number | null }
   declaration: {
     credential_id: string
     /** SHA-256 of the reference: the link itself is not in the database. */

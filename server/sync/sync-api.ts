@@ -1,8 +1,18 @@
 import type { BundleParts, PartName } from '../../shared/bundle/bundle.ts'
 import { PART_NAMES } from '../../shared/bundle/bundle.ts'
+import type { RevocationChanges } from '../../shared/bundle/revocation-changes.ts'
 import type { KioskId } from '../../shared/ids.ts'
-import { EPOCH_HEADER, MAX_BATCH_BYTES, PROTOCOL_VERSION, type SyncReply } from '../../shared/sync/protocol.ts'
+import type { Hash } from '../../shared/passage/records.ts'
+import {
+  EPOCH_HEADER,
+  MAX_BATCH_BYTES,
+  PROTOCOL_VERSION,
+  type SyncReply,
+  TAKES_HEADER,
+  TAKES_REVOCATION_CHANGES,
+} from '../../shared/sync/protocol.ts'
 import { type CurrentBundle, currentBundle, overtakeBundle, signManifest } from '../bundles/current-bundle.ts'
+import { revocationChanges } from '../bundles/revocation-list.ts'
 import type { CoreDeps } from '../deps.ts'
 import { type Refusal, refusalReply } from '../http/refusal.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
@@ -27,7 +37,10 @@ export function syncRoute(deps: CoreDeps): Route {
     maxBytes: MAX_BATCH_BYTES + ENVELOPE_BYTES,
     body: { schema: syncRequestSchema, parsedBy: 'handler', example: exampleSync() },
     replies: {
-      200: { description: 'Everything up to `acked` is on disk; the signed manifest and the parts that the kiosk lacks' },
+      200: {
+        description:
+          'Everything up to `acked` is on disk; the signed manifest, and the parts that the kiosk lacks, or what changed in its revocations',
+      },
       401: { description: 'Unknown, revoked or wrongly signed: nothing stored, enrol again' },
       409: { description: 'A gap, a fork or a broken chain: nothing counted' },
       426: { description: 'The two speak different versions of the protocol' },
@@ -50,7 +63,7 @@ async function sync(deps: CoreDeps, { body, kiosk, language, header }: RouteRequ
   const ingested = await ingest(deps, kiosk, { request: parsed.value, signedEpoch: epochIn(header(EPOCH_HEADER)) })
   if (!ingested.ok) return ingested.error.error === 'kiosk-revoked' ? revoked({ acked: null }) : refuse(ingested.error)
   if (ingested.value.isRetired) return revoked({ acked: ingested.value.acked })
-  return { status: 200, body: await replyTo(deps, parsed.value, ingested.value) }
+  return { status: 200, body: await replyTo(deps, { request: parsed.value, takes: header(TAKES_HEADER) ?? '' }, ingested.value) }
 }
 
 interface Signed {
@@ -72,19 +85,46 @@ async function ingest(deps: CoreDeps, kiosk: KioskId, { request, signedEpoch }: 
   }
 }
 
-async function replyTo(deps: CoreDeps, request: IncomingSync, ingested: Ingested): Promise<SyncReply> {
+interface Asked {
+  readonly request: IncomingSync
+  /** Words, with commas between them. */
+  readonly takes: string
+}
+
+async function replyTo(deps: CoreDeps, asked: Asked, ingested: Ingested): Promise<SyncReply> {
+  const { request } = asked
   const { checkpoint } = request
   const current = await currentBundle(deps, checkpoint)
-  const bundle = request.bundleVersion > current.version ? await overtakeBundle(deps, checkpoint, request.bundleVersion) : current
+  const bundle = mustOvertake(request, current) ? await overtakeBundle(deps, checkpoint, request.bundleVersion) : current
   return {
     protocol: PROTOCOL_VERSION,
     acked: ingested.acked,
     serverNow: deps.clock.now(),
     bundle: await signManifest(deps, checkpoint, bundle),
     // A past log may be of a checkpoint where this tablet no longer stands.
-    parts: ingested.which === 'past' ? {} : partsLackedBy(request, bundle),
+    ...(ingested.which === 'past' ? { parts: {} } : await newsFor(deps, asked, bundle)),
     parked: ingested.parked,
   }
+}
+
+/** Restored from a backup, a server counts up again to a number that a kiosk holds already, and which it takes no second time. */
+function mustOvertake({ bundleVersion, parts }: IncomingSync, { version, stamps }: CurrentBundle): boolean {
+  if (bundleVersion !== version) return bundleVersion > version
+  return PART_NAMES.some((name) => parts[name] !== undefined && parts[name] !== stamps[name].hash)
+}
+
+/** The parts that the kiosk lacks; where its revocations are only behind, what it lacks of them. */
+async function newsFor(deps: CoreDeps, { request, takes }: Asked, bundle: CurrentBundle): Promise<Pick<SyncReply, 'parts' | 'changes'>> {
+  const { revocations, ...others } = partsLackedBy(request, bundle)
+  if (!revocations) return { parts: others }
+  const isTaken = takes.split(',').some((word) => word.trim() === TAKES_REVOCATION_CHANGES)
+  const from = request.parts.revocations
+  const changes = isTaken && from !== undefined ? await changesSince(deps, from, bundle) : null
+  return changes ? { parts: others, changes: { revocations: changes } } : { parts: { ...others, revocations } }
+}
+
+function changesSince({ storage }: CoreDeps, from: Hash, { parts, stamps }: CurrentBundle): Promise<RevocationChanges | null> {
+  return revocationChanges(storage, { from, to: stamps.revocations.hash, most: parts.revocations.credentials.length })
 }
 
 function partsLackedBy({ parts }: IncomingSync, bundle: CurrentBundle): Partial<BundleParts> {

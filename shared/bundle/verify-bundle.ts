@@ -6,6 +6,7 @@ import type { Hash } from '../passage/records.ts'
 import { err, ok, type Result } from '../result.ts'
 import { utf8Bytes } from '../utf8.ts'
 import { type BundleManifest, type BundleParts, PART_NAMES, type PartName, type SignedManifest } from './bundle.ts'
+import { type BundleChanges, changeRevocations } from './revocation-changes.ts'
 
 /** The exact text that is signed; the first line keeps the key from being tricked into signing something else. */
 export function manifestText(manifest: BundleManifest): string {
@@ -16,7 +17,15 @@ export function partHash(part: BundleParts[PartName]): Hash {
   return hashText(`chot-part-1\n${canonicalJson(part as unknown as Json)}`)
 }
 
-export type BundleRefusal = 'signature-invalid' | 'wrong-checkpoint' | 'older-version' | 'same-version-other-parts' | 'part-missing' | 'part-altered'
+export type BundleRefusal =
+  | 'signature-invalid'
+  | 'wrong-checkpoint'
+  | 'older-version'
+  | 'same-version-other-parts'
+  | 'part-missing'
+  | 'part-altered'
+  /** Changes that do not lead from what is held to what was signed: the whole part would. */
+  | 'changes-unfit'
 
 /** What the kiosk holds now; null before its first bundle. */
 export interface HeldBundle {
@@ -29,6 +38,13 @@ export interface BundleTrust {
   readonly publicKey: string
   readonly checkpoint: string
   readonly verify: Verify
+}
+
+/** As a sync or a letter brings it. */
+export interface BundleOffer {
+  readonly signed: SignedManifest
+  readonly parts: Partial<BundleParts>
+  readonly changes?: BundleChanges | undefined
 }
 
 /** Why a manifest is not to be believed, or null: signed by the pinned key, for this checkpoint. */
@@ -51,14 +67,14 @@ export function orderRefusal(held: BundleManifest, offered: BundleManifest): Bun
  * The whole bundle that results from an offer, or why the held one stays. Parts not sent are taken from the held bundle
  * where the hash is the same. Nothing is half-taken.
  */
-export async function acceptBundle(
-  held: HeldBundle | null,
-  offer: { readonly signed: SignedManifest; readonly parts: Partial<BundleParts> },
-  trust: BundleTrust,
-): Promise<Result<HeldBundle, BundleRefusal>> {
+export async function acceptBundle(held: HeldBundle | null, offer: BundleOffer, trust: BundleTrust): Promise<Result<HeldBundle, BundleRefusal>> {
   const { manifest } = offer.signed
   const refusal = (await manifestRefusal(offer.signed, trust)) ?? (held && orderRefusal(held.manifest, manifest))
-  return refusal ? err(refusal) : collectParts(held, manifest, offer.parts)
+  if (refusal) return err(refusal)
+  const changed = held && changedParts(held, offer)
+  if (!changed) return collectParts(held, manifest, offer.parts)
+  const collected = collectParts(held, manifest, { ...offer.parts, ...changed })
+  return collected.ok ? collected : err('changes-unfit')
 }
 
 /**
@@ -75,6 +91,15 @@ export async function acceptRemains(
   const { manifest } = signed
   const altered = PART_NAMES.some((name) => !lost.includes(name) && partHash(parts[name]) !== manifest.parts[name].hash)
   return altered ? err('part-altered') : ok({ manifest, parts })
+}
+
+/** Null where nothing has to be made of changes: none came, or the list itself did, or the one held is the one wanted. */
+function changedParts({ manifest, parts }: HeldBundle, offer: BundleOffer): Partial<BundleParts> | null {
+  const { hash } = manifest.parts.revocations
+  const changes = offer.changes?.revocations
+  if (!changes || offer.parts.revocations !== undefined || hash === offer.signed.manifest.parts.revocations.hash) return null
+  const revocations = changeRevocations({ hash, list: parts.revocations }, changes)
+  return revocations ? { revocations } : {}
 }
 
 function collectParts(held: HeldBundle | null, manifest: BundleManifest, offered: Partial<BundleParts>): Result<HeldBundle, BundleRefusal> {

@@ -1,4 +1,5 @@
 import type { BundleParts, PartName, SignedManifest } from '../bundle/bundle.ts'
+import type { BundleChanges } from '../bundle/revocation-changes.ts'
 import type { CheckpointId, KioskId, StaffId } from '../ids.ts'
 import type { Hash, LogRecord } from '../passage/records.ts'
 import type { EpochMs } from '../units.ts'
@@ -19,6 +20,13 @@ export const KIOSK_HEADER = 'x-kiosk'
 export const SIGNATURE_HEADER = 'x-kiosk-signature'
 /** Names the log of an earlier enrolment, whose own key then signs; absent for the present one. */
 export const EPOCH_HEADER = 'x-kiosk-epoch'
+
+/**
+ * What a tablet understands beyond the first protocol: `revocation-changes`. A header, because servers of before it read the
+ * body strictly; unsigned, because who adds or drops it only makes a list come whole, or be refused and then come whole.
+ */
+export const TAKES_HEADER = 'x-kiosk-takes'
+export const TAKES_REVOCATION_CHANGES = 'revocation-changes'
 
 export function signedText(path: string, body: string): string {
   return `chot-request-1\nPOST ${path}\n${body}`
@@ -131,6 +139,8 @@ export interface SyncReply {
   readonly bundle: SignedManifest
   /** Only the parts whose hash the request did not have. */
   readonly parts: Partial<BundleParts>
+  /** Of a part that is not in `parts` though its hash changed; only to a tablet that says it takes them. */
+  readonly changes?: BundleChanges
   /** Records of this request that were kept aside because nobody could read them. Acknowledged all the same. */
   readonly parked: readonly number[]
 }

@@ -140,6 +140,19 @@ describe('the bundle', () => {
     expect(restored.parts.officers.officers).toEqual([])
   })
 
+  it('overtakes a kiosk that holds other parts under the number which the restored server has counted up to again', async () => {
+    const before = await take(null)
+    await addOfficer('can-bo')
+    const held = await take(before)
+    await core.storage.write((tx) => tx.updateTable('bundle').set({ version: before.manifest.version }).execute())
+    await core.storage.write((tx) => tx.deleteFrom('staff_checkpoint').execute())
+    await addDeclaration('a'.repeat(16), { expiresAt: CORE_NOW + HOUR_MS, revokedAt: CORE_NOW })
+    expect((await currentBundle(core.deps, bachDang)).version).toBe(held.manifest.version)
+    const restored = await take(held)
+    expect(restored.manifest.version).toBeGreaterThan(held.manifest.version)
+    expect(restored.parts.revocations.credentials).toEqual(['a'.repeat(16)])
+  })
+
   it('is not driven up by a version that no server can have issued, nor by a lie with every call', async () => {
     const claim = async (bundleVersion: number) => ((await kiosk.send(kiosk.request({ bundleVersion }))).body as SyncReply).bundle.manifest.version
     const seconds = () => Math.floor(core.deps.clock.realNow() / SECOND_MS)

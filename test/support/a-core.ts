@@ -77,7 +77,8 @@ export async function aCore(options: SqliteOptions = {}): Promise<Core> {
   }
 }
 
-function postInto(deps: CoreDeps): PostJson {
+/** Straight into the routes of any server. */
+export function postInto(deps: CoreDeps): PostJson {
   const routes = kioskRoutes(deps)
   return async (path, rawBody, headers) => {
     const route = routes.find((one) => one.path === path)
