@@ -22,7 +22,7 @@ export function FindPage({ language, failed }: FindPageProps) {
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <Asked name="shortCode" label={words.code} hint={words.codeHint} typed={failed?.shortCode} maxLength={20} />
-      <Asked name="birth" label={words.birth} hint={words.birthHint} typed={failed?.birth} maxLength={12} />
+      <Asked name="birth" label={words.birth} hint={words.birthHint} typed={failed?.birth} maxLength={20} />
       <button type="submit" class="primary">
         {words.submit}
       </button>

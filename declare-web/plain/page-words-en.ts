@@ -18,7 +18,7 @@ export const pageWordsEn: PageWords = {
     code: 'Short code',
     codeHint: 'For example 7K3M-Q9ZD-4. Capitals and hyphens do not matter.',
     birth: 'Birth date',
-    birthHint: 'Day/month/year, for example 5/3/1985. If you declared only the year, write the year.',
+    birthHint: 'Day/month/year, for example 5/3/1985. If you declared only the year, write the phone number you declared.',
     submit: 'Find',
     failed:
       'Nothing was found. Check each letter of the short code, and the birth date. After several wrong tries wait an hour. If you cannot remember, declare again or ask at the checkpoint.',

@@ -17,7 +17,7 @@ export const pageWordsVi = {
     code: 'Mã ngắn',
     codeHint: 'Ví dụ: 7K3M-Q9ZD-4. Viết hoa hay thường, có gạch hay không đều được.',
     birth: 'Ngày sinh',
-    birthHint: 'Ngày/tháng/năm, ví dụ 5/3/1985. Nếu chỉ khai năm sinh thì viết năm.',
+    birthHint: 'Ngày/tháng/năm, ví dụ 5/3/1985. Nếu chỉ khai năm sinh thì viết số điện thoại đã khai.',
     submit: 'Tìm',
     failed:
       'Không tìm thấy. Xem lại từng chữ của mã ngắn và ngày sinh. Thử sai nhiều lần thì phải chờ một giờ. Không nhớ thì khai báo mới, hoặc nhờ cán bộ chốt.',

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
 import type { Declaration } from '../../shared/declaration/declaration.ts'
+import { normalisePhone } from '../../shared/declaration/normalise-phone.ts'
 import type { FindReply, FindRequest } from '../../shared/http/api.ts'
 import type { CoreDeps } from '../deps.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
@@ -15,7 +16,7 @@ export interface FindDeps extends Pick<CoreDeps, 'storage' | 'keys'> {
   readonly limits: RateLimits
 }
 
-const schema = z.strictObject({ shortCode: z.string().check(z.maxLength(40)), birth: z.string().check(z.maxLength(10)) })
+const schema = z.strictObject({ shortCode: z.string().check(z.maxLength(40)), birth: z.string().check(z.maxLength(24)) })
 const example: FindRequest = { shortCode: DEMO_SHORT_CODE, birth: '1985-03-05' }
 
 export function findRoute(deps: FindDeps): Route {
@@ -43,26 +44,33 @@ export async function findLink({ storage, keys, limits }: FindDeps, { shortCode,
   const asked = code.ok ? code.value : 'none'
   const wait = await limits.take('find', address)
   // Who has no tries left counts against no code: else one machine could lock out whom it likes, and fill the memory with codes.
-  const waits = [wait, await limits.take('findCode', wait === null ? asked : 'none')]
+  const soon = await limits.take('findCode', wait === null ? asked : 'none')
   const row = await storage.read.selectFrom('declaration').select(['body', 'sealed_link']).where('short_code', '=', asked).executeTakeFirst()
   const nobody = { body: NOBODY, sealed_link: sealUnder(keys.linkSecret, 'nobody', LINK) }
+  const isTried = row !== undefined && wait === null && soon === null
+  const later = await limits.take('findLater', isTried ? asked : 'none')
   const isHeld = row !== undefined && row.body !== '' && row.sealed_link !== null
   const held = isHeld ? row : nobody
-  const isRight = isSame(birth.trim(), birthOf(parsed(held.body)))
+  const isRight = isSame(...bothOf(birth.trim(), parsed(held.body)))
   const link = unsealUnder(keys.linkSecret, held.sealed_link ?? nobody.sealed_link, LINK)
-  return isHeld && isRight && waits.every((wait) => wait === null) ? link : null
+  if (!isHeld || !isRight || !isTried || later !== null) return null
+  await limits.forgive('findLater', asked)
+  return link
 }
 
 /** Read where there is no declaration, so that one that is there costs no more. */
-const NOBODY = '{"birthDate":"nobody was born then"}'
+const NOBODY = '{"birthDate":"nobody was born then","phone":""}'
 
-function parsed(body: string): Pick<Declaration, 'birthDate' | 'claims'> {
+type Known = Pick<Declaration, 'birthDate' | 'phone'>
+
+function parsed(body: string): Known {
   return JSON.parse(body)
 }
 
-/** As it was declared: the day, or the year where only that is known. */
-function birthOf({ birthDate, claims }: Pick<Declaration, 'birthDate' | 'claims'>): string {
-  return birthDate ?? String(claims.birthYear)
+/** What was typed and what was declared: the day of birth, or where only the year is known, the phone number. The year is no secret: the code tells it. */
+function bothOf(typed: string, { birthDate, phone }: Known): readonly [string, string] {
+  const number = normalisePhone(typed)
+  return birthDate === null ? [number.ok ? number.value : typed, phone] : [typed, birthDate]
 }
 
 /** Takes the same time wherever the two begin to differ. */

@@ -27,8 +27,13 @@ export const LIMITS = {
   shortCode: { points: 60, perSeconds: 600 },
   /** Lost links: a family at one carrier address needs a handful. */
   find: { points: 30, perSeconds: 600 },
-  /** Tries at one short code, by anybody: its birth date has some 30,000 values, which at this pace take months. */
+  /** Tries at one short code, by anybody. */
   findCode: { points: 5, perSeconds: 3600 },
+  /**
+   * The same for somebody patient: the code stands on paper beside the QR, which tells the year, so its birth date has 366
+   * values, and it is kept for two months. A timer reaches no further than 24 days.
+   */
+  findLater: { points: 10, perSeconds: 24 * 86_400 },
   /** Lists read without JavaScript: each costs some sixty judgements. A dozen coaches, a few presses each. */
   list: { points: 100, perSeconds: 600 },
   /** Lists beyond that, given back unread with the page that says so. */

@@ -105,7 +105,7 @@ export interface PassDecision {
 /** `POST /api/find`: a lost link. Unknown, wrong and too often are answered alike: 404 `not-found`. */
 export interface FindRequest {
   readonly shortCode: string
-  /** `YYYY-MM-DD`, or `YYYY` where only the year was declared. */
+  /** `YYYY-MM-DD`; where only the year was declared, which the QR code tells everybody, the phone number. */
   readonly birth: string
 }
 export interface FindReply {

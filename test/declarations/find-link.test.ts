@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findLink } from '../../server/declarations/find-link.ts'
-import { memoryRateLimits } from '../../server/http/rate-limits.ts'
+import { memoryRateLimits, type RateLimits } from '../../server/http/rate-limits.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
 
 let desk: PassDesk
@@ -18,10 +18,47 @@ it('a lost link is found by short code and birth date, however the code was type
   expect([found.status, found.json()]).toEqual([200, { reference: issued.reference }])
 })
 
-it('by the year where only that was declared', async () => {
-  const issued = await desk.declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' } })
-  expect((await find(issued.shortCode, '1960')).json()).toEqual({ reference: issued.reference })
-  expect((await find(issued.shortCode, '1960-01-01')).status).toBe(404)
+it('by the phone number where only the year was declared, which everybody reads in the code', async () => {
+  const issued = await desk.declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' }, phone: '+84 912 000 111' })
+  expect((await find(issued.shortCode, '0912 000 111')).json()).toEqual({ reference: issued.reference })
+  for (const wrong of ['1960', '1960-01-01', '0912000112']) expect((await find(issued.shortCode, wrong)).status).toBe(404)
+  // Who declared the day is found by nothing else.
+  expect((await find((await desk.declare()).shortCode, '0912345678')).status).toBe(404)
+})
+
+it('a code in sight of a stranger who tries the days of its year opens to ten of them while it is kept, and to its owner again', async () => {
+  const { reference, shortCode } = await desk.declare()
+  const { storage, deps } = desk.province
+  const limits = memoryRateLimits()
+  const spent = new Map<string, number>()
+  // As if an hour had passed between any two of them.
+  const take: RateLimits['take'] = async (limit, key) => {
+    spent.set(limit, (spent.get(limit) ?? 0) + 1)
+    return limit === 'findLater' ? limits.take(limit, key) : null
+  }
+  const patient = { ...limits, take }
+  const ask = (birth: string) => findLink({ storage, keys: deps.keys, limits: patient }, { shortCode, birth }, '203.0.113.7')
+  for (let nth = 0; nth < 9; nth++) expect(await ask('1985-12-31')).toBeNull()
+  expect(await ask('1985-03-05')).toBe(reference)
+  for (let nth = 0; nth < 10; nth++) expect(await ask('1985-12-31')).toBeNull()
+  expect(await ask('1985-03-05')).toBeNull()
+  expect(spent.get('findLater')).toBe(21)
+})
+
+it('nobody’s memory is filled by codes that were never given out, and no wait of an hour uses up a try of the month', async () => {
+  const { shortCode } = await desk.declare()
+  const { storage, deps } = desk.province
+  const limits = memoryRateLimits()
+  const asked: string[] = []
+  const take: RateLimits['take'] = (limit, key) => {
+    if (limit === 'findLater') asked.push(key)
+    return limits.take(limit, key)
+  }
+  const ask = (code: string) =>
+    findLink({ storage, keys: deps.keys, limits: { ...limits, take } }, { shortCode: code, birth: '1985-12-31' }, '203.0.113.7')
+  await ask('000000000')
+  for (let nth = 0; nth < 6; nth++) await ask(shortCode)
+  expect(asked).toEqual(['none', ...Array<string>(5).fill(shortCode), 'none'])
 })
 
 it('unknown, wrong, malformed, erased and too often are answered alike', async () => {
@@ -43,14 +80,14 @@ it('unknown, wrong, malformed, erased and too often are answered alike', async (
   expect(failures[0]?.status).toBe(404)
 })
 
-it('five tries at one code, right or wrong, and thirty from one address', async () => {
+it('five tries at one code in an hour, ten in a month, and thirty from one address', async () => {
   const limits = memoryRateLimits()
-  const takes = async (name: 'find' | 'findCode', times: number) => {
+  const takes = async (name: 'find' | 'findCode' | 'findLater', times: number) => {
     let allowed = 0
     for (let nth = 0; nth < times; nth++) if ((await limits.take(name, 'k')) === null) allowed++
     return allowed
   }
-  expect([await takes('findCode', 40), await takes('find', 40)]).toEqual([5, 30])
+  expect([await takes('findCode', 40), await takes('find', 40), await takes('findLater', 40)]).toEqual([5, 30, 10])
 })
 
 it('an address that has no tries left uses up nobody else’s', async () => {
