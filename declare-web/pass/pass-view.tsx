@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import { formatLocal } from '../../shared/time.ts'
@@ -134,19 +134,17 @@ function Fact({ term, value }: { readonly term: string; readonly value: string }
 
 /**
  * A picture by its own address: it can be saved, shared and printed even where downloads are refused. Until that is here,
- * or where it does not come, the code as the reply brought it.
+ * or where it does not come, the code as the reply brought it. The picture is asked for once: what was shown never goes again.
  */
 function QrPicture({ issued, texts }: { readonly issued: Pass; readonly texts: Catalogue }) {
   const [attempt, setAttempt] = useState(0)
-  const [isBroken, setBroken] = useState(false)
-  const url = attempt === 0 ? issued.pngUrl : `${issued.pngUrl}?again=${attempt}`
-  const hasCome = usePicture(issued.modules === undefined ? null : url)
-  const again = () => {
-    setBroken(false)
-    setAttempt(attempt + 1)
-  }
-  if (issued.modules !== undefined && !hasCome) return <CodeImage issued={issued} texts={texts} />
-  if (isBroken) {
+  const [picture, setPicture] = useState<'coming' | 'here' | 'broken'>('coming')
+  const isDrawn = issued.modules !== undefined && picture !== 'here'
+  if (picture === 'broken' && !isDrawn) {
+    const again = () => {
+      setPicture('coming')
+      setAttempt(attempt + 1)
+    }
     return (
       <div class="notice warn" role="alert">
         <p>{texts.pass.imageFailed}</p>
@@ -157,28 +155,22 @@ function QrPicture({ issued, texts }: { readonly issued: Pass; readonly texts: C
     )
   }
   return (
-    <img
-      class="qr"
-      data-testid="qr"
-      src={url}
-      width="780"
-      height="780"
-      alt={fill(texts.pass.qrAlt, { shortCode: issued.shortCode })}
-      onError={() => setBroken(true)}
-    />
+    <>
+      {isDrawn && <CodeImage issued={issued} texts={texts} />}
+      <img
+        class={isDrawn ? 'hidden' : 'qr'}
+        aria-hidden={isDrawn ? 'true' : undefined}
+        data-testid={isDrawn ? undefined : 'qr'}
+        src={attempt === 0 ? issued.pngUrl : `${issued.pngUrl}?again=${attempt}`}
+        width="780"
+        height="780"
+        decoding="sync"
+        alt={fill(texts.pass.qrAlt, { shortCode: issued.shortCode })}
+        onLoad={() => setPicture('here')}
+        onError={() => setPicture('broken')}
+      />
+    </>
   )
-}
-
-/** Whether it has come; null asks for none. */
-function usePicture(url: string | null): boolean {
-  const [come, setCome] = useState<string | null>(null)
-  useEffect(() => {
-    if (url === null) return
-    const picture = new Image()
-    picture.onload = () => setCome(url)
-    picture.src = url
-  }, [url])
-  return url !== null && come === url
 }
 
 function Keeping({ pass, texts, language, mode, link, family = [] }: Opened) {

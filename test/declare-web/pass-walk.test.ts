@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { IssuedDeclaration, PassView } from '../../shared/http/api.ts'
+import { addDays, formatDate } from '../../shared/time.ts'
 import { aDecision } from '../declarations/a-decision.ts'
 import { call } from '../http/call.ts'
 import type { WholeApp } from '../http/whole-app.ts'
@@ -37,11 +38,14 @@ interface Opened {
   readonly complaints: readonly string[]
 }
 
-async function open(
-  path: string,
-  { scripts = 'on', locale = 'vi-VN' }: { readonly scripts?: 'on' | 'off'; readonly locale?: string } = {},
-): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts === 'on', locale })
+interface Device {
+  readonly scripts?: 'on' | 'off'
+  readonly locale?: string
+  readonly serviceWorkers?: 'allow' | 'block'
+}
+
+async function open(path: string, { scripts = 'on', locale = 'vi-VN', serviceWorkers = 'allow' }: Device = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts === 'on', locale, serviceWorkers })
   const page = await context.newPage()
   const foreign: string[] = []
   const complaints: string[] = []
@@ -60,6 +64,13 @@ async function violations(page: Page): Promise<readonly string[]> {
   // The policy of the page forbids scripts in it; axe comes through the debugger.
   const found = await page.evaluate(`${axe.source}; axe.run(document, { resultTypes: ['violations'] })`)
   return (found as axe.AxeResults).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+/** The days on which a sample is due, as the pass says them. */
+function samplesOf({ verdict: { duties } }: IssuedDeclaration): readonly { readonly text: string }[] {
+  const anchor = duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.anchor] : []))[0] ?? ''
+  const days = duties.flatMap((duty) => (duty.kind === 'sample' ? duty.onDays : []))
+  return days.map((day) => ({ text: `: ${formatDate(addDays(anchor, day))}` }))
 }
 
 describe('the pass', () => {
@@ -96,6 +107,24 @@ describe('the pass', () => {
     await page.goto(`${app.url}/d/${old.reference}`)
     await page.getByTestId('to-new').click()
     await page.waitForURL(`**/d/${reference}`)
+    await page.context().close()
+  })
+
+  it('asks for its picture once: on a line that fails again the code that was shown never goes', async () => {
+    const { page } = await open(`/d/${(await declare()).reference}`, { serviceWorkers: 'block' })
+    await page.getByTestId('correct').click()
+    await page.waitForURL('**/declare/check**')
+    await page.getByTestId('language-vi').waitFor()
+    const asked: Route[] = []
+    await page.route('**/q/*.png', (route) => (route.request().resourceType() === 'image' ? void asked.push(route) : route.continue()))
+    await page.locator('input[name=consent]').check()
+    await page.getByTestId('confirm').click()
+    await page.locator('svg[data-testid=qr]').waitFor()
+    await expect.poll(() => asked.length).toBe(1)
+    await asked[0]?.continue()
+    await page.locator('img[data-testid=qr]').waitFor()
+    expect(await page.locator('svg[data-testid=qr]').count()).toBe(0)
+    expect(asked.length).toBe(1)
     await page.context().close()
   })
 
@@ -146,7 +175,10 @@ describe('the pass', () => {
     const through = issued.verdict.duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.through] : []))[0] ?? ''
     expect(await quarantine.innerText()).toContain(through.split('-').reverse().join('/'))
     expect(await quarantine.locator('svg rect').count()).toBe(15)
+    for (const { text } of samplesOf(issued)) expect(await quarantine.innerText()).toContain(text)
+    expect(samplesOf(issued).length).toBeGreaterThan(1)
     expect(await page.getByTestId('contact').innerText()).toContain('0000 203 203')
+    expect(await page.getByTestId('decisions').innerText()).toMatch(/Nếu không đồng ý[\s\S]*khiếu nại[\s\S]*90 ngày/)
     await page.context().close()
   })
 })
@@ -277,7 +309,13 @@ describe('a sheet', () => {
     expect(await page.locator('.slip').count()).toBe(1)
     await page.locator('#add').fill(`${app.url}/d/${two.reference}`)
     await page.locator('form button[type=submit]').click()
-    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(['Nguyễn Thị Minh Thử', 'Trần Văn Thử'])
+    const names = ['Nguyễn Thị Minh Thử', 'Trần Văn Thử']
+    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(names)
+    await page.locator('.languages a[lang=en]').click()
+    expect([await page.locator('.sheet.a6 h1').innerText(), await page.locator('.slip .holder').allInnerTexts()]).toEqual([
+      'Travelling together: 2 persons',
+      names,
+    ])
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2)
     await page.context().close()
