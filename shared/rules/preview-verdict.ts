@@ -25,7 +25,12 @@ const NO_PASSAGE = asPassageId('0'.repeat(32))
 /** What the chosen checkpoint will say at the hour of arrival, from typed facts alone: never from lists of persons. */
 export function previewVerdict(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Verdict {
   const { rules, passing } = previewed(declaration, facts, now)
-  return evaluate(rules, passing, declaration.arrivalAt)
+  return evaluate(rules, passing, stillToCome(declaration, now).arrivalAt)
+}
+
+/** Who stands in line past the hour that they named is judged when they are called: by what is in force then. */
+function stillToCome(declaration: Declaration, now: EpochMs): Declaration {
+  return declaration.arrivalAt < now ? { ...declaration, arrivalAt: now } : declaration
 }
 
 /** All that the public page tells before the trip. */
@@ -42,7 +47,8 @@ export interface Preview {
 }
 
 /** The verdict with what would be milder and where it differs, as far as the public may be told. */
-export function preview(declaration: Declaration, facts: PreviewFacts, now: EpochMs): Preview {
+export function preview(declared: Declaration, facts: PreviewFacts, now: EpochMs): Preview {
+  const declaration = stillToCome(declared, now)
   const { rules, passing } = previewed(declaration, facts, now)
   const { verdict, changes, layers } = explain(rules, passing, declaration.arrivalAt)
   return {
