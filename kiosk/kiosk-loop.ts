@@ -35,7 +35,8 @@ function syncDeps(parts: KioskParts, shifts: ShiftDesk): SyncDeps {
     mend: (brokenAt) => mend(parts, brokenAt),
     onBundle: async (reply) => {
       const taken = await takeBundle(parts, state.bundle.value, reply)
-      state.bundleProblem.value = taken.ok ? null : taken.error
+      // The whole list is asked for at once: nobody at the checkpoint need be told.
+      state.bundleProblem.value = taken.ok || taken.error === 'changes-unfit' ? null : taken.error
       if (taken.ok) holdBundle(parts, taken.value, state.lane.value?.id ?? null)
       if (taken.ok && state.phase.value.kind === 'waiting-for-bundle') showPhase()
       if (taken.ok) await endShiftOfStranger(shifts)

@@ -56,11 +56,11 @@ export async function perishIfOld({ store, clock }: Pick<BundleKeeperDeps, 'stor
 export async function takeBundle(
   deps: BundleKeeperDeps,
   held: ReadyBundle | null,
-  reply: Pick<SyncReply, 'bundle' | 'parts'>,
+  reply: Pick<SyncReply, 'bundle' | 'parts' | 'changes'>,
 ): Promise<Result<ReadyBundle, BundleProblem>> {
   const identity = await deps.store.read('identity')
   if (!identity) return err('wrong-checkpoint')
-  const offer = { signed: reply.bundle, parts: reply.parts }
+  const offer = { signed: reply.bundle, parts: reply.parts, changes: reply.changes }
   // What was destroyed must come again: what stands in its place is no list of nobody.
   if (held?.lists.perished && PERISHABLE_PARTS.some((name) => offer.parts[name] === undefined)) return err('part-missing')
   const trust = trustOf(identity, deps.verify)

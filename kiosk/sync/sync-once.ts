@@ -2,7 +2,14 @@ import { type BundleManifest, PART_NAMES, type PartName } from '../../shared/bun
 import { emptyLog, headerHash } from '../../shared/passage/chain.ts'
 import type { Hash, LogRecord } from '../../shared/passage/records.ts'
 import type { SignedOrder } from '../../shared/sync/kiosk-order.ts'
-import { MAX_BATCH_RECORDS, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from '../../shared/sync/protocol.ts'
+import {
+  MAX_BATCH_RECORDS,
+  PROTOCOL_VERSION,
+  type SyncReply,
+  type SyncRequest,
+  TAKES_HEADER,
+  TAKES_REVOCATION_CHANGES,
+} from '../../shared/sync/protocol.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import type { ClockReading } from '../clock/guarded-clock.ts'
 import type { KioskStore } from '../log/kiosk-store.ts'
@@ -51,7 +58,7 @@ export async function syncOnce(deps: SyncDeps): Promise<SyncOutcome> {
   if (!log) return { kind: 'not-enrolled' }
   const batch = await nextBatch(log)
   if (batch.brokenAt !== null && batch.records.length === 0) return mended(deps, log, batch.brokenAt)
-  return exchange(deps, log, batch.records)
+  return exchange(deps, log, { records: batch.records, revocations: 'changes' })
 }
 
 /** The next records that are whole, and where the first broken one lies. */
@@ -73,23 +80,45 @@ async function mended(deps: SyncDeps, log: SentLog, brokenAt: number): Promise<S
   return done === 'unreachable' ? { kind: 'retry', why: 'unreachable', queued } : stop
 }
 
-async function exchange(deps: SyncDeps, log: SentLog, records: readonly LogRecord[]): Promise<SyncOutcome> {
+interface Sent {
+  readonly records: readonly LogRecord[]
+  /** How a list that changed may come. */
+  readonly revocations: 'changes' | 'whole'
+}
+
+const TAKES_CHANGES = { [TAKES_HEADER]: TAKES_REVOCATION_CHANGES }
+
+async function exchange(deps: SyncDeps, log: SentLog, sent: Sent): Promise<SyncOutcome> {
+  const { records, revocations } = sent
   const queued = log.head.seq - log.acked.seq
   const request = await requestOf(deps, log, records)
   const path = '/api/sync'
   const body = JSON.stringify(request)
   const before = deps.readClocks()
-  const answer = await deps.post(path, body, await deps.sign(path, body))
+  const signed = await deps.sign(path, body)
+  const answer = await deps.post(path, body, revocations === 'changes' ? { ...signed, ...TAKES_CHANGES } : signed)
   const after = deps.readClocks()
   if (answer.kind === 'unreachable') return { kind: 'retry', why: 'unreachable', queued }
   // Something on the way takes no more at once: half, and half again. One record alone that is too large is damage.
-  if (answer.status === 413 && records.length > 1) return exchange(deps, log, records.slice(0, Math.ceil(records.length / 2)))
+  if (answer.status === 413 && records.length > 1) return exchange(deps, log, { ...sent, records: records.slice(0, Math.ceil(records.length / 2)) })
   if (answer.status === 413 && records[0]) return mended(deps, log, records[0].header.seq)
   if (answer.status !== 200) return afterRefusal(deps, log, answer)
   const reply = parseSyncReply(answer.body)
   if (!reply) return { kind: 'retry', why: 'server-trouble', queued }
   await deps.onContact(middleOf(before, after), reply.serverNow)
-  return afterReply(deps, log, reply)
+  const outcome = await afterReply(deps, log, reply)
+  return revocations === 'changes' && lacksChanges(deps, reply) ? askWhole(deps, outcome) : outcome
+}
+
+/** The changes were for another list than the one held, or did not lead to the one signed. */
+function lacksChanges(deps: SyncDeps, { bundle, changes }: SyncReply): boolean {
+  return changes !== undefined && deps.heldManifest()?.parts.revocations.hash !== bundle.manifest.parts.revocations.hash
+}
+
+/** A plain contact at once, which brings the list whole. */
+async function askWhole(deps: SyncDeps, outcome: SyncOutcome): Promise<SyncOutcome> {
+  const log = await presentLog(deps.store)
+  return log && outcome.kind !== 'stopped' ? exchange(deps, log, { records: [], revocations: 'whole' }) : outcome
 }
 
 async function requestOf(deps: SyncDeps, { head }: SentLog, records: readonly LogRecord[]): Promise<SyncRequest> {

@@ -7,7 +7,7 @@ const whole = integer(Number.MIN_SAFE_INTEGER)
 const place = withFields({ seq: integer(0), hash })
 const stamp = withFields({ version: whole, hash, asOf: number })
 
-/** Bundle parts are not looked into here: `acceptBundle` takes them only by the hashes of a signed manifest. */
+/** Bundle parts and their changes are not looked into here: `acceptBundle` takes them only by the hashes of a signed manifest. */
 const isReply = withFields({
   protocol: whole,
   acked: place,
@@ -17,6 +17,7 @@ const isReply = withFields({
     signature: text,
   }),
   parts: recordOf(anything),
+  changes: absentOr(recordOf(anything)),
   parked: listOf(whole),
 })
 

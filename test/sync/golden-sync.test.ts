@@ -26,6 +26,8 @@ interface GoldenBundle {
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 const request = read('golden/sync-request.json') as GoldenRequest
 const reply = read('golden/sync-reply.json') as SyncReply
+/** The first that brought what changed in the revocations. */
+const changesReply = read('golden/sync-reply-changes.json') as SyncReply
 const bundle = read('../bundles/golden/bundle.json') as GoldenBundle
 const sent: SyncRequest = JSON.parse(request.body)
 
@@ -79,4 +81,15 @@ it('a reply of version 1 is still read by the tablet, which then holds the bundl
   const trust = { publicKey: bundle.publicKey, checkpoint: 'bach-dang', verify: nodeVerify }
   const taken = await acceptBundle(held, { signed: parsed.bundle, parts: parsed.parts }, trust)
   expect(taken).toEqual({ ok: true, value: { manifest: reply.bundle.manifest, parts: { ...bundle.parts, ...reply.parts } } })
+})
+
+it('a reply that brings what changed is read by the tablet, which then holds the list that was signed', async () => {
+  const parsed = parseSyncReply(changesReply)
+  expect(parsed).toEqual(changesReply)
+  const held = { manifest: bundle.signed.manifest, parts: bundle.parts }
+  const trust = { publicKey: bundle.publicKey, checkpoint: 'bach-dang', verify: nodeVerify }
+  const offer = { signed: changesReply.bundle, parts: changesReply.parts, changes: changesReply.changes }
+  const revocations = { credentials: ['0123456789abcdef', '9988776655443322', 'fedcba9876543210'] }
+  const taken = await acceptBundle(held, offer, trust)
+  expect(taken).toEqual({ ok: true, value: { manifest: changesReply.bundle.manifest, parts: { ...bundle.parts, revocations } } })
 })
