@@ -14,7 +14,7 @@ export function look(what: string, answer: Answer, notes: Notes, allowed: readon
   const headers = JSON.stringify({ ...answer.headers, date: '', 'x-request-id': '' })
   if (headers.includes(MARK)) notes.problems.push(`${what}: the text is in a header: ${headers.slice(0, 200)}`)
   const named = answer.headers['content-disposition']
-  if (named !== undefined && !/^attachment; filename="[\w-]{1,40}\.(?:json|csv|png)"$/.test(named))
+  if (named !== undefined && !/^(?:attachment|inline); filename="[\w-]{1,40}\.(?:json|csv|png)"$/.test(named))
     notes.problems.push(`${what}: a file called ${named}`)
   const type = String(answer.headers['content-type'] ?? '')
   const isData = /^(application\/json|text\/plain|text\/csv|image\/png)/.test(type)
