@@ -12,6 +12,8 @@ export interface GreyPicture {
 const WIDTH = 1280
 const HEIGHT = 720
 const BOOTH = 96
+/** Where nothing is to be read: every frame is drawn and searched, which costs a core its half at the full size. */
+const SMALL = { width: 320, height: 180, framesASecond: 5 } as const
 
 /** The picture behind `url` as the page's own decoder sees it: the very picture that the site serves. */
 export async function pictureOf(page: Page, url: string): Promise<GreyPicture> {
@@ -29,16 +31,27 @@ export async function pictureOf(page: Page, url: string): Promise<GreyPicture> {
 
 /**
  * Writes what Chromium's fake camera films: each picture in turn for `seconds`, filling most of the frame, with one second of empty
- * booth after it. Ten frames a second, looped.
+ * booth after it. Ten frames a second, looped. Without pictures an empty booth, small and slow.
  */
 export function writeCameraFile(file: string, pictures: readonly GreyPicture[], seconds = 2): void {
-  const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128)
-  const empty = Buffer.alloc(WIDTH * HEIGHT, BOOTH)
-  const frames =
-    pictures.length === 0
-      ? Array<Buffer>(10).fill(empty)
-      : pictures.flatMap((picture) => [...Array<Buffer>(seconds * 10).fill(frameOf(picture)), ...Array<Buffer>(10).fill(empty)])
-  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420mpeg2\n`)]
+  if (pictures.length === 0) {
+    writeFilm(file, SMALL, [Buffer.alloc(SMALL.width * SMALL.height, BOOTH)])
+    return
+  }
+  const empty = Array<Buffer>(10).fill(Buffer.alloc(WIDTH * HEIGHT, BOOTH))
+  const frames = pictures.flatMap((picture) => [...Array<Buffer>(seconds * 10).fill(frameOf(picture)), ...empty])
+  writeFilm(file, { width: WIDTH, height: HEIGHT, framesASecond: 10 }, frames)
+}
+
+interface FilmSize {
+  readonly width: number
+  readonly height: number
+  readonly framesASecond: number
+}
+
+function writeFilm(file: string, { width, height, framesASecond }: FilmSize, frames: readonly Buffer[]): void {
+  const chroma = Buffer.alloc((width * height) / 2, 128)
+  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesASecond}:1 Ip A1:1 C420mpeg2\n`)]
   for (const frame of frames) parts.push(Buffer.from('FRAME\n'), frame, chroma)
   writeFileSync(file, Buffer.concat(parts))
 }
