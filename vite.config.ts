@@ -10,7 +10,7 @@ import { vi } from './declare-web/texts/vi.ts'
 import { KEPT_FUNCTIONS, PROGRAM_SHA256 } from './kiosk/qr-program/kept-functions.ts'
 import { qrProgramOf } from './kiosk/qr-program/qr-program.ts'
 
-/** One build per site: `APP=kiosk vite build`. The three share nothing at run time. `APP=plain-pages`: those drawn on the server. */
+/** One build per site: `APP=kiosk vite build`. The three share nothing at run time. `APP=plain-pages`: those drawn on the server. `APP=server`: the server. */
 export const APPS = {
   'declare-web': { base: '/', target: ['es2018', 'chrome64', 'safari12'] },
   kiosk: { base: '/kiosk/', target: ['es2022', 'chrome100', 'safari15.4'] },
@@ -19,7 +19,11 @@ export const APPS = {
 export type AppName = keyof typeof APPS
 
 export default defineConfig(() =>
-  process.env.APP === 'plain-pages' ? plainPagesConfig('dist/plain-pages') : appConfig((process.env.APP ?? 'kiosk') as AppName),
+  process.env.APP === 'plain-pages'
+    ? plainPagesConfig('dist/plain-pages')
+    : process.env.APP === 'server'
+      ? serverConfig('dist/server')
+      : appConfig((process.env.APP ?? 'kiosk') as AppName),
 )
 
 export function appConfig(app: AppName): InlineConfig {
@@ -71,7 +75,7 @@ function ownDrawing(root: string) {
 
 /** Nor does it reckon a thousand days a second, as the rules do. */
 function ownCalendar(root: string) {
-  return { find: /^\.\/civil-day\.ts$/, replacement: `${root}/site/civil-day.ts` }
+  return { find: /^\.\/(civil-day|wall-in)\.ts$/, replacement: `${root}/site/$1.ts` }
 }
 
 /** The declaration site drawn on the server, for browsers without JavaScript: one file with all it needs. */
@@ -88,6 +92,22 @@ export function plainPagesConfig(outDir: string): InlineConfig {
       emptyOutDir: true,
       sourcemap: true,
       rollupOptions: { input: { 'answer-page': entry }, output: { entryFileNames: '[name].js' } },
+    },
+  }
+}
+
+/** Server and command line; their packages stay where they are installed. */
+export function serverConfig(outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      sourcemap: true,
+      rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli/main.ts' }, output: { entryFileNames: '[name].js' } },
     },
   }
 }

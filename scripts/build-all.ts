@@ -1,21 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { build } from 'vite'
 import { areaFiles } from '../seeds/areas/area-files.ts'
-import { APPS, type AppName, appConfig, plainPagesConfig } from '../vite.config.ts'
+import { APPS, type AppName, appConfig, plainPagesConfig, serverConfig } from '../vite.config.ts'
 
 mkdirSync('dist/areas', { recursive: true })
 for (const [file, text] of Object.entries(areaFiles())) writeFileSync(`dist/areas/${file}`, text)
 for (const app of Object.keys(APPS)) await build(appConfig(app as AppName))
 await build(plainPagesConfig('dist/plain-pages'))
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: 'dist/server',
-    emptyOutDir: true,
-    sourcemap: true,
-    rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli/main.ts' }, output: { entryFileNames: '[name].js' } },
-  },
-})
+await build(serverConfig('dist/server'))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseLetter } from '../../shared/carrying/parse-letter.ts'
+import { builtProgram } from '../support/built-site.ts'
 
 let folder: string
 beforeAll(() => {
@@ -13,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function cli(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const env = { ...process.env, NODE_ENV: '', CHOT_CALLED_FROM: folder, DATA_DIR: join(folder, 'data') }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/cli.js', ...args], { env, encoding: 'utf8', input: '' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtProgram('cli'), ...args], { env, encoding: 'utf8', input: '' })
   return { status, stdout, stderr }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../server/storage/open-sqlite.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { builtProgram } from '../support/built-site.ts'
 
 /** The demo's first minute: what the files below were written for. */
 const NOW = Date.UTC(2021, 1, 17, 13)
@@ -211,6 +212,6 @@ function cli(...args: string[]): { status: number | null; stdout: string; stderr
 
 function cliIn(settings: Readonly<Record<string, string>>, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const env = { ...process.env, NODE_ENV: '', CHOT_CALLED_FROM: folder, ...settings }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/cli.js', ...args], { env, encoding: 'utf8', input: '' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtProgram('cli'), ...args], { env, encoding: 'utf8', input: '' })
   return { status, stdout, stderr }
 }

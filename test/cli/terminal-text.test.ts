@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { terminalText } from '../../server/cli/terminal-text.ts'
+import { builtProgram } from '../support/built-site.ts'
 
 const CLEARS = '\u001b[2J\u001b[32madmit\u001b[0m'
 
@@ -36,7 +37,7 @@ it('a ruleset from elsewhere cannot write its own verdict on the terminal that e
   first.law.clause = CLEARS
   writeFileSync(file, JSON.stringify({ ...ruleset, title: { vi: CLEARS, en: 'refer\r\u009b2Jadmit' } }))
   const env = { ...process.env, NODE_ENV: '' }
-  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/main.ts', 'rules', 'explain', file], {
+  const { stdout, status } = spawnSync(process.execPath, [builtProgram('cli'), 'rules', 'explain', file], {
     env,
     encoding: 'utf8',
   })

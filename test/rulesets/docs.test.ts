@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { builtProgram } from '../support/built-site.ts'
 
 /** The guide's worked example, taken out of the guide and followed word for word on a fresh demo. */
 const guide = readFileSync('docs/rules.md', 'utf8')
@@ -17,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function cli(...args: string[]): { readonly status: number | null; readonly answer: unknown; readonly stderr: string } {
   const env = { ...process.env, NODE_ENV: '', DATA_DIR: join(folder, 'data'), CHOT_CALLED_FROM: folder }
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/main.ts', '--json', ...args], { env, encoding: 'utf8' })
+  const run = spawnSync(process.execPath, [builtProgram('cli'), '--json', ...args], { env, encoding: 'utf8' })
   return { status: run.status, answer: run.stdout === '' ? null : JSON.parse(run.stdout), stderr: run.stderr }
 }
 

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEMO_STARTS_AT } from '../../server/seed/seed-demo.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { call } from '../http/call.ts'
+import { builtProgram } from '../support/built-site.ts'
 import { freePort } from '../support/running-server.ts'
 
 interface Started {
@@ -27,10 +28,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The server from its sources, as an engineer would run it. */
+/** The built server, as `npm start` runs it. */
 function spawnServer(env: Readonly<Record<string, string>>): Started {
   const port = env.PORT ?? ''
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, [builtProgram('main')], {
     env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -47,7 +48,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Starte
     if (started.child.exitCode !== null) throw new Error(started.printed())
     const answer = await call(started.url, { path: '/healthz' }).catch(() => null)
     if (answer?.status === 200 && started.printed().includes('Ctrl+C')) return started
-    await new Promise((done) => setTimeout(done, 100))
+    await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`never healthy: ${started.printed()}`)
 }

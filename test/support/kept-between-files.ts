@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What takes long to make, and is made of these files and folders alone. */
@@ -50,8 +50,16 @@ function putInPlace(fresh: string, { parent, hash, folder }: Place): string {
   } catch {
     rmSync(fresh, { recursive: true, force: true })
   }
-  for (const name of readdirSync(parent)) if (!name.includes(hash)) rmSync(join(parent, name), { recursive: true, force: true })
+  for (const name of readdirSync(parent)) if (!name.includes(hash)) removeOld(join(parent, name))
   return folder
+}
+
+/** What another run may still use, whose sources were others a moment ago, stays. */
+const IN_USE_MS = 3_600_000
+
+function removeOld(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat && Date.now() - stat.mtimeMs > IN_USE_MS) rmSync(path, { recursive: true, force: true })
 }
 
 const hashes = new Map<string, string>()

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The built server as `npm start` runs it, on a loopback port and a data folder of its own. */
+/** The built server as `npm start` runs it, or another `program`, on a loopback port and a data folder of its own. */
 export interface RunningServer {
   readonly url: string
   readonly dataDir: string
@@ -18,7 +18,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-export async function runServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export async function runServer(env: Readonly<Record<string, string>> = {}, program = 'dist/server/main.js'): Promise<RunningServer> {
   const port = await freePort()
   const dataDir = mkdtempSync(join(tmpdir(), 'chot-data-'))
   const url = `http://127.0.0.1:${port}`
@@ -27,7 +27,7 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
 
   const start = async (): Promise<void> => {
     printed = ''
-    child = spawn(process.execPath, ['dist/server/main.js'], {
+    child = spawn(process.execPath, [program], {
       env: { ...process.env, NODE_ENV: '', PORT: String(port), DATA_DIR: dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -55,11 +55,11 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
 }
 
 async function untilHealthy(url: string, child: ChildProcess, printed: () => string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended at start:\n${printed()}`)
     const answer = await fetch(`${url}/healthz`).catch(() => null)
     if (answer?.ok) return
-    await new Promise((done) => setTimeout(done, 100))
+    await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`the server never became healthy:\n${printed()}`)
 }
