@@ -17,8 +17,17 @@ interface PlaceSearchProps {
   readonly onChange: (place: string) => void
 }
 
+/** The frame stands still while one types: what a keystroke changes is inside. */
+export function PlaceSearch(props: PlaceSearchProps) {
+  return (
+    <FieldFrame field={props.field}>
+      <SearchBox {...props} />
+    </FieldFrame>
+  )
+}
+
 /** One box and a list under it, by the combobox pattern of the ARIA practices: typing, arrows, Enter and Escape, or a tap. */
-export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps) {
+function SearchBox({ field, value, reach, onChange }: PlaceSearchProps) {
   const { form, name } = field
   const words = form.texts.place
   const [query, setQuery] = useState<string | null>(null)
@@ -41,7 +50,7 @@ export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps)
     if (value !== '') onChange('')
   }
   return (
-    <FieldFrame field={field}>
+    <>
       <div class="place-search">
         <input
           {...boxAttributes(field, found, active)}
@@ -70,7 +79,7 @@ export function PlaceSearch({ field, value, reach, onChange }: PlaceSearchProps)
         </p>
       </div>
       {value === '' && typed === '' && <UsualPlaces field={field} reach={reach} onChoose={choose} />}
-    </FieldFrame>
+    </>
   )
 }
 
