@@ -78,7 +78,7 @@ const MAX_ACT = 80
 
 function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
   const { step, texts } = desk
-  const draft = takeForm(before, step, entries)
+  const draft = seen(desk, takeForm(before, step, entries))
   const go = (entries.find(([name]) => name === 'go')?.[1] ?? 'next').slice(0, MAX_ACT)
   const searches = searchesIn(entries)
   if (go.indexOf('find:') === 0) return stepPage(desk, { draft, errors: [], searches })

@@ -21,7 +21,7 @@ import { LANE_FULL, NO_COOKIES, NOT_SENT } from './plain-words.ts'
 import { sha256 } from './seal-under-key.ts'
 import { siteFacts } from './site-api.ts'
 
-const CHECK = '/declare/check'
+const CHECK = /^\/declare\/check\/?$/
 const PATHS = ['/', '/declare/:step', '/d/:reference']
 /** All answers of one page; the longest is a timeline of fourteen stops. */
 const MAX_FORM_BYTES = 32 * 1024
@@ -60,17 +60,36 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   if (req.params.reference !== undefined) return showPass(site, exchange, about)
   if (req.query.kept !== undefined && cookies.draftKey === null) return sendPlainPage(res, 400, NO_COOKIES)
   const draft = cookies.draftKey === null ? null : await readDraft(site.storage, cookies.draftKey, site.clock.realNow())
-  const sent = req.path === CHECK ? sentIn(draft) : null
+  const sent = CHECK.test(req.path) ? sentIn(draft) : null
   if (sent !== null) return leadTo(site, res, sent)
   const answer = site.pages.answerPage({ ...about, entries, draft })
   if (answer.kind === 'none') return sendUnknown(site, res, { about, what: 'page' })
-  if (entries === null)
-    return answer.kind === 'page' ? sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft }) : next()
+  if (entries === null) {
+    if (answer.kind !== 'page') return next()
+    await rememberSeen(site, cookies.draftKey, { before: draft, after: answer.draft })
+    return sendDrawn(site, res, { ...about, answer, draft: draft === null ? null : answer.draft })
+  }
   const key = await keepAnswers(site, exchange, { before: draft, after: answer.draft })
   if (!key.ok) return sendBusy(res, key.error)
   if (answer.kind === 'send') return send(site, exchange, { answer, key: key.value, about, entries })
   if (answer.kind === 'page') return sendDrawn(site, res, { ...about, answer, draft: answer.draft })
   res.redirect(303, cookies.draftKey === null ? withKept(answer.to) : answer.to)
+}
+
+interface Seen {
+  /** As it was kept; null where nothing was. */
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** A preview that was seen is, besides what was pressed, all that must outlast the page: answers changed after it are marked. */
+async function rememberSeen({ storage, clock }: PageSite, key: string | null, { before, after }: Seen): Promise<void> {
+  if (key === null || before === null || previewedIn(before) === previewedIn(after)) return
+  await keepDraft(storage, key, { draft: after, at: clock.realNow() })
+}
+
+function previewedIn(draft: unknown): unknown {
+  return typeof draft === 'object' && draft !== null && 'previewed' in draft ? draft.previewed : null
 }
 
 /** The next page looks whether the browser kept the cookie: without it every page would forget the one before. */
