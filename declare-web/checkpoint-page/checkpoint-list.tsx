@@ -23,7 +23,7 @@ export function CheckpointList({ pages, language }: CheckpointListProps) {
       <Checkpoints pages={closed} language={language} />
       <p>
         <a class="button primary" href="/">
-          {words.declare}
+          {words.listDeclare}
         </a>
       </p>
       <p>

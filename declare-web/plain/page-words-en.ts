@@ -56,6 +56,7 @@ export const pageWordsEn: PageWords = {
     rulesHint: 'The checkpoint also looks at lists that are not published here.',
     checkedAt: 'As of {time} on {date}, once a minute.',
     declare: 'Declare for this checkpoint',
+    listDeclare: 'Declare before you travel',
     road: 'Road',
     now: 'Now',
     lastHour: 'About {persons} persons came through in the last hour.',

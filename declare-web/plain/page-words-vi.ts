@@ -52,6 +52,7 @@ export const pageWordsVi = {
     rulesHint: 'Chốt còn đối chiếu các danh sách không công bố ở đây.',
     checkedAt: 'Cập nhật lúc {time} ngày {date}, mỗi phút một lần.',
     declare: 'Khai báo để qua chốt',
+    listDeclare: 'Khai báo trước khi đi',
     road: 'Đường',
     now: 'Bây giờ',
     lastHour: 'Giờ qua có khoảng {persons} người qua chốt.',
