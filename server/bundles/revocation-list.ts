@@ -24,11 +24,12 @@ export async function readRevocations({ storage, clock }: Pick<CoreDeps, 'storag
     .select('credential_id')
     .where('revoked_at', 'is not', null)
     .where('expires_at', '>', clock.now())
-    .orderBy('credential_id')
     .execute()
+  // By the database, SQLite would walk through all declarations in this order.
+  const credentials = rows.map((row) => asCredentialId(row.credential_id)).sort()
   const last = lastRead.get(storage)
-  if (last && last.credentials.length === rows.length && rows.every((row, at) => row.credential_id === last.credentials[at])) return last
-  const read = { credentials: rows.map((row) => asCredentialId(row.credential_id)) }
+  if (last && last.credentials.length === credentials.length && credentials.every((id, at) => id === last.credentials[at])) return last
+  const read = { credentials }
   lastRead.set(storage, read)
   return read
 }
@@ -38,12 +39,22 @@ interface Listed {
   readonly hash: Hash
 }
 
+/** What this process noted last, so that 65,000 rows are not read again while nobody else can write. */
+const lastNoted = new WeakMap<Storage, Listed>()
+
 /** Before a list goes out, so that whoever comes back with it can be told what changed since. */
 export async function noteRevocations({ storage, clock }: Pick<CoreDeps, 'storage' | 'clock'>, listed: Listed): Promise<void> {
-  if ((await newestIn(storage.read))?.hash !== listed.hash) await storage.write((tx) => note(tx, listed, clock.now()))
+  const last = lastNoted.get(storage) ?? null
+  if ((await newestIn(storage.read))?.hash !== listed.hash) await storage.write((tx) => note(tx, listed, { last, now: clock.now() }))
+  lastNoted.set(storage, listed)
 }
 
-async function note(tx: Tx, { list, hash }: Listed, now: EpochMs): Promise<void> {
+interface Noting {
+  readonly last: Listed | null
+  readonly now: EpochMs
+}
+
+async function note(tx: Tx, { list, hash }: Listed, { last, now }: Noting): Promise<void> {
   const newest = await newestIn(tx)
   if (newest?.hash === hash) return
   const seq = (newest?.seq ?? 0) + 1
@@ -54,8 +65,7 @@ async function note(tx: Tx, { list, hash }: Listed, now: EpochMs): Promise<void>
     .executeTakeFirst()
   // Another server was faster with its own reading: this one goes out whole until the next is noted.
   if (Number(noted.numInsertedOrUpdatedRows) === 0) return
-  const held = await tx.selectFrom('revocation_entry').select('credential_id').where('removed_seq', 'is', null).execute()
-  const before = new Set(held.map((row) => row.credential_id))
+  const before = new Set<string>(last && last.hash === newest?.hash ? last.list.credentials : await listedIn(tx))
   const after = new Set<string>(list.credentials)
   for (const page of pagesOf([...before].filter((id) => !after.has(id))))
     await tx.updateTable('revocation_entry').set({ removed_seq: seq }).where('removed_seq', 'is', null).where('credential_id', 'in', page).execute()
@@ -64,6 +74,11 @@ async function note(tx: Tx, { list, hash }: Listed, now: EpochMs): Promise<void>
     await tx.insertInto('revocation_entry').values(rows).execute()
   }
   await forget(tx, now - LISTS_KEPT_MS)
+}
+
+async function listedIn(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.selectFrom('revocation_entry').select('credential_id').where('removed_seq', 'is', null).execute()
+  return rows.map((row) => row.credential_id)
 }
 
 /** A list counts as out until the next was noted: those followed by another before that time, and what was in no later one. */

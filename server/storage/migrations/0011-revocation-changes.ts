@@ -9,7 +9,7 @@ export function revocationChanges({ integer, tableEnd }: SqlWords): Migration {
     `create table revocation_entry (credential_id text not null, added_seq ${integer} not null, removed_seq ${integer},
        primary key (credential_id, added_seq)) ${tableEnd}`,
     'create index revocation_entry_added on revocation_entry (added_seq)',
-    'create index revocation_entry_removed on revocation_entry (removed_seq)',
+    'create index revocation_entry_removed on revocation_entry (removed_seq) where removed_seq is not null',
   ]
   return {
     up: async (db: Kysely<unknown>) => {
