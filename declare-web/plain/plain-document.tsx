@@ -8,7 +8,7 @@ import type { Catalogue } from '../texts/vi.ts'
 interface PlainDocumentProps {
   readonly texts: Catalogue
   readonly site: FormInfo
-  /** Of this page, without a query. */
+  /** Of this page, with the query that it cannot do without. */
   readonly path: string
   readonly children: ComponentChildren
 }
@@ -28,7 +28,12 @@ export function PlainDocument({ texts, site, path, children }: PlainDocumentProp
           </a>
           <nav class="languages" aria-label={texts.site.language}>
             {LANGUAGES.map(({ code, name }) => (
-              <a key={code} lang={code} href={`${path}?lang=${code}`} aria-current={texts.languageName === name ? 'true' : undefined}>
+              <a
+                key={code}
+                lang={code}
+                href={`${path}${path.indexOf('?') < 0 ? '?' : '&'}lang=${code}`}
+                aria-current={texts.languageName === name ? 'true' : undefined}
+              >
                 {name}
               </a>
             ))}

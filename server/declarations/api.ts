@@ -7,6 +7,7 @@ import { plainPage } from '../http/serve-sites.ts'
 import { correctPass, NO_PASS, withdrawPass } from './change-pass.ts'
 import { type DeclareDeps, declare } from './declare.ts'
 import { codePicture } from './draw-code.ts'
+import { UNLISTED } from './drawn-page.ts'
 import { findPass } from './find-pass.ts'
 import { plainCookies } from './plain-cookies.ts'
 import { forgetDraft } from './plain-drafts.ts'
@@ -150,6 +151,8 @@ function noPicture(request: RouteRequest): RouteReply {
 
 async function showPicture(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
   const found = await findPass(deps, request.params.reference ?? '')
-  if (!found || found.qrPayload === '' || found.state === 'withdrawn' || found.state === 'replaced') return noPicture(request)
-  return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) } }
+  if (found?.state !== 'valid') return noPicture(request)
+  // Saved by a long press it is not called by its address: who is sent the picture would hold the private link.
+  const headers = { 'Content-Disposition': `inline; filename="QR-${found.shortCode}.png"`, [UNLISTED[0]]: UNLISTED[1] }
+  return { status: 200, bytes: { type: 'image/png', data: codePicture(found.qrPayload) }, headers }
 }

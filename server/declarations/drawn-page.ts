@@ -35,6 +35,7 @@ export function sendDrawn(site: { readonly template: string }, res: Response, { 
   const mayKeep = cache === undefined && draft === null && answer.status === 200
   res.status(answer.status).setHeader('Cache-Control', mayKeep ? 'private, no-cache' : 'no-store')
   res.setHeader('Vary', 'Cookie, Accept-Language')
+  if (cache === 'no-store') res.setHeader(...UNLISTED)
   res.type('html').send(html)
 }
 
@@ -69,6 +70,9 @@ export function searchOf(req: Request): string {
   const at = req.originalUrl.indexOf('?')
   return at < 0 ? '' : req.originalUrl.slice(at, at + 200)
 }
+
+/** Where somebody has put a private link on a public page, no search engine lists what it leads to. */
+export const UNLISTED = ['X-Robots-Tag', 'noindex'] as const
 
 /** The same doors as the API's: origin, then rate. */
 export function guardPage(limits: RateLimits, limit: LimitName): RequestHandler {

@@ -5,7 +5,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { parseReference } from '../../shared/credential/reference.ts'
 import type { PageRequest, PlainPage, PlainPages, SheetPass, UnknownThing } from '../../shared/http/plain-pages.ts'
-import type { Turns } from '../http/kiosks-first.ts'
+import type { NextTurn, Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
@@ -15,7 +15,7 @@ import { type SiteHosts, serves } from '../http/site-hosts.ts'
 import { whyNotChanged, withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
-import { languageIn } from './drawn-page.ts'
+import { languageIn, UNLISTED } from './drawn-page.ts'
 import { findLink } from './find-link.ts'
 import { heldPass } from './held-pass.ts'
 import { erasePass, ownData } from './own-data.ts'
@@ -84,6 +84,7 @@ interface At {
   readonly req: Request
   readonly res: Response
   readonly page: PageRequest
+  readonly again: NextTurn
 }
 
 const sameOrigin: RequestHandler = (req, res, next) => {
@@ -98,9 +99,9 @@ function handle(site: Site, limit: LimitName, answer: (at: At) => Promise<void>)
     const address = addressKey(req.ip ?? '')
     const wait = await site.limits.take(limit, address)
     if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, busyFor(wait))
-    const answered = await site.turns.traveller(async () => {
+    const answered = await site.turns.traveller(async (again) => {
       const facts = siteFacts(site, await site.publicFacts())
-      await answer({ site, req, res, page: { path: req.path, language: languageIn(req, res, site), site: facts } })
+      await answer({ site, req, res, again, page: { path: req.path, language: languageIn(req, res, site), site: facts } })
       return 'answered'
     }, address)
     if (answered === null) sendPlainPage(res.setHeader('Retry-After', '30'), 503, BUSY)
@@ -145,17 +146,47 @@ async function showData({ site, req, res, page }: At): Promise<void> {
 /** A coach has sixty; a sheet of more is a list. */
 const MOST_ON_A_SHEET = 60
 
-async function showSheet({ site, req, res, page }: At): Promise<void> {
+async function showSheet(at: At): Promise<void> {
+  const { site, req, res, page } = at
   const links = [String(req.params.reference), ...text(req.query.with).split(','), lastOf(text(req.query.add))]
   const references = links.flatMap((link) => {
     const reference = parseReference(link)
     return reference.ok ? [reference.value] : []
   })
-  const found = await Promise.all([...new Set(references)].slice(0, MOST_ON_A_SHEET).map((reference) => sheetPass(site, reference)))
-  const passes = found.filter((pass) => pass !== null)
+  const asked = [...new Set(references)].slice(0, MOST_ON_A_SHEET)
+  const wait = await takeLookUps(at, asked.length - 1)
+  if (wait !== null) return sendPlainPage(res.setHeader('Retry-After', String(wait)), 429, busyFor(wait))
+  const passes = await sheetPasses(at, asked)
   if (passes.length === 0 || passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
   const size = req.query.size === 'a6' ? 'a6' : 'a4'
-  send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size, cache: 'no-store' })
+  const path = `${page.path}?${new URLSearchParams({
+    size,
+    with: passes
+      .slice(1)
+      .map(({ reference }) => reference)
+      .join(','),
+  })}`
+  send(site, res, { page: site.pages.sheetPage({ ...page, path }, passes, size), language: page.language, paper: size, cache: 'no-store' })
+}
+
+/** Each is looked up and judged as a page of its own would be. */
+async function takeLookUps({ site, req }: At, count: number): Promise<number | null> {
+  for (let nth = 0; nth < count; nth++) {
+    const wait = await site.limits.take('lookUp', addressKey(req.ip ?? ''))
+    if (wait !== null) return wait
+  }
+  return null
+}
+
+/** One after the other: once a directive came, sixty are judged anew, and kiosks wait for none of it. */
+async function sheetPasses({ site, again }: At, references: readonly string[]): Promise<readonly SheetPass[]> {
+  const passes: SheetPass[] = []
+  for (const reference of references) {
+    const pass = await sheetPass(site, reference)
+    if (pass) passes.push(pass)
+    await again()
+  }
+  return passes
 }
 
 async function sheetPass(site: Site, reference: string): Promise<SheetPass | null> {
@@ -226,6 +257,7 @@ interface Sent {
 function send({ styles }: Site, res: Response, { page, language, paper = 'a4', cache = 'private, no-cache' }: Sent): void {
   const title = page.title.replace(/&/g, '&amp;').replace(/</g, '&lt;')
   res.status(page.status).setHeader('Cache-Control', cache).setHeader('Vary', 'Cookie, Accept-Language')
+  if (cache === 'no-store') res.setHeader(...UNLISTED)
   res.type('html').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>

@@ -207,6 +207,12 @@ describe('GET /q/:reference.png', () => {
     expect((await site.post()).json().modules).toBeUndefined()
   })
 
+  it('saved by a long press has a name that leads to nobody’s pass', async () => {
+    const issued = (await site.post()).json()
+    const { headers } = await call(site.app.url, { path: issued.pngUrl })
+    expect(headers['content-disposition']).toBe(`inline; filename="QR-${issued.shortCode}.png"`)
+  })
+
   it('is not found like a pass that is not there', async () => {
     expect((await call(site.app.url, { path: `/q/${'0'.repeat(26)}.png` })).json().error).toBe('no-such-pass')
   })

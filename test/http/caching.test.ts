@@ -114,6 +114,11 @@ it('every public address stands in the table; what needs a session or a device i
   }
 })
 
+it.each(['/d/:reference', '/d/:reference/sheet', '/d/:reference/data', '/q/:reference.png'])('%s is listed by no search engine', async (path) => {
+  expect((await open(path)).headers.get('x-robots-tag')).toBe('noindex')
+  expect((await open('/')).headers.get('x-robots-tag')).toBeNull()
+})
+
 it('a page that holds answers is not kept, whatever it is kept as without them', async () => {
   const kept = await fetch(`${app.url}/declare/work`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ sector: 'coal' }) })
   const cookie = kept.headers.get('set-cookie')?.split(';')[0] ?? ''
