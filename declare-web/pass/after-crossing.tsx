@@ -50,6 +50,7 @@ function Appeal({ pass, language }: { readonly pass: PassView; readonly language
       <h3>{words.appeal}</h3>
       <p>{words.appealHere}</p>
       <p>{words.appealLater}</p>
+      {!pass.contact && <p data-testid="contact">{words.callNobody}</p>}
       {pass.contact && (
         <p class="notice" data-testid="contact">
           <strong>{words.call}: </strong>

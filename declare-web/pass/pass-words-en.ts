@@ -35,6 +35,7 @@ export const passWordsEn: PassWords = {
   appealLater:
     'Afterwards you may complain to the authority of the checkpoint within 90 days of learning of the decision (Article 9 of the Law on Complaints, 02/2011/QH13). Until then the decision must be followed.',
   call: 'Call to ask',
+  callNobody: 'Questions? Ask the checkpoint that decided, or the health station of the place where you stay or are quarantined.',
   sheets: 'Print, or save as PDF',
   sheetA4: 'A4 page, large print',
   sheetA6: 'Small A6 slip',

@@ -34,6 +34,7 @@ export const passWordsVi = {
   appealLater:
     'Sau đó vẫn có thể khiếu nại với cơ quan lập chốt trong 90 ngày kể từ ngày biết quyết định (Điều 9 Luật Khiếu nại số 02/2011/QH13). Trong lúc chờ, vẫn phải làm theo quyết định.',
   call: 'Gọi để hỏi',
+  callNobody: 'Cần hỏi thêm: hỏi chốt đã ra quyết định, hoặc trạm y tế nơi anh/chị đang ở hay đang cách ly.',
   sheets: 'In hoặc lưu thành PDF',
   sheetA4: 'Trang A4, chữ to',
   sheetA6: 'Phiếu nhỏ A6',

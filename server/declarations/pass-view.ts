@@ -28,15 +28,19 @@ export async function passView(deps: PassDeps, held: HeldPass): Promise<PassView
   const facts = await deps.publicFacts()
   const state = stateOf(held, now)
   const decisions = await readDecisions(deps.storage, held.credential, facts)
-  const changed =
-    state === 'valid' && held.declaration && decisions.length === 0 ? await changeOf(deps, { held, declaration: held.declaration, facts, now }) : null
-  const authority = facts.checkpoints.find(({ id }) => id === held.reply.checkpoint)?.authority
+  const isOpen = isCorrectable(state, decisions)
+  const found = isOpen && held.declaration ? await changeOf(deps, { held, declaration: held.declaration, facts, now }) : null
+  // Who was sent back is told of what came after that; the decision itself went by what was there before.
+  const changed = found !== null && found.since > (decisions[decisions.length - 1]?.at ?? 0) ? found : null
+  // Whom to call is for who decided, which may be another province's checkpoint than the declared one.
+  const asked = decisions[decisions.length - 1]?.checkpoint ?? held.reply.checkpoint
+  const authority = facts.checkpoints.find(({ id }) => id === asked)?.authority
   return {
     ...issuedDeclaration(held.reply, held.reference),
     state,
     changed,
     decisions,
-    correctable: isCorrectable(state, decisions),
+    correctable: isOpen,
     replacedBy: held.replacedBy === null ? null : unsealUnder(held.reference, held.replacedBy, REPLACED),
     contact: await contactFor(deps.storage, authority ?? null),
   }

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { passPage } from '../../declare-web/plain/answer-page.tsx'
 import { writeContacts } from '../../server/declarations/contacts.ts'
+import { publicFactsOf } from '../../server/declarations/public-facts.ts'
+import { siteFacts } from '../../server/declarations/site-api.ts'
+import { asAuthorityId } from '../../shared/ids.ts'
 import type { Outcome } from '../../shared/rules/verdict.ts'
 import { HOUR_MS } from '../../shared/units.ts'
+import { aCheckpoint } from '../support/a-declaration.ts'
 import type { Tablet } from '../support/a-tablet.ts'
+import { testAreas } from '../support/areas.ts'
+import { aDecision } from './a-decision.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
 
 let desk: PassDesk
@@ -14,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => desk.close())
 
 const CAM_GIANG = { stops: [{ place: '2021:310930', from: '2021-02-03', to: '2021-02-17' }] }
+const HOANH_BO = { stops: [{ place: '2021:306670', from: '2021-02-03', to: '2021-02-17' }] }
 const KEY = { 'idempotency-key': '7c9e6679-7425-40de-944b-e07fc1f90ae7' }
 
 const correct = (reference: string, change: object = {}, headers: Readonly<Record<string, string>> = {}) =>
@@ -121,6 +129,7 @@ describe('withdrawing a declaration before crossing', () => {
     const issued = await desk.declare()
     expect([(await withdraw(issued.reference)).status, (await withdraw(issued.reference)).status]).toEqual([204, 204])
     expect((await desk.view(issued.reference)).state).toBe('withdrawn')
+    expect((await desk.call({ path: issued.pngUrl })).status).toBe(404)
     const refused = await show(issued.qrPayload)
     expect([refused.verdict.outcome, refused.verdict.reasons[0]?.ruleId]).toEqual(['refer', 'CHOT-CODE-REVOKED'])
   })
@@ -135,25 +144,74 @@ describe('withdrawing a declaration before crossing', () => {
 })
 
 describe('the pass as it stands', () => {
-  it('says what a directive that came later changes, and since when', async () => {
-    const issued = await desk.declare({ stops: [{ place: '2021:306670', from: '2021-02-03', to: '2021-02-17' }] })
-    expect(await desk.view(issued.reference)).toMatchObject({ changed: null, verdict: { outcome: 'admit' } })
+  /** Declared an hour later, around the place where the traveller has been; when. */
+  async function anOutbreak(): Promise<number> {
     desk.province.pass(HOUR_MS)
     const from = desk.province.now()
     const zone = (await desk.province.storage.read.selectFrom('zone').select('body').limit(1).execute())[0]
-    await desk.province.zone({
-      ...JSON.parse(String(zone?.body)),
-      zoneId: 'new',
-      place: '2021:306670',
-      kind: 'outbreak',
-      state: 'active',
-      from: from - HOUR_MS,
-      to: null,
+    const around = { zoneId: 'new', place: '2021:306670', kind: 'outbreak', state: 'active', from: from - HOUR_MS, to: null }
+    await desk.province.zone({ ...JSON.parse(String(zone?.body)), ...around })
+    return from
+  }
+
+  /** An hour later a directive names another place for every zone; when. */
+  async function elsewhereOnly(): Promise<number> {
+    desk.province.pass(HOUR_MS)
+    const updated_at = desk.province.now()
+    await desk.province.storage.write(async (tx) => {
+      for (const { zone_id, body } of await tx.selectFrom('zone').selectAll().execute()) {
+        const moved = JSON.stringify({ ...JSON.parse(body), place: '2021:306670' })
+        await tx.updateTable('zone').set({ body: moved, updated_at }).where('zone_id', '=', zone_id).execute()
+      }
     })
+    return updated_at
+  }
+
+  it('says what a directive that came later changes, and since when', async () => {
+    const issued = await desk.declare(HOANH_BO)
+    expect(await desk.view(issued.reference)).toMatchObject({ changed: null, verdict: { outcome: 'admit' } })
+    const from = await anOutbreak()
     const view = await desk.view(issued.reference)
     expect(view.changed?.since).toBe(from)
     expect(view.changed?.verdict.outcome).not.toBe('admit')
     expect(view.verdict.outcome).toBe('admit')
+  })
+
+  it('says it too to who was sent back and may come again, but not what was known at that decision', async () => {
+    const issued = await desk.declare(CAM_GIANG)
+    await decided(issued.qrPayload, 'turn-back')
+    expect(await desk.view(issued.reference)).toMatchObject({ changed: null, correctable: true })
+    const since = await elsewhereOnly()
+    expect((await desk.view(issued.reference)).changed).toMatchObject({ since, verdict: { outcome: 'admit' } })
+    desk.province.pass(HOUR_MS)
+    await decided(issued.qrPayload, 'turn-back')
+    expect((await desk.view(issued.reference)).changed).toBeNull()
+  })
+
+  it('where nobody is named to call, its page still says whom to ask', async () => {
+    const issued = await desk.declare(CAM_GIANG)
+    await decided(issued.qrPayload, 'quarantine')
+    const publicFacts = publicFactsOf(desk.province.storage)
+    const site = siteFacts({ ...desk.province.deps, publicFacts }, await publicFacts())
+    const about = { path: `/d/${issued.reference}`, search: '', language: 'vi', site, areas: testAreas() } as const
+    const answer = passPage(about, await desk.view(issued.reference), 'http://x')
+    expect(answer.kind === 'page' && answer.html).toContain('hỏi chốt đã ra quyết định, hoặc trạm y tế')
+  })
+
+  it('names whom to call of those who decided, and without them of nobody else', async () => {
+    const [issued, elsewhere] = [await desk.declare(CAM_GIANG), aCheckpoint('hai-duong', { authority: asAuthorityId('VN-30') })]
+    const row = { checkpoint_id: elsewhere.id, body: JSON.stringify(elsewhere), updated_at: desk.province.now() }
+    const desks = {
+      'VN-22': { phone: '19009022', text: { vi: 'Trực ban', en: 'Duty desk' } },
+      'VN-30': { phone: '19009030', text: { vi: 'Trực ban', en: 'Duty desk' } },
+    }
+    await desk.province.storage.write(async (tx) => {
+      await tx.insertInto('checkpoint').values(row).execute()
+      await writeContacts(tx, desks)
+    })
+    expect((await desk.view(issued.reference)).contact?.phone).toBe('19009022')
+    await aDecision(desk.province.storage, { ...issued, checkpoint: elsewhere.id })
+    expect((await desk.view(issued.reference)).contact?.phone).toBe('19009030')
   })
 
   it('tells after crossing what was decided, by which clause, and through which date', async () => {
@@ -172,6 +230,7 @@ describe('the pass as it stands', () => {
     expect((await desk.view(issued.reference)).state).toBe('valid')
     desk.province.pass(1)
     expect(await desk.view(issued.reference)).toMatchObject({ state: 'expired', correctable: false })
+    expect((await desk.call({ path: issued.pngUrl })).status).toBe(404)
     expect((await withdraw(issued.reference)).json().error).toBe('pass-expired')
   })
 })
