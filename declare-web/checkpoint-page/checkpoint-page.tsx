@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage as Page } from '../../shared/http/api.ts'
-import { formatLocal, localHourAt, type ZoneName } from '../../shared/time.ts'
+import { formatLocal, localDateAt, localHourAt, type ZoneName } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'
 import { passWordsIn } from '../pass/pass-words.ts'
 import { pageWordsIn } from '../plain/page-words.ts'
@@ -22,11 +22,17 @@ export function CheckpointPage({ page, language, zone }: CheckpointPageProps) {
       <h1 tabIndex={-1}>{checkpoint.name[language]}</h1>
       <Now page={page} language={language} zone={zone} />
       <p>
-        <a class="button primary" href={`/?checkpoint=${checkpoint.id}`}>
-          {words.declare}
-        </a>
+        {state === 'closed' ? (
+          <a class="button primary" href="/checkpoint">
+            {words.others}
+          </a>
+        ) : (
+          <a class="button primary" href={`/?checkpoint=${checkpoint.id}`}>
+            {words.declare}
+          </a>
+        )}
       </p>
-      <PlaceRules rules={page.rules} language={language} />
+      {state !== 'closed' && <PlaceRules rules={page.rules} language={language} />}
       {state === 'open' && <Hours page={page} language={language} zone={zone} />}
       {checkpoint.road && (
         <p>
@@ -34,9 +40,11 @@ export function CheckpointPage({ page, language, zone }: CheckpointPageProps) {
         </p>
       )}
       <p class="hint">{fill(words.checkedAt, formatLocal(now, zone))}</p>
-      <p>
-        <a href="/checkpoint">{words.others}</a>
-      </p>
+      {state !== 'closed' && (
+        <p>
+          <a href="/checkpoint">{words.others}</a>
+        </p>
+      )}
       <p>
         <a href="/find">{passWordsIn(language).find}</a>
       </p>
@@ -83,8 +91,9 @@ function paceOf({ hours, now }: Page, language: Language): string {
 const LONGEST = 200
 
 /** Bars in a table: the numbers are read out, the bars are only seen. */
-function Hours({ page: { hours }, language, zone }: CheckpointPageProps) {
+function Hours({ page: { hours: all, now }, language, zone }: CheckpointPageProps) {
   const words = pageWordsIn(language).place
+  const hours = all.filter(({ from }) => localDateAt(from, zone) === localDateAt(now, zone))
   const counted = hours.slice(hours.findIndex(({ persons }) => persons !== null))
   const most = Math.max(10, ...counted.map(({ persons }) => persons ?? 0))
   if (hours.every(({ persons }) => persons === null)) return null

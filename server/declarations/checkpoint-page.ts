@@ -110,7 +110,9 @@ const ROUNDED_TO = 10
 
 /** From the minute counters of one day: as many rows as that day has, however old the installation is. */
 async function hoursToday({ storage, zone }: CheckpointPageDeps, checkpoint: Checkpoint, now: EpochMs): Promise<CheckpointPage['hours']> {
-  const dayAt = startOfLocalDate(localDateAt(now, zone), zone)
+  const midnight = startOfLocalDate(localDateAt(now, zone), zone)
+  // Whoever looks at half past twelve asks about the hour before midnight.
+  const dayAt = now - midnight < HOUR_MS ? midnight - HOUR_MS : midnight
   const buckets = await minutesCountedOnce(storage.read, checkpoint, { from: dayAt, to: now })
   const hours = Math.floor((now - dayAt) / HOUR_MS) + 1
   return Array.from({ length: hours }, (_, hour) => {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkpointPage } from '../../declare-web/plain/further-pages.tsx'
 import { checkpointPages } from '../../server/declarations/checkpoint-page.ts'
 import { publicFactsOf } from '../../server/declarations/public-facts.ts'
+import { siteFacts } from '../../server/declarations/site-api.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import { startOfLocalDate } from '../../shared/time.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
 import { aPassDesk, type PassDesk } from './a-pass-desk.ts'
 
@@ -35,6 +38,14 @@ const count = (persons: number, minutesAgo: number) =>
       .execute(),
   )
 
+async function drawnPage(change: CheckpointPage | null = null): Promise<string> {
+  const publicFacts = publicFactsOf(desk.province.storage)
+  const shown = change ?? (await fresh())
+  if (!shown) throw new Error('no checkpoint')
+  const site = siteFacts({ ...desk.province.deps, publicFacts }, await publicFacts())
+  return checkpointPage({ path: '/checkpoint/bach-dang', language: 'vi', site }, shown).html
+}
+
 describe('the public page of a checkpoint', () => {
   it('works: open, its rules strictest first, each once, with their clause', async () => {
     const { state, rules, waitMinutes } = await page()
@@ -58,6 +69,24 @@ describe('the public page of a checkpoint', () => {
     expect(hours).toHaveLength(21)
     expect(hours.at(-2)?.persons).toBe(told)
     expect(hours.slice(0, -2).every((hour) => hour.persons === null)).toBe(true)
+  })
+
+  it('just after midnight counts the hour before it, which stands in no table of the new day', async () => {
+    desk.province.pass(startOfLocalDate('2021-02-18') + 20 * MINUTE_MS - desk.province.now())
+    await count(30, 40)
+    expect((await fresh())?.hours.map(({ persons }) => persons)).toEqual([30, null])
+    const html = await drawnPage()
+    expect(html).toContain('Giờ qua có khoảng 30 người')
+    expect(html).not.toContain('<table')
+  })
+
+  it('closed leads to the other checkpoints, and asks nobody to declare for it', async () => {
+    const read = await fresh()
+    if (!read) throw new Error('no checkpoint')
+    const closed = await drawnPage({ ...read, state: 'closed', checkpoint: { ...read.checkpoint, closesAt: read.now } })
+    expect(closed).toMatch(/class="button primary" href="\/checkpoint"/)
+    expect(closed).not.toMatch(/href="\/\?checkpoint=|Quy định đang áp dụng/)
+    expect(await drawnPage({ ...read, state: 'not-yet-open' })).toMatch(/class="button primary" href="\/\?checkpoint=bach-dang"/)
   })
 
   it('expects a wait where an officer tapped the queue within the hour, by the flow of the last half hour', async () => {
