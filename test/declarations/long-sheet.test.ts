@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as pages from '../../declare-web/plain/answer-page.tsx'
+import { memoryRateLimits, type RateLimits } from '../../server/http/rate-limits.ts'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import type { GroupReply } from '../../shared/http/api.ts'
+import { call } from '../http/call.ts'
+import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+
+const PERSONS = 12
+const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
+
+let folder: string
+let app: WholeApp
+let references: readonly string[]
+const taken: string[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'chot-sheet-'))
+  mkdirSync(join(folder, 'declare-web'))
+  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
+  const limits = memoryRateLimits()
+  const take: RateLimits['take'] = (limit, key) => {
+    taken.push(limit)
+    return limits.take(limit, key)
+  }
+  app = await wholeApp({ distFolder: folder, pages, change: { limits: { ...limits, take } } })
+  const rows = Array.from({ length: PERSONS }, () => exampleDeclaration(app.deps.clock.now(), 'bach-dang'))
+  const answer = (await call(app.url, { method: 'POST', path: '/api/groups', body: { rows } })).json<GroupReply>()
+  references = answer.rows.flatMap((row) => ('issued' in row ? [row.issued.reference] : []))
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const sheet = () => fetch(`${app.url}/d/${references[0]}/sheet?with=${references.slice(1).join(',')}`)
+
+describe('the sheet of a group', () => {
+  it('lets others be answered between two of its passes, each of which is judged anew', async () => {
+    const { storage } = app.deps
+    let passes = 0
+    const between: number[] = []
+    // Looked at from outside: a request that needs nothing of the database, again and again, while the sheet is made.
+    const read = storage.read.selectFrom
+    Object.assign(storage.read, {
+      selectFrom: (...asked: Parameters<typeof read>) => {
+        if (String(asked[0]) === 'passage') passes++
+        return read.apply(storage.read, asked)
+      },
+    })
+    let done = false
+    const made = sheet().finally(() => {
+      done = true
+    })
+    while (!done) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!between.includes(passes)) between.push(passes)
+    }
+    expect((await made).status).toBe(200)
+    expect(between.length).toBeGreaterThanOrEqual(PERSONS)
+  })
+
+  it('counts as as many look-ups as it shows', async () => {
+    taken.length = 0
+    await sheet()
+    expect(taken.filter((limit) => limit === 'lookUp')).toHaveLength(PERSONS)
+  })
+})
