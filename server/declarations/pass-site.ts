@@ -15,7 +15,7 @@ import { type SiteHosts, serves } from '../http/site-hosts.ts'
 import { whyNotChanged, withdrawPass } from './change-pass.ts'
 import { checkpointPages } from './checkpoint-page.ts'
 import type { DeclareDeps } from './declare.ts'
-import { languageIn } from './drawn-page.ts'
+import { languageIn, UNLISTED } from './drawn-page.ts'
 import { findLink } from './find-link.ts'
 import { heldPass } from './held-pass.ts'
 import { erasePass, ownData } from './own-data.ts'
@@ -159,7 +159,14 @@ async function showSheet(at: At): Promise<void> {
   const passes = await sheetPasses(at, asked)
   if (passes.length === 0 || passes[0]?.reference !== references[0]) return sendPlainPage(res, 404, NOTHING_TO_PRINT)
   const size = req.query.size === 'a6' ? 'a6' : 'a4'
-  send(site, res, { page: site.pages.sheetPage(page, passes, size), language: page.language, paper: size, cache: 'no-store' })
+  const path = `${page.path}?${new URLSearchParams({
+    size,
+    with: passes
+      .slice(1)
+      .map(({ reference }) => reference)
+      .join(','),
+  })}`
+  send(site, res, { page: site.pages.sheetPage({ ...page, path }, passes, size), language: page.language, paper: size, cache: 'no-store' })
 }
 
 /** Each is looked up and judged as a page of its own would be. */
@@ -250,6 +257,7 @@ interface Sent {
 function send({ styles }: Site, res: Response, { page, language, paper = 'a4', cache = 'private, no-cache' }: Sent): void {
   const title = page.title.replace(/&/g, '&amp;').replace(/</g, '&lt;')
   res.status(page.status).setHeader('Cache-Control', cache).setHeader('Vary', 'Cookie, Accept-Language')
+  if (cache === 'no-store') res.setHeader(...UNLISTED)
   res.type('html').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${styles}</head><body class="paper-${paper}"><div id="app">${page.html}</div></body></html>
