@@ -1,11 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { rmSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Bucket, CheckpointFlow } from '../../shared/flow/flow.ts'
 import type { BoardSnapshot } from '../../shared/http/api.ts'
 import { asCheckpointId, asLaneId, asStaffId } from '../../shared/ids.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { buildControlRoom } from './build-control-room.ts'
 import { type FakeControlServer, PASSWORD, runFakeControlServer } from './fake-control-server.ts'
@@ -13,7 +13,6 @@ import { EVENING, inventBoard, province } from './invented-board.ts'
 
 const operator = { id: asStaffId('truc-ban'), name: 'Nguyễn Thị Mẫu', role: 'operator' as const }
 const bachDang = asCheckpointId('bach-dang')
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 let folder: string
 let browser: Browser
@@ -163,7 +162,7 @@ it('makes an enrolment link with its code, and revokes a tablet only when confir
   await page.getByText('Chưa có máy nào mở đường dẫn').waitFor()
   server.enrolment = { state: 'asking', checkNumber: '048213', device: 'Tablet', kiosk: null }
   await page.getByTestId('confirm-number').getByText('048 213').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await page.getByTestId('confirm-yes').click()
   await page.getByText('Đã xác nhận').waitFor()
   await page.keyboard.press('Escape')
@@ -188,18 +187,18 @@ it('says that nobody has passed yet, and that the server does not answer', async
 it('has no barrier that axe can find, dark and light, in both languages', async () => {
   await page.goto(`${server.url}/control/`)
   await page.getByTestId('login-user').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await signIn()
   await page.getByTestId('checkpoint-bach-dang').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await page.getByTestId('theme').click()
   await page.getByTestId('language').click()
   await page.getByTestId('layout-table').click()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
   await page.locator('.row-open[data-opens=bach-dang]').click()
   await page.locator('#detail-title').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
 })
 
 it.each(['vi', 'en'])('shows ten checkpoints with their busiest cards on one wall without scrolling, in %s', async (lang) => {
@@ -264,14 +263,4 @@ function oneMore(flow: CheckpointFlow, persons: number): Bucket {
   const day = flow.buckets.find((bucket) => bucket.grain === 'day')
   const slotAt = day?.slotAt ?? EVENING - 20 * 60 * MINUTE_MS
   return { grain: 'day', slotAt, lane: asLaneId('1'), direction: 'entry', outcome: 'turn-back', origin: province('20'), persons, vehicles: 0 }
-}
-
-/** Through the protocol, because the page's own policy lets no foreign script in. */
-async function axeViolations(): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(axePath, 'utf8'))
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-  })
 }

@@ -1,5 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { rmSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { flagSentence } from '../../control-room/flags/flag-words.ts'
@@ -7,13 +6,13 @@ import { FLAG_CLASSES } from '../../shared/adjudication/finding.ts'
 import type { FlagView } from '../../shared/http/flags.ts'
 import { asCheckpointId, asKioskId, asPassageId, asStaffId } from '../../shared/ids.ts'
 import { HOUR_MS } from '../../shared/units.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { buildControlRoom } from './build-control-room.ts'
 import { type FakeControlServer, PASSWORD, runFakeControlServer } from './fake-control-server.ts'
 import { EVENING, inventBoard } from './invented-board.ts'
 
 const operator = { id: asStaffId('truc-ban'), name: 'Nguyễn Thị Mẫu', role: 'operator' as const }
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 let folder: string
 let browser: Browser
@@ -102,11 +101,11 @@ it('has no barrier that axe can find, dark and light, in both languages, and fit
   server.flags = FLAG_CLASSES.map((flag, index) => aFlag(flag, index, double.detail))
   await openBoard('#/board?panel=flags')
   await page.getByTestId('flag-fork').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await page.getByTestId('theme').click()
   await page.getByTestId('language').click()
   await page.getByTestId('flag-double-use').getByText('One code used twice').waitFor()
-  expect(await axeViolations()).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/flags-phone.png` })
@@ -155,14 +154,4 @@ async function openBoard(hash = ''): Promise<void> {
   await page.goto(`${server.url}/control/${hash}`)
   await page.locator('[data-testid=board][data-connection=live]').waitFor()
   expect(PASSWORD).not.toBe('')
-}
-
-/** Through the protocol, because the page's own policy lets no foreign script in. */
-async function axeViolations(): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(axePath, 'utf8'))
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-  })
 }

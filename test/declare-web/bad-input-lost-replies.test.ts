@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { WholeApp } from '../http/whole-app.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { PLAIN_RESIDENT, plainWalkToCheck } from './support/plain-walk.ts'
+import { standAtCheck } from './support/stand-at-check.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 import { startWholeSite } from './support/whole-site.ts'
 
@@ -69,8 +70,7 @@ describe('with JavaScript', () => {
 
   it('a draft that one tab has sent is gone from the other', async () => {
     const first = await open()
-    await first.goto(app.url)
-    await walkToCheck(first, {})
+    await standAtCheck(first, app.url, app.deps.clock.now())
     const second = await context.newPage()
     await second.goto(`${app.url}/declare/check`)
     await second.getByTestId('preview').waitFor()

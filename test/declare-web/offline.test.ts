@@ -4,6 +4,7 @@ import { DAY_MS } from '../../shared/units.ts'
 import { DECLARED_AT } from '../support/a-declaration.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
+import { standAtCheck } from './support/stand-at-check.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 
 let browser: Browser
@@ -76,7 +77,7 @@ describe('without a network', () => {
 
   it('an answer that nobody can tell is told when the network is back', async () => {
     await standsOffline()
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await page.evaluate(async () => (await caches.open('chot-facts')).delete('/api/site'))
     await context.setOffline(true)
     await page.reload()
@@ -88,7 +89,7 @@ describe('without a network', () => {
 
   it('a pass once opened opens again with its picture, and a strange one does not', async () => {
     await standsOffline()
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await confirmAndGetPass(page)
     await page.getByTestId('qr').waitFor()
     const reference = new URL(page.url()).pathname.slice('/d/'.length)
@@ -106,7 +107,7 @@ describe('without a network', () => {
 
 describe('the worker', () => {
   it('a pass is forgotten by hand on a borrowed phone, and by itself a month after its time', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await confirmAndGetPass(page)
     const passes = async () => Object.keys(await kept()).filter((name) => name.startsWith('chot-pass-'))
     await expect.poll(passes).toHaveLength(1)

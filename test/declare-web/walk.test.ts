@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DECLARED_AT } from '../support/a-declaration.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
+import { standAtCheck } from './support/stand-at-check.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 
 const HAI_DUONG = { province: 'Hải Dương', district: 'Thành phố Hải Dương', commune: 'Phường Nguyễn Trãi', from: '2021-02-15', to: '2021-02-17' }
@@ -104,11 +106,12 @@ describe('a traveller', () => {
   })
 
   it('can throw a draft away, after being asked', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await page.goto(site.url)
     await page.getByTestId('restart').click()
     await page.getByTestId('restart-yes').click()
     await page.getByTestId('next').click()
+    await page.locator('input[name=checkpoint]').first().waitFor()
     expect(await page.locator('input[name=checkpoint]:checked').count()).toBe(0)
   })
 })
@@ -141,7 +144,7 @@ describe('the code’s text', () => {
   })
 
   async function passText(): Promise<string> {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await confirmAndGetPass(page)
     await page.getByTestId('qr').waitFor()
     return [...site.issued.values()][0]?.qrPayload ?? ''
@@ -176,7 +179,7 @@ describe('an incomplete page', () => {
 
 describe('bad weather', () => {
   it('a lost reply, then another press, makes one declaration', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     site.weather = 'lost'
     await confirmAndGetPass(page)
     await page.getByTestId('send-failed').waitFor()
@@ -188,7 +191,7 @@ describe('bad weather', () => {
   })
 
   it('without a network says plainly that there is no code yet, and sends by itself when the network is back', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await context.setOffline(true)
     await confirmAndGetPass(page)
     expect(await page.getByTestId('send-failed').textContent()).toMatch(/chưa có gì được gửi đi, và chưa có mã QR/)
@@ -199,7 +202,7 @@ describe('bad weather', () => {
   })
 
   it('what waits outlives its tab, says so on every page, and is sent by the next one', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     site.weather = 'down'
     await confirmAndGetPass(page)
     await page.getByTestId('send-failed').waitFor()
@@ -215,7 +218,7 @@ describe('bad weather', () => {
   })
 
   it('an answer changed while it waits makes another declaration, which nobody sends unseen', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     await context.setOffline(true)
     await confirmAndGetPass(page)
     await page.getByTestId('send-failed').waitFor()
@@ -233,14 +236,14 @@ describe('bad weather', () => {
   })
 
   it('a busy server says how long to wait', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     site.weather = 'busy'
     await confirmAndGetPass(page)
     expect(await page.getByTestId('send-failed').textContent()).toContain('7 giây')
   })
 
   it('what only the server finds wrong leads to its page and field', async () => {
-    await walkToCheck(page, {})
+    await standAtCheck(page, site.url, DECLARED_AT)
     site.weather = 'invalid'
     await confirmAndGetPass(page)
     await page.getByTestId('error-summary').locator('a').click()
@@ -299,21 +302,14 @@ describe('bad weather', () => {
 })
 
 describe('for everybody', () => {
-  const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
   it.each(['vi', 'en'])('axe finds nothing on any page in %s', async (language) => {
     const axePage = await (await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true })).newPage()
     await axePage.goto(site.url)
     await axePage.getByTestId(`language-${language}`).click()
     await axePage.waitForFunction((code) => document.documentElement.lang === code, language)
-    const found: unknown[] = []
+    const found: string[] = []
     const onPage = async (name: string) => {
-      await axePage.evaluate(axe)
-      const results: { id: string; html: string }[] = await axePage.evaluate(async () => {
-        const { axe: tool } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-        return (await tool.run()).violations.map(({ id, nodes }) => ({ id, html: nodes[0]?.html ?? '' }))
-      })
-      found.push(...results.map((result) => ({ name, ...result })))
+      found.push(...(await axeFaults(axePage)).map((fault) => `${name}: ${fault}`))
     }
     await walkToCheck(axePage, { trip: HAI_DUONG }, onPage)
     await axePage.getByTestId('confirm').click()

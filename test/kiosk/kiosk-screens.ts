@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { tapAway, typeCode } from '../simulation/real-tablet.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { aCode, HOME, otherId } from './a-station.ts'
 import type { FakeKioskServer } from './fake-kiosk-server.ts'
 
@@ -194,13 +194,11 @@ async function openTool(page: Page, tool: string): Promise<void> {
 
 /** What axe finds on the page as it is. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    // An answer that is still fading in has the contrast of neither.
-    await Promise.all(Array.from(document.querySelector('.verdict')?.getAnimations() ?? [], (one) => one.finished))
-    const { axe: inPage } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
+  // An answer that is still fading in has the contrast of neither.
+  await page.evaluate(() =>
+    Promise.all(Array.from(document.querySelector('.verdict')?.getAnimations() ?? [], (one) => one.finished.then(() => null))),
+  )
+  return axeFaults(page)
 }
 
 /** Wider than its window: somebody would have to scroll sideways. */
