@@ -15,23 +15,37 @@ export function BigCode({ language, children }: BigCodeProps) {
   const [isBig, setBig] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const closer = useRef<HTMLButtonElement>(null)
+  const enlarge = () => {
+    // The phone's own way back closes the code, and does not leave the pass while an officer waits.
+    history.pushState(history.state, '')
+    setBig(true)
+  }
+  const close = () => {
+    setBig(false)
+    history.back()
+  }
   useEffect(() => {
     if (!isBig) return undefined
     closer.current?.focus()
     const release = keepAwake()
     const closeByKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setBig(false)
+      if (event.key === 'Escape') close()
+      // There is one button; what lies under the code must not take the focus.
+      if (event.key === 'Tab') event.preventDefault()
     }
+    const shrink = () => setBig(false)
     document.addEventListener('keydown', closeByKey)
+    window.addEventListener('popstate', shrink)
     return () => {
       document.removeEventListener('keydown', closeByKey)
+      window.removeEventListener('popstate', shrink)
       release()
       opener.current?.focus()
     }
   }, [isBig])
   return (
     <>
-      <button type="button" class="bigger" ref={opener} data-testid="bigger" aria-label={words.bigger} onClick={() => setBig(true)}>
+      <button type="button" class="bigger" ref={opener} data-testid="bigger" aria-label={words.bigger} onClick={enlarge}>
         {children}
         <span aria-hidden="true" class="screen-only">
           {words.bigger}
@@ -41,7 +55,7 @@ export function BigCode({ language, children }: BigCodeProps) {
         <div class="big" role="dialog" aria-modal="true" aria-label={words.bigger} data-testid="big">
           {children}
           <p>{words.bigHint}</p>
-          <button type="button" class="primary" ref={closer} data-testid="close-big" onClick={() => setBig(false)}>
+          <button type="button" class="primary" ref={closer} data-testid="close-big" onClick={close}>
             {words.close}
           </button>
         </div>
@@ -58,7 +72,7 @@ function keepAwake(): () => void {
     if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
     navigator.wakeLock.request('screen').then(
       (lock) => {
-        if (isOver) void lock.release()
+        if (isOver || held?.released === false) void lock.release()
         else held = lock
       },
       () => undefined,
