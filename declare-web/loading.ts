@@ -31,13 +31,18 @@ export function loadPassPageLater(): void {
   setTimeout(() => void loadPassPage(), issued.value === null ? 0 : LATER_MS)
 }
 
+let isOpening = false
+
+/** Once at a time: the page is begun before it is drawn, and asks for itself again when it is. */
 export async function loadPassPage(): Promise<void> {
-  if (passPage.value.state === 'ready') return
+  if (isOpening || passPage.value.state === 'ready') return
+  isOpening = true
   passPage.value = { state: 'loading' }
   try {
     passPage.value = { state: 'ready', value: await (await import('./pass/pass-page.tsx')).openedPassPage(issued.value) }
-    keepLoaded()
+    void keepLoaded()
   } catch {
     passPage.value = { state: 'failed' }
   }
+  isOpening = false
 }

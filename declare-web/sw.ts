@@ -51,7 +51,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && NEEDS_NETWORK.test(url.pathname)) event.respondWith(serverPage(request, shellStyles))
   if (request.method !== 'GET') return
   if (request.mode === 'navigate') {
-    if (/^\/(?:declare\/[a-z]+\/?|d\/[^/]+\/?)?$/.test(url.pathname)) event.respondWith(page(request))
+    if (/^\/(?:declare\/[a-z]+\/?|d\/[^/]+\/?)?$/.test(url.pathname)) event.respondWith(page(request, url.pathname))
   } else if (/^\/assets\//.test(url.pathname)) event.respondWith(keptOr(request, CACHE))
   else if (/^\/areas\/[\d-]+\.txt$/.test(url.pathname)) event.respondWith(keptOr(request, FACTS))
   else if (/^\/q\//.test(url.pathname)) event.respondWith(picture(request, url.pathname))
@@ -91,11 +91,23 @@ async function tidy(): Promise<void> {
 }
 
 /** From the server while it answers, so that a page and its files are of one version; without it, the shell and files kept together. */
-async function page(request: Request): Promise<Response> {
+async function page(request: Request, path: string): Promise<Response> {
   const kept = await (await caches.open(CACHE)).match(SHELL)
   if (!kept) return fetch(request)
   const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS))
-  return Promise.race([fetch(request), late]).catch(() => kept)
+  const answer = await Promise.race([fetch(request), late]).catch(() => kept)
+  return isAway(answer) && (await standsHere(path)) ? kept : answer
+}
+
+/** Too many ask, or what stands before the server found none behind it. */
+function isAway({ status }: Response): boolean {
+  return status === 429 || status >= 500
+}
+
+/** The form does, and a pass that was opened here; of another pass the server's own words say more. */
+async function standsHere(path: string): Promise<boolean> {
+  const reference = /^\/d\/([^/]+)/.exec(path)?.[1]
+  return reference === undefined || caches.has(PASSES + reference)
 }
 
 /** The name tells the content: what is kept needs no asking. */
@@ -118,7 +130,7 @@ async function freshOrKept(request: Request): Promise<Response> {
   try {
     const response = await fetch(request)
     if (response.ok) await put(FACTS, request, response.clone())
-    return response
+    return isAway(response) ? ((await cache.match(request)) ?? response) : response
   } catch (error) {
     const kept = await cache.match(request)
     if (!kept) throw error

@@ -31,13 +31,13 @@ let answered: { readonly reference: string; readonly answer: PassAnswer } | null
 
 /**
  * The page once it has something to show: the one that the server drew has the code on it and stays until then. Throws where
- * there is nothing to show in its place.
+ * there is nothing to show in its place, or only what this device knew before.
  */
 export async function openedPassPage(fresh: IssuedDeclaration | null): Promise<typeof PassPage> {
   const where = pageOf(location.pathname, location.search)
   if (fresh !== null || where.kind !== 'pass') return PassPage
   const answer = await fetchPass(where.reference)
-  if (answer.kind === 'failed' && document.querySelector('main h1')) throw new Error('the drawn page of a pass says more')
+  if ((answer.kind === 'failed' || answer.kind === 'kept') && document.querySelector('main h1')) throw new Error('the drawn page of a pass says more')
   answered = { reference: where.reference, answer }
   return PassPage
 }
@@ -50,7 +50,7 @@ function takeAnswered(reference: string): Opened {
 }
 
 function openedBy(answer: PassAnswer): Opened {
-  return answer.kind === 'found' ? { state: 'open', issued: answer.issued } : { state: answer.kind }
+  return 'issued' in answer ? { state: 'open', issued: answer.issued } : { state: answer.kind }
 }
 
 export function PassPage(props: PassPageProps) {

@@ -16,13 +16,10 @@ async function prepare(): Promise<void> {
   worker?.postMessage({ keep: [...loadedFiles(), ...facts] })
 }
 
-/** What came since: kept for the days without a network, where a worker is there to keep it. */
-export function keepLoaded(): void {
-  if (!('serviceWorker' in navigator)) return
-  void navigator.serviceWorker.getRegistration().then(
-    (registration) => registration?.active?.postMessage({ keep: loadedFiles() }),
-    () => undefined,
-  )
+/** What a pass needs is kept at once: it may have been opened out of a message and be put away the next moment. */
+export async function keepLoaded(): Promise<void> {
+  const worker = await registered()
+  worker?.postMessage({ keep: loadedFiles() })
 }
 
 /** Null on a page without https, and in browsers that have or allow none. */

@@ -19,8 +19,8 @@ import { testAreasPart } from '../../support/areas.ts'
 import { builtInto } from '../../support/built-site.ts'
 import { testKey } from '../../support/test-keys.ts'
 
-/** How the next declarations are answered; `lost` takes the declaration and drops the line before answering. */
-export type Weather = 'fine' | 'lost' | 'busy' | 'down' | 'no-areas' | 'invalid'
+/** How the next declarations are answered; `lost` takes the declaration and drops the line before answering; `away`: by the proxy, and all else too. */
+export type Weather = 'fine' | 'lost' | 'busy' | 'down' | 'no-areas' | 'invalid' | 'away'
 
 export interface FakeSite {
   readonly url: string
@@ -79,6 +79,7 @@ const now = () => DECLARED_AT + (Date.now() - startedAt)
 
 async function answer(exchange: Exchange): Promise<void> {
   const path = new URL(exchange.req.url ?? '/', 'http://x').pathname
+  if (exchange.site.weather === 'away') return void exchange.res.writeHead(502, { 'content-type': 'text/html' }).end('Bad gateway')
   if (path === '/api/site' || path === '/api/form') return json(exchange.res, 200, siteInfo(exchange))
   if (path === '/api/preview') return tellPreview(exchange)
   if (path === '/areas/2021.txt') return areasText(exchange)
