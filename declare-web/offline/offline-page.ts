@@ -64,6 +64,11 @@ export function agedPage(html: string, ageMs: number): string {
   return html.replace(/<main\b[^>]*>/, (main) => main + notice)
 }
 
+/** The server's page, and before its questions what this phone has kept. */
+export function findPage(html: string, passes: readonly NamedPass[]): string {
+  return html.replace(/<form\b[^>]*action="\/find"/, (form) => `${passList(passes)}${form}`)
+}
+
 const MINUTE = 60_000
 
 function ageText(ageMs: number): { readonly vi: string; readonly en: string } {

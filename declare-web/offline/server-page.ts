@@ -1,5 +1,5 @@
 import { keptPasses } from './kept-on-device.ts'
-import { agedPage, offlinePage } from './offline-page.ts'
+import { agedPage, findPage, offlinePage } from './offline-page.ts'
 
 /** Pages that only the server can draw, and what is sent from them. */
 export const NEEDS_NETWORK = /^\/(?:find|checkpoint(?:\/[a-z0-9-]{1,60})?|d\/[^/]+\/(?:sheet|data|withdraw|erase|correct|companion))\/?$/
@@ -20,7 +20,7 @@ export async function serverPage(request: Request, styles: () => Promise<string>
     // Not from the browser's own minute: what was seen before is told with its age.
     const response = await inTime(isPlace ? fetch(request, { cache: 'no-cache' }) : fetch(request), kept === undefined ? 0 : PATIENCE_MS)
     if (isPlace && response.ok) await keepPlace(pathname, response.clone())
-    return response
+    return pathname === '/find' && response.ok ? withPasses(response) : response
   } catch {
     return kept ? aged(kept) : asPage(offlinePage({ path: pathname, styles: await styles(), passes: await keptPasses(), places: await placePaths() }))
   }
@@ -42,6 +42,13 @@ async function keepPlace(path: string, response: Response): Promise<void> {
   } catch {
     // A full disk keeps nothing: the page itself is shown all the same.
   }
+}
+
+/** Who has lost a link most often has the code on this very phone. */
+async function withPasses(response: Response): Promise<Response> {
+  const passes = await keptPasses()
+  if (passes.length === 0) return response
+  return new Response(findPage(await response.text(), passes), { headers: response.headers })
 }
 
 async function aged(kept: Response): Promise<Response> {
