@@ -13,7 +13,6 @@ const vi = {
   keptUntil: 'Giữ đến hết ngày {date}.',
   erased: 'Hệ thống không còn giữ tên, giấy tờ và lộ trình của khai báo này. Mã không dùng được nữa.',
   download: 'Tải về (tệp cho máy tính)',
-  back: 'Về trang mã',
   erasable: 'Mã chưa được quét ở chốt nào, nên anh/chị xóa được ngay ở trang mã. Không xóa thì hệ thống tự xóa khi hết thời hạn giữ.',
 }
 
@@ -30,7 +29,6 @@ const en: typeof vi = {
   keptUntil: 'Kept to the end of {date}.',
   erased: 'The name, document and journey of this declaration are kept no longer. The code does not work any more.',
   download: 'Download (a file for computers)',
-  back: 'Back to the code',
   erasable:
     'No checkpoint has read the code, so you can erase it now, on the page of the code. Otherwise it is erased by itself when its time is over.',
 }

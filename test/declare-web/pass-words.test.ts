@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ownDataWords } from '../../declare-web/my-data/own-data-words.ts'
 import { birthAsKept } from '../../declare-web/pass/find-page.tsx'
 import { passWordsEn } from '../../declare-web/pass/pass-words-en.ts'
 import { passWordsVi } from '../../declare-web/pass/pass-words-vi.ts'
@@ -22,6 +23,7 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 it.each([
   ['the pass', passWordsVi, passWordsEn],
   ['a page that the server draws', pageWordsVi, pageWordsEn],
+  ['what is kept', ownDataWords('vi'), ownDataWords('en')],
   ['a page without JavaScript', plainWordsIn('vi'), plainWordsIn('en')],
 ])('%s says the same in both languages: every text, with the same places to fill', (_what, vi, en) => {
   const english = new Map(flat(en, ''))
