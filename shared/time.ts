@@ -1,5 +1,6 @@
 import { dayOfUtc, utcOfDay } from './civil-day.ts'
 import { DAY_MS, type EpochMs, HOUR_MS, type LocalDate, MINUTE_MS } from './units.ts'
+import { wallIn } from './wall-in.ts'
 
 /** An IANA zone name. Rulesets carry theirs; the product's default is Việt Nam's. */
 export type ZoneName = string
@@ -82,20 +83,4 @@ function utcMsOf(date: LocalDate): number {
 function dateFromUtcMs(ms: number): LocalDate {
   // Where there is no such day `toISOString` throws, or writes a year that no paper has.
   return dayOfUtc(ms) ?? new Date(ms).toISOString().slice(0, 10)
-}
-
-const formatters = new Map<ZoneName, Intl.DateTimeFormat>()
-
-/** What a clock on the wall of `zone` shows, as if it were one of UTC; whole seconds. */
-function wallIn(zone: ZoneName, at: EpochMs): EpochMs {
-  let formatter = formatters.get(zone)
-  if (!formatter) {
-    const numeric = 'numeric'
-    const shape = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric } as const
-    formatter = new Intl.DateTimeFormat('en-US', { ...shape, timeZone: zone, hour12: false, calendar: 'gregory' })
-    formatters.set(zone, formatter)
-  }
-  // American order: `2/17/2021, 24:00:00` where others write 0 hours.
-  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (formatter.format(at).match(/\d+/g) ?? []).map(Number)
-  return Date.UTC(year, month - 1, day, hour % 24, minute, second)
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { dayOfUtc as dayOfUtcOnPhone, utcOfDay as utcOfDayOnPhone } from '../declare-web/site/civil-day.ts'
+import { wallIn as wallInOnPhone } from '../declare-web/site/wall-in.ts'
 import { dayOfUtc, utcOfDay } from '../shared/civil-day.ts'
 import { parseLocalDate } from '../shared/time.ts'
 import { DAY_MS } from '../shared/units.ts'
+import { wallIn } from '../shared/wall-in.ts'
 
 it('agrees with Date on every day from 1890 to 2110, both ways, and so does the form', () => {
   const wrong: string[] = []
@@ -47,3 +49,12 @@ it('writes no day outside the years 0 to 9999', () => {
 it('the form leaves the writing of days to Date', () => {
   expect(dayOfUtcOnPhone(Date.UTC(2021, 1, 17))).toBeNull()
 })
+
+it.each(['Asia/Ho_Chi_Minh', 'America/Phoenix', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Apia'])(
+  'the clock on a wall in %s shows the form what it shows everybody',
+  (zone) => {
+    for (let at = Date.UTC(1969, 0, 1); at < Date.UTC(2030, 0, 1); at += 37 * DAY_MS + 5_003_000) {
+      expect(wallInOnPhone(zone, at), new Date(at).toISOString()).toBe(wallIn(zone, at))
+    }
+  },
+)

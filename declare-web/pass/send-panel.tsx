@@ -39,16 +39,6 @@ export function SendPanel({ texts, sending }: SendPanelProps) {
 }
 
 function failureText(sending: Exclude<Sending, string>, { queue: words }: Catalogue): string {
-  switch (sending.kind) {
-    case 'offline':
-      return words.offline
-    case 'lost':
-      return words.lost
-    case 'busy':
-      return fill(words.busy, { seconds: sending.seconds })
-    case 'server':
-      return words.server
-    case 'refused':
-      return sending.message
-  }
+  if (sending.kind === 'refused') return sending.message
+  return fill(words[sending.kind], 'seconds' in sending ? { seconds: sending.seconds } : {})
 }

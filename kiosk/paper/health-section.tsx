@@ -1,4 +1,4 @@
-import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/vocabulary.ts'
+import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/health-vocabulary.ts'
 import { addDays, formatDate } from '../../shared/time.ts'
 import { paperText } from '../texts/paper-texts.ts'
 import { Choices } from './choices.tsx'

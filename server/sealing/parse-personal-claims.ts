@@ -1,18 +1,7 @@
 import * as z from 'zod/mini'
 import { isPlaceCode } from '../../shared/areas/place.ts'
-import {
-  CARGO_CLASSES,
-  DOCUMENT_KINDS,
-  EVIDENCE,
-  EXPOSURES,
-  MEANS_OF_TRAVEL,
-  PURPOSES,
-  SECTORS,
-  SEXES,
-  SYMPTOMS,
-  TEST_KINDS,
-  TEST_RESULTS,
-} from '../../shared/declaration/vocabulary.ts'
+import { EVIDENCE, EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/health-vocabulary.ts'
+import { CARGO_CLASSES, DOCUMENT_KINDS, MEANS_OF_TRAVEL, PURPOSES, SECTORS, SEXES } from '../../shared/declaration/vocabulary.ts'
 import { asPassageId } from '../../shared/ids.ts'
 import { DOCUMENT_SOURCES } from '../../shared/passage/observation.ts'
 import type { PersonalClaims } from '../../shared/passage/records.ts'

@@ -20,8 +20,6 @@ export interface PlaceSearch {
   find(query: string, wish?: PlaceWish): readonly PlaceHit[]
   /** Indexes so many more names, for idle moments before the first question; false once all are. */
   prepare(names: number): boolean
-  /** How many names that question looks at: what a keystroke costs, on any machine. */
-  cost(query: string): number
 }
 
 const LIMIT = 8
@@ -112,11 +110,14 @@ export function searchPlaces(areas: AreaTable, division: Division): PlaceSearch 
       const usual = found.length === 0 ? usualName(asked) : null
       return usual === null ? found : bestOf(index, questionOf(usual, usual), { areas, wish })
     },
-    cost: (query) => {
-      prepare(Number.POSITIVE_INFINITY)
-      return candidates(index, questionOf(foldForSearch(query), query).words).reduce((sum, list) => sum + list.length, 0)
-    },
   }
+}
+
+/** How many names such a search looks at for a question: what a keystroke costs, on any machine. */
+export function searchCost(areas: AreaTable, division: Division): (query: string) => number {
+  const index: Index = new Map()
+  for (const entry of entriesOf(areas, division)) addTo(index, entry)
+  return (query) => candidates(index, questionOf(foldForSearch(query), query).words).reduce((sum, list) => sum + list.length, 0)
 }
 
 function* entriesOf(areas: AreaTable, division: Division): Generator<Entry, void> {

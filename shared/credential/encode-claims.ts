@@ -1,18 +1,7 @@
 import type { PlaceCode } from '../areas/place.ts'
 import type { Cargo, Claims, DoseClaim, TestClaim, Travel } from '../declaration/claims.ts'
-import {
-  CARGO_CLASSES,
-  DOCUMENT_KINDS,
-  EVIDENCE,
-  EXPOSURES,
-  MEANS_OF_TRAVEL,
-  PURPOSES,
-  SECTORS,
-  SEXES,
-  SYMPTOMS,
-  TEST_KINDS,
-  TEST_RESULTS,
-} from '../declaration/vocabulary.ts'
+import { EVIDENCE, EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../declaration/health-vocabulary.ts'
+import { CARGO_CLASSES, DOCUMENT_KINDS, MEANS_OF_TRAVEL, PURPOSES, SECTORS, SEXES } from '../declaration/vocabulary.ts'
 import { bytesOfHex } from '../hex.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../units.ts'
 import { carriedDay } from './carried-days.ts'

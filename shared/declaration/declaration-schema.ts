@@ -1,18 +1,8 @@
 import * as z from 'zod/mini'
 import { DIRECTIONS } from '../checkpoints/checkpoint.ts'
 import { LIMITS } from './declaration.ts'
-import {
-  CARGO_CLASSES,
-  DOCUMENT_KINDS,
-  EXPOSURES,
-  MEANS_OF_TRAVEL,
-  PURPOSES,
-  SECTORS,
-  SEXES,
-  SYMPTOMS,
-  TEST_KINDS,
-  TEST_RESULTS,
-} from './vocabulary.ts'
+import { EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from './health-vocabulary.ts'
+import { CARGO_CLASSES, DOCUMENT_KINDS, MEANS_OF_TRAVEL, PURPOSES, SECTORS, SEXES } from './vocabulary.ts'
 
 // Zod would compile its schemas with `new Function`, which the pages' content security policy forbids and reports.
 z.config({ jitless: true })

@@ -1,18 +1,8 @@
 import { DIRECTIONS } from '../checkpoints/checkpoint.ts'
 import { LIMITS } from './declaration.ts'
+import { EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from './health-vocabulary.ts'
 import { agreed, fieldsOfShape, listOf, number, oneOf, open, type Shape, text, truth } from './shapes.ts'
-import {
-  CARGO_CLASSES,
-  DOCUMENT_KINDS,
-  EXPOSURES,
-  MEANS_OF_TRAVEL,
-  PURPOSES,
-  SECTORS,
-  SEXES,
-  SYMPTOMS,
-  TEST_KINDS,
-  TEST_RESULTS,
-} from './vocabulary.ts'
+import { CARGO_CLASSES, DOCUMENT_KINDS, MEANS_OF_TRAVEL, PURPOSES, SECTORS, SEXES } from './vocabulary.ts'
 
 /** The parts of the structure, so that one broken part does not hide what is wrong with the others. */
 export const inputParts = {

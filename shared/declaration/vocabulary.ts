@@ -1,3 +1,5 @@
+import type { EVIDENCE, EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from './health-vocabulary.ts'
+
 /**
  * The closed lists of a declaration. The position in a list is the number in the QR code: append, never reorder or
  * remove, or codes already printed change their meaning.
@@ -59,19 +61,8 @@ export const OWN_VEHICLES: readonly MeansOfTravel[] = ['motorbike', 'car', 'truc
 export const CARGO_CLASSES = ['essentials', 'goods', 'production-inputs', 'frozen-food', 'livestock', 'other'] as const
 export type CargoClass = (typeof CARGO_CLASSES)[number]
 
-export const SYMPTOMS = ['fever', 'cough', 'breathlessness', 'sore-throat', 'fatigue', 'loss-of-smell', 'vomiting-diarrhoea', 'rash'] as const
 export type Symptom = (typeof SYMPTOMS)[number]
-
-/** In the last 14 days. */
-export const EXPOSURES = ['confirmed-case', 'contact-of-case', 'person-from-outbreak', 'person-with-symptoms', 'illegal-entry'] as const
 export type Exposure = (typeof EXPOSURES)[number]
-
-export const TEST_KINDS = ['pcr', 'antigen', 'antibody'] as const
 export type TestKind = (typeof TEST_KINDS)[number]
-
-export const TEST_RESULTS = ['negative', 'positive', 'pending'] as const
 export type TestResult = (typeof TEST_RESULTS)[number]
-
-/** How a claim is known, weakest first. Rules name the least they accept. */
-export const EVIDENCE = ['declared', 'seen', 'attested'] as const
 export type Evidence = (typeof EVIDENCE)[number]

@@ -1,5 +1,6 @@
 import { isNonEmpty, type NonEmpty } from '../result.ts'
-import { type Duty, QUARANTINE_KINDS, type QuarantineKind, RECEIVERS, type Receiver } from './verdict.ts'
+import { QUARANTINE_KINDS, RECEIVERS } from './duty-kinds.ts'
+import type { Duty, QuarantineKind, Receiver } from './verdict.ts'
 
 type DutyOf<K extends Duty['kind']> = Extract<Duty, { readonly kind: K }>
 

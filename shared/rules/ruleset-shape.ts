@@ -6,9 +6,10 @@ import { OBSERVATION_KINDS } from '../passage/observation.ts'
 import type { NonEmpty } from '../result.ts'
 import { parseInstant } from '../time.ts'
 import type { EpochMs } from '../units.ts'
+import { QUARANTINE_KINDS, RECEIVERS } from './duty-kinds.ts'
 import type { RulesetFault } from './rule-fault.ts'
 import { type Expression, ZONE_KINDS } from './ruleset.ts'
-import { OUTCOMES, PAYERS, PRIORITIES, QUARANTINE_KINDS, RECEIVERS, VIOLATION_KINDS } from './verdict.ts'
+import { OUTCOMES, PAYERS, PRIORITIES, VIOLATION_KINDS } from './verdict.ts'
 
 /** Bounds that no honest ruleset meets; they keep a hostile one from filling a tablet. */
 const MAX_RULES = 500

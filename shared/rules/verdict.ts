@@ -2,6 +2,7 @@ import type { Texts } from '../checkpoints/checkpoint.ts'
 import type { AuthorityId } from '../ids.ts'
 import type { NonEmpty } from '../result.ts'
 import type { LocalDate } from '../units.ts'
+import type { QUARANTINE_KINDS, RECEIVERS } from './duty-kinds.ts'
 
 /** Mildest first: the strictest firing rule decides. */
 export const OUTCOMES = ['admit', 'admit-with-test', 'refer', 'turn-back', 'quarantine', 'detain'] as const
@@ -44,9 +45,7 @@ export interface UsedFact {
   readonly value: string | number | boolean | null
 }
 
-export const QUARANTINE_KINDS = ['facility', 'home'] as const
 export type QuarantineKind = (typeof QUARANTINE_KINDS)[number]
-export const RECEIVERS = ['health', 'police', 'border-guard', 'commune', 'customs', 'secondary-desk'] as const
 export type Receiver = (typeof RECEIVERS)[number]
 export const PAYERS = ['traveller', 'state', 'employer'] as const
 export type Payer = (typeof PAYERS)[number]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { searchPlaces } from '../../shared/areas/search-places.ts'
+import { searchCost } from '../../shared/areas/search-places.ts'
 import { testAreas } from '../support/areas.ts'
 import { typedPlaces } from '../support/typed-places.ts'
 
@@ -12,9 +12,9 @@ describe.each([
 ] as const)('two thousand texts as people type them, places of %s', (division, most) => {
   it('are answered from a small part of the names', () => {
     console.log(`typed places, seed ${SEED}`)
-    const search = searchPlaces(testAreas(), division)
+    const cost = searchCost(testAreas(), division)
     const costs = typedPlaces(testAreas(), { division, count: 2000, seed: SEED })
-      .map((text) => search.cost(text))
+      .map(cost)
       .sort((a, b) => a - b)
     expect(costs[Math.ceil(costs.length * 0.95) - 1]).toBeLessThan(most)
   })

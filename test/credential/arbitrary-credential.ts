@@ -3,10 +3,13 @@ import { type PlaceCode, placeCodeOf } from '../../shared/areas/place.ts'
 import { asCarried } from '../../shared/credential/carried-instants.ts'
 import { CREDENTIAL_TYPES, type Credential } from '../../shared/credential/credential.ts'
 import type { Claims, DoseClaim, Stop, TestClaim, Travel } from '../../shared/declaration/claims.ts'
-import * as words from '../../shared/declaration/vocabulary.ts'
+import * as health from '../../shared/declaration/health-vocabulary.ts'
+import * as vocabulary from '../../shared/declaration/vocabulary.ts'
 import { asAuthorityId, asCredentialId } from '../../shared/ids.ts'
 import { addDays } from '../../shared/time.ts'
 import { DAY_MS, HOUR_MS } from '../../shared/units.ts'
+
+const words = { ...vocabulary, ...health }
 
 const text = (maxLength: number) =>
   fc.oneof(

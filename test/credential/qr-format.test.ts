@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { KEY } from '../../shared/credential/claim-keys.ts'
-import * as words from '../../shared/declaration/vocabulary.ts'
+import * as health from '../../shared/declaration/health-vocabulary.ts'
+import * as vocabulary from '../../shared/declaration/vocabulary.ts'
 import { goldenCodes } from './golden-codes.ts'
+
+const words = { ...vocabulary, ...health }
 
 const page = readFileSync(new URL('../../docs/qr-format.md', import.meta.url), 'utf8')
 

@@ -4,18 +4,8 @@ import { en } from '../../declare-web/texts/en.ts'
 import { fill } from '../../declare-web/texts/fill.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { DIRECTIONS } from '../../shared/checkpoints/checkpoint.ts'
-import {
-  CARGO_CLASSES,
-  DOCUMENT_KINDS,
-  EXPOSURES,
-  MEANS_OF_TRAVEL,
-  PURPOSES,
-  SECTORS,
-  SEXES,
-  SYMPTOMS,
-  TEST_KINDS,
-  TEST_RESULTS,
-} from '../../shared/declaration/vocabulary.ts'
+import { EXPOSURES, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/health-vocabulary.ts'
+import { CARGO_CLASSES, DOCUMENT_KINDS, MEANS_OF_TRAVEL, PURPOSES, SECTORS, SEXES } from '../../shared/declaration/vocabulary.ts'
 
 const vietnamese = flat(vi, '')
 const english = flat(en, '')

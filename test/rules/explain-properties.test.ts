@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DoseClaim, Stop, TestClaim } from '../../shared/declaration/claims.ts'
-import { EVIDENCE, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/vocabulary.ts'
+import { EVIDENCE, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../shared/declaration/health-vocabulary.ts'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { applyChange } from '../../shared/rules/counterfactuals/apply-change.ts'
 import type { Change, Counterfactual } from '../../shared/rules/counterfactuals/counterfactual.ts'

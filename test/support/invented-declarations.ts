@@ -10,16 +10,15 @@ import {
   type TravelInput,
   type TravellerInput,
 } from '../../shared/declaration/declaration-input.ts'
+import { EXPOSURES, SYMPTOMS } from '../../shared/declaration/health-vocabulary.ts'
 import {
   CARGO_CLASSES,
-  EXPOSURES,
   MEANS_OF_TRAVEL,
   MEANS_WITH_PLATE,
   type MeansOfTravel,
   PURPOSES,
   type Purpose,
   SECTORS,
-  SYMPTOMS,
 } from '../../shared/declaration/vocabulary.ts'
 import { addDays, localDateAt } from '../../shared/time.ts'
 import { HOUR_MS } from '../../shared/units.ts'

@@ -1,4 +1,5 @@
-import { EVIDENCE, type Evidence, TEST_KINDS, type TestKind } from '../../declaration/vocabulary.ts'
+import { EVIDENCE, TEST_KINDS } from '../../declaration/health-vocabulary.ts'
+import type { Evidence, TestKind } from '../../declaration/vocabulary.ts'
 import { addDays, localDateAt } from '../../time.ts'
 import { MINUTE_MS } from '../../units.ts'
 import type { Outcome } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import { EVIDENCE } from '../../declaration/vocabulary.ts'
+import { EVIDENCE } from '../../declaration/health-vocabulary.ts'
 import { daysBetween } from '../../time.ts'
 import { integerOperand, namedOptions, word } from '../operands.ts'
 import { note, type Operator, step } from '../scope.ts'

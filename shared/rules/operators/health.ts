@@ -1,4 +1,4 @@
-import { EVIDENCE, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../declaration/vocabulary.ts'
+import { EVIDENCE, SYMPTOMS, TEST_KINDS, TEST_RESULTS } from '../../declaration/health-vocabulary.ts'
 import { HOUR_MS } from '../../units.ts'
 import { integerOperand, namedOptions, word, wordList } from '../operands.ts'
 import { ruleFault } from '../rule-fault.ts'

@@ -1,4 +1,4 @@
-import { EVIDENCE, TEST_KINDS, TEST_RESULTS } from '../../declaration/vocabulary.ts'
+import { EVIDENCE, TEST_KINDS, TEST_RESULTS } from '../../declaration/health-vocabulary.ts'
 import { localDateAt } from '../../time.ts'
 import { namedOptions, word, wordList } from '../operands.ts'
 import { note, type Operator, step } from '../scope.ts'

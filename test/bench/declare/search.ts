@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Division } from '../../../shared/areas/place.ts'
-import { searchPlaces } from '../../../shared/areas/search-places.ts'
+import { searchCost } from '../../../shared/areas/search-places.ts'
 import { testAreas } from '../../support/areas.ts'
 import { typedPlaces } from '../../support/typed-places.ts'
 import { atMost, type Figure, plain, quantile } from '../kiosk/figure.ts'
@@ -37,8 +37,7 @@ async function figuresOf({ browser, url }: Stand, division: Division): Promise<r
   const texts = typedPlaces(testAreas(), { division, count: QUERIES, seed: SEED })
   const { costs, late } = await page.evaluate(typeAll, texts)
   await context.close()
-  const search = searchPlaces(testAreas(), division)
-  const looked = texts.map((text) => search.cost(text))
+  const looked = texts.map(searchCost(testAreas(), division))
   const name = `places of ${division}, one keystroke at a ${SLOWER} times slower processor`
   return [
     plain(`${name}: keystrokes`, 'keystrokes', costs.length),
