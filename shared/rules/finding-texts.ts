@@ -9,6 +9,7 @@ interface FindingTexts {
 /** The product's own findings about documents, rules and observations. */
 export type FindingId =
   | 'CHOT-NO-DOCUMENT'
+  | 'CHOT-NO-IDENTITY'
   | 'CHOT-DOCUMENTS-DIFFER'
   | 'CHOT-PAPERS-DIFFER'
   | 'CHOT-OBSERVATION-MISSING'
@@ -30,6 +31,16 @@ export const FINDING_TEXTS: Record<FindingId, FindingTexts> = {
     travellerText: {
       vi: 'Anh/chị chưa có tờ khai y tế. Hãy khai tại chốt hoặc nhờ cán bộ khai giúp.',
       en: 'You have no health declaration yet. Make one here, or ask an officer to fill it in for you.',
+    },
+  },
+  'CHOT-NO-IDENTITY': {
+    officerText: {
+      vi: 'Tờ khai không có giấy tờ tùy thân của chính người này, dù đã đủ tuổi có giấy tờ. Hãy xem giấy tờ: quét thẻ, hoặc bấm đã xem giấy tờ tùy thân.',
+      en: 'The declaration names no identity document of this person, who is old enough to have one. Look at it: scan the card, or tap that an identity paper was seen.',
+    },
+    travellerText: {
+      vi: 'Tờ khai chưa có giấy tờ tùy thân của chính người đi. Hãy mang theo giấy tờ để cán bộ xem tại chốt.',
+      en: 'The declaration names no identity document of the traveller. Bring one along: an officer will look at it.',
     },
   },
   'CHOT-DOCUMENTS-DIFFER': {

@@ -3,7 +3,7 @@ import type { OpenError } from '../credential/credential.ts'
 import type { Claims } from '../declaration/claims.ts'
 import { isSamePerson } from '../documents/same-person.ts'
 import type { AuthorityId } from '../ids.ts'
-import { formatLocal } from '../time.ts'
+import { formatLocal, localDateAt } from '../time.ts'
 import type { EpochMs } from '../units.ts'
 import { type Facts, isOfPerson } from './facts.ts'
 import { FINDING_TEXTS, type FindingId, OPEN_ERROR_TEXTS } from './finding-texts.ts'
@@ -27,6 +27,7 @@ export function findingsOf(facts: Facts, now: EpochMs): readonly Firing[] {
   const found: Firing[] = []
   if (!isOpen(facts.passing.checkpoint, now)) found.push(finding('CHOT-CHECKPOINT-CLOSED'))
   if (facts.askedAt === null) found.push(finding('CHOT-NO-DOCUMENT'))
+  if (facts.askedAt !== null && isNobody(facts, now)) found.push(finding('CHOT-NO-IDENTITY'))
   if (documentsDiffer(facts)) found.push(finding('CHOT-DOCUMENTS-DIFFER'))
   const differing = Object.entries(facts.observed.papers).flatMap(([paper, agrees]) => (agrees ? [] : [`observed.papers.${paper}`]))
   if (differing.length > 0) found.push(finding('CHOT-PAPERS-DIFFER', { unknown: differing.sort() }))
@@ -42,6 +43,18 @@ export function verdictOfOpenError(error: OpenError): Verdict {
   const moment = error.kind === 'bad' && 'at' in error ? formatLocal(error.at) : null
   const id = `CHOT-CODE-${error.code.toUpperCase()}`
   return { outcome: 'refer', reasons: [ownReason(id, moment === null ? texts : dated(texts, `${moment.time} ${moment.date}`))], duties: [] }
+}
+
+/** Cards are given from the fourteenth birthday on (Law on Citizen Identification 2014, art. 19); of a birth only the year is known here. */
+const CARD_FROM_YEARS = 14
+
+/**
+ * No list of persons and no officer could say who it is: whose number is looked for would leave it out. A child goes on its
+ * guardian's paper.
+ */
+function isNobody({ passing, person, observed }: Facts, now: EpochMs): boolean {
+  const isWithout = passing.documents.filter(isOfPerson).every(({ claims: { document } }) => document === null || document.kind === 'guardian')
+  return isWithout && observed.papers.identity !== true && Number(localDateAt(now).slice(0, 4)) - (person?.birthYear ?? 0) > CARD_FROM_YEARS
 }
 
 /** A checkpoint works by a dated decision, from `opensAt` up to `closesAt`. */

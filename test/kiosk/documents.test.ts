@@ -122,7 +122,7 @@ describe('two documents of one person', () => {
 
   it('beside a green code what could not be checked takes the green back; a forged or another person’s paper starts a passage of its own', async () => {
     const kiosk = await station()
-    const code = await aCode({ ...HOME, document: null })
+    const code = await aCode(HOME)
     const green = await scan(kiosk, code)
     expect(green.step).toMatchObject({ kind: 'decided', by: 'kiosk' })
     expect(await kiosk.station.addDocument(green, CARD.replace('Thử', 'Thật'))).toBeNull()
