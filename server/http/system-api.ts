@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/units.ts'
 import type { CoreDeps } from '../deps.ts'
 import { isStorageError } from '../storage/storage-error.ts'
 import { openApiOf } from './open-api.ts'
@@ -5,13 +6,15 @@ import type { Refusal } from './refusal.ts'
 import { refusalReply } from './refusal.ts'
 import type { Route, RouteReply, RouteRequest } from './route.ts'
 
-export interface SystemDeps extends Pick<CoreDeps, 'storage'> {
+export interface SystemDeps extends Pick<CoreDeps, 'clock'> {
+  readonly storage: Pick<CoreDeps['storage'], 'probe'>
   readonly version: string
   readonly parameterExamples: Readonly<Record<string, string>>
 }
 
 /** Whether the process lives, whether it can work, and what it can do. `table` is asked late: it contains these routes too. */
 export function systemRoutes(deps: SystemDeps, table: () => readonly Route[]): readonly Route[] {
+  const description = madeOnceAMinute(deps, () => JSON.stringify(openApiOf(table(), deps)))
   return [
     {
       method: 'get',
@@ -35,9 +38,23 @@ export function systemRoutes(deps: SystemDeps, table: () => readonly Route[]): r
       summary: 'This description',
       access: 'public',
       replies: { 200: { description: 'OpenAPI 3.1' } },
-      handle: () => ({ status: 200, body: openApiOf(table(), deps), headers: { 'Cache-Control': 'no-cache' } }),
+      handle: () => ({
+        status: 200,
+        bytes: { type: 'application/json; charset=utf-8', data: description() },
+        headers: { 'Cache-Control': 'no-cache' },
+      }),
     },
   ]
+}
+
+/** A hundred schemas take as long as a dozen syncs, and anybody may ask. Its examples name today, so it is not made for ever. */
+function madeOnceAMinute({ clock }: Pick<SystemDeps, 'clock'>, make: () => string): () => Uint8Array {
+  let held: { readonly minute: number; readonly data: Uint8Array } | null = null
+  return () => {
+    const minute = Math.floor(clock.realNow() / MINUTE_MS)
+    if (held?.minute !== minute) held = { minute, data: Buffer.from(make()) }
+    return held.data
+  }
 }
 
 async function readiness({ storage }: SystemDeps, request: RouteRequest): Promise<RouteReply> {
