@@ -189,7 +189,7 @@ function minifiedTwice(): Plugin {
 }
 
 /** Of the form, what every page needs, and what some questions need; the rest is kept as it is used: a phone pays for it by the kilobyte. */
-const FORM_CORE = /^index\.html$|\/(?:index|icon|asked-of-some|reason|companion-of|lies-within|verdict-card|verdict-report|typed-so-far)-[^/]+$/
+const FORM_CORE = /^index\.html$|\/(?:index|icon|asked-of-some|reason|companion-of|lies-within|verdict-card|report-parts|typed-so-far)-[^/]+$/
 
 /** Writes the list of built files and one hash over it into the service worker, in place of `__PRECACHE__` and `__BUILD__`. */
 function precacheList(wanted: RegExp): Plugin {

@@ -1,7 +1,6 @@
 import type { Draft } from './draft.ts'
 import { EMPTY_DRAFT } from './draft.ts'
-
-const KEY = 'chot-me-1'
+import { REMEMBERED_KEY } from './remembering.ts'
 
 /** Who somebody is, lives and drives: the same on the next trip. Never the trip itself, never health. */
 const FIELDS = [
@@ -26,27 +25,21 @@ export type Remembered = Pick<Draft, (typeof FIELDS)[number]>
 /** Only where the traveller allowed it on this device; null otherwise, and where it is damaged. */
 export function readRemembered(): Remembered | null {
   try {
-    const kept: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? 'null')
+    const kept: unknown = JSON.parse(window.localStorage.getItem(REMEMBERED_KEY) ?? 'null')
     return isRemembered(kept) ? kept : null
   } catch {
     return null
   }
 }
 
-export function remember(draft: Draft): void {
+/** False where the storage is refused or full: it remembers nothing, and the declaration goes its way. */
+export function remember(draft: Draft): boolean {
   const kept = Object.fromEntries(FIELDS.map((field) => [field, draft[field]]))
   try {
-    window.localStorage.setItem(KEY, JSON.stringify(kept))
+    window.localStorage.setItem(REMEMBERED_KEY, JSON.stringify(kept))
+    return true
   } catch {
-    // A refused storage remembers nothing; the declaration goes its way.
-  }
-}
-
-export function forget(): void {
-  try {
-    window.localStorage.removeItem(KEY)
-  } catch {
-    // Refused storage holds nothing.
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { isRemembering } from '../draft/remembering.ts'
 import { checkpointOfLink, tripDefaults } from '../draft/trip-defaults.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import { countryOptions } from '../form/countries.ts'
@@ -9,11 +10,11 @@ import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { ScanCard } from '../id-card/scan-card.tsx'
 import { late } from './late.tsx'
-import { UseRemembered } from './remember-me.tsx'
 
 const ProxyFields = late((parts) => parts.ProxyFields)
 const GuardianDocument = late((parts) => parts.GuardianDocument)
 const DocumentCountry = late((parts) => parts.DocumentCountry)
+const UseRemembered = late((parts) => parts.UseRemembered)
 
 export function TravellerStep({ form }: StepProps) {
   const { draft, change, texts } = form
@@ -25,7 +26,7 @@ export function TravellerStep({ form }: StepProps) {
   }, [])
   return (
     <>
-      {form.mode === 'live' && <UseRemembered form={form} />}
+      {form.mode === 'live' && draft.name === '' && draft.forWhom === 'self' && isRemembering() && <UseRemembered form={form} />}
       <RadioField
         field={{ form, name: 'forWhom', label: words.forWhom }}
         value={draft.forWhom}

@@ -5,8 +5,8 @@ import { launchOptions } from '../support/chromium.ts'
 import { startFakeSite } from './support/fake-site.ts'
 import { confirmAndGetPass, walkToCheck } from './support/traveller-walk.ts'
 
-/** As measured, and a tenth of a kilobyte of room: what makes the form heavier says so here. */
-const MAX_SCRIPT_BYTES = 30_250
+/** The target itself: 30 kB after Brotli. What makes the form heavier says so here. */
+const MAX_SCRIPT_BYTES = 30_000
 const MAX_BYTES = 50_000
 
 it('a resident loads no more until the code is on the screen, and sends one request for it', async () => {
