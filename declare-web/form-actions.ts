@@ -2,9 +2,8 @@ import type { AreaTable } from '../shared/areas/area-table.ts'
 import { parseUnlinkedTable } from '../shared/areas/parse-unlinked-table.ts'
 import { goTo, showIssued } from './actions.ts'
 import { areas, deviceStorage, draft, errors, language, page, pending, sending, serverNow, site, textsNow } from './app-state.ts'
-import { nextAsking } from './draft/companion.ts'
+import { nextOpen } from './draft/companion.ts'
 import { type PendingSend, saveDraft } from './draft/draft-store.ts'
-import type { StepError } from './draft/field-map.ts'
 import { type JudgeContext, judgeDraft } from './draft/judge-draft.ts'
 import { stepErrorOf } from './draft/step-errors.ts'
 import { type SendAnswer, sendDeclaration } from './pass/declarations-api.ts'
@@ -12,20 +11,14 @@ import { pendingFor } from './pass/pending-send.ts'
 import { stepHref } from './site/route.ts'
 import type { StepName } from './steps/step-names.ts'
 
-/** On to the next page, or back to the check where the traveller came from there; errors keep them here. */
-export function pressNext(step: StepName): void {
+/** On to the page after `passed`, or back to the check where the traveller came from there; errors keep them here. */
+export function pressNext(step: StepName, passed: StepName): void {
   const all = judge().errors
   const found = all.filter((error) => error.step === step)
   errors.value = [...errors.value.filter((error) => error.step !== step), ...found]
   if (found.length > 0) return
   const here = page.value
-  goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : nextOpen(step, all)))
-}
-
-/** A card or this phone's memory may have answered all of a page that says only who somebody is: the check shows it. */
-function nextOpen(step: StepName, open: readonly StepError[]): StepName {
-  const next = nextAsking(step, draft.value)
-  return next === 'contact' && !open.some((error) => error.step === next) ? nextAsking(next, draft.value) : next
+  goTo(stepHref(here.kind === 'step' && here.from === 'check' ? 'check' : nextOpen(passed, draft.value, all)))
 }
 
 /**

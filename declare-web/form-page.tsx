@@ -37,7 +37,7 @@ export function FormPage({ step, from, site }: FormPageProps) {
       errors={shown}
       form={canAnswer(step) ? formOf(site, shown) : null}
       sending={sending.value}
-      onNext={() => pressNext(step)}
+      onNext={(passed = step) => pressNext(step, passed)}
       onSend={() => void confirmAndSend()}
     >
       <AreasMissing />

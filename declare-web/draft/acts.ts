@@ -3,6 +3,9 @@ import type { LocalDate } from '../../shared/units.ts'
 import { type Draft, EMPTY_DOSE, EMPTY_STOP, EMPTY_TEST, type StopDraft } from './draft.ts'
 import { declaredDays, fillGaps, gapsOf, placeStop, withinDays } from './timeline.ts'
 
+/** Goes on as `next` does, past the page of tests and doses: there are none. It changes nothing, so `applyAct` does not know it. */
+export const NO_PAPERS = 'no-papers'
+
 /** Where most people go: home, or where they will stay. */
 export function likelyPlace(draft: Draft): string {
   return draft.stayAt === 'elsewhere' ? draft.stayPlace : draft.permanentPlace

@@ -19,11 +19,11 @@ export function draftToInput(draft: Draft, now: EpochMs): TypedInput {
     checkpoint: draft.checkpoint,
     direction: draft.direction,
     arrivalAt: arrivalOf(draft, now),
-    purpose: answered(draft.purpose),
+    purpose: answered(purposeOf(draft)),
     sector: answered(draft.sector),
     employer: answered(draft.employer),
     travel: travelOf(draft),
-    cargo: draft.purpose === 'goods' ? cargoOf(draft) : null,
+    cargo: purposeOf(draft) === 'goods' ? cargoOf(draft) : null,
     symptoms: listOf(draft.symptoms),
     exposures: listOf(draft.exposures),
     tests: draft.tests.map(testOf),
@@ -33,6 +33,12 @@ export function draftToInput(draft: Draft, now: EpochMs): TypedInput {
     consent: draft.consent,
     revised: draft.revised,
   }
+}
+
+/** As answered; until then what follows from other answers: who drives a truck carries goods, who comes in and stays at home comes home. */
+export function purposeOf({ purpose, means, direction, stayAt }: Pick<Draft, 'purpose' | 'means' | 'direction' | 'stayAt'>): string {
+  if (purpose !== '' || means === 'truck') return purpose || 'goods'
+  return direction === 'entry' && stayAt === 'home' ? 'return-home' : ''
 }
 
 export interface VehicleQuestions {

@@ -5,6 +5,7 @@ import type { FormInfo } from '../../shared/http/api.ts'
 import type { EpochMs, LocalDate } from '../../shared/units.ts'
 import { likelyPlace } from './acts.ts'
 import { type Draft, EMPTY_DRAFT } from './draft.ts'
+import { purposeOf } from './draft-to-input.ts'
 
 interface Today {
   readonly site: Pick<FormInfo, 'checkpoints'>
@@ -52,17 +53,11 @@ function isOpen({ opensAt, closesAt }: Checkpoint, now: EpochMs): boolean {
   return opensAt <= now && (closesAt === null || closesAt > now)
 }
 
-/** Who drives a truck carries goods; who comes in and stays at home comes home. */
-export function purposeDefaults({ purpose, means, direction, stayAt }: Draft): Partial<Draft> {
-  if (purpose !== '') return {}
-  if (means === 'truck') return { purpose: 'goods' }
-  return direction === 'entry' && stayAt === 'home' ? { purpose: 'return-home' } : {}
-}
-
 /** Goods on a truck are somebody's work in transport, and at these ages one goes to school. */
-export function workDefaults({ sector, means, purpose, birth }: Draft, today: LocalDate): Partial<Draft> {
+export function workDefaults(draft: Draft, today: LocalDate): Partial<Draft> {
+  const { sector, means, birth } = draft
   if (sector !== '') return {}
-  if (means === 'truck' && purpose === 'goods' && isGrown(birth.year, today)) return { sector: 'transport' }
+  if (means === 'truck' && purposeOf(draft) === 'goods' && isGrown(birth.year, today)) return { sector: 'transport' }
   return isPupil(birth.year, today) ? { sector: 'student' } : {}
 }
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../texts/vi.ts'
 import type { DateDraft, Draft } from './draft.ts'
-import { vehicleQuestions } from './draft-to-input.ts'
+import { purposeOf, vehicleQuestions } from './draft-to-input.ts'
 import type { StepError } from './field-map.ts'
 
 /**
@@ -11,7 +11,7 @@ export function unansweredOf(draft: Draft, texts: Catalogue): readonly StepError
   const { ask } = texts
   const open = PRESSED_FOR.flatMap(([step, ...fields]) =>
     fields
-      .filter((field) => isOpen(draft[field]) && isAsked(field, draft))
+      .filter((field) => isOpen(field === 'purpose' ? purposeOf(draft) : draft[field]) && isAsked(field, draft))
       // What is wrong with a stay that was not added yet stands at its place.
       .map((field) => ({ step, field: field === 'adding' ? 'stay.place' : field, message: ask[field] })),
   )
@@ -58,7 +58,7 @@ function isAsked(field: Question, draft: Draft): boolean {
       return vehicle.persons
     case 'cargo':
     case 'cargoOrigin':
-      return draft.purpose === 'goods'
+      return purposeOf(draft) === 'goods'
     default:
       return true
   }

@@ -1,13 +1,13 @@
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, PlainRequest } from '../../shared/http/plain-pages.ts'
 import { localDateAt } from '../../shared/time.ts'
-import { applyAct } from '../draft/acts.ts'
-import { nextAsking } from '../draft/companion.ts'
+import { applyAct, NO_PAPERS } from '../draft/acts.ts'
+import { nextOpen } from '../draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
 import { parseSaved } from '../draft/draft-store.ts'
 import { draftToInput } from '../draft/draft-to-input.ts'
 import { judgeAnswers, judgeDraft } from '../draft/judge-draft.ts'
-import { destinationDefaults, purposeDefaults, tripDefaults, workDefaults } from '../draft/trip-defaults.ts'
+import { destinationDefaults, tripDefaults, workDefaults } from '../draft/trip-defaults.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { asPassView } from '../pass/as-pass-view.ts'
@@ -29,7 +29,7 @@ import { takeForm } from './take-form.ts'
 export { groupPage, groupTemplate } from './answer-group.tsx'
 export { birthAsKept, checkpointPage, checkpointsPage, companionDraftOf, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
 export { ownDataPage } from './own-data-page.tsx'
-export { unknownPage } from './unknown-page.tsx'
+export { refusedPage, unknownPage } from './unknown-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
 export function answerPage(request: PlainRequest): PlainAnswer {
@@ -45,7 +45,6 @@ export function answerPage(request: PlainRequest): PlainAnswer {
 function defaultsOf({ step, request }: Desk, draft: Draft): Partial<Draft> {
   const { site, search } = request
   if (step === 'trip') return tripDefaults(draft, { site, now: site.now, today: localDateAt(site.now, site.zone), search })
-  if (step === 'purpose') return purposeDefaults(draft)
   if (step === 'work') return workDefaults(draft, localDateAt(site.now, site.zone))
   return step === 'destination' ? destinationDefaults(draft, request) : {}
 }
@@ -94,7 +93,7 @@ function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
     return stepPage(desk, { draft, errors: isAskedMore(asked, draft) ? [] : withSearches(errors, searches, texts), searches })
   }
   if (step === 'check') return { kind: 'send', input: draftToInput(draft, desk.request.site.now), draft }
-  return { kind: 'move', to: nextHref(desk, draft), draft }
+  return { kind: 'move', to: nextHref(desk, draft, go === NO_PAPERS ? 'tests' : step), draft }
 }
 
 /** The page again; who says yes to a question goes on, where that answers the page. */
@@ -103,8 +102,8 @@ function afterAct(desk: Desk, act: string, draft: Draft): PlainAnswer {
   return { kind: 'move', to: goesOn ? nextHref(desk, draft) : stepHref(desk.step, desk.from), draft }
 }
 
-function nextHref({ step, from }: Desk, draft: Draft): string {
-  return stepHref(from === 'check' ? 'check' : nextAsking(step, draft))
+function nextHref(desk: Desk, draft: Draft, passed = desk.step): string {
+  return stepHref(desk.from === 'check' ? 'check' : nextOpen(passed, draft, judgeDraft(draft, contextOf(desk)).errors))
 }
 
 /** This page's errors; on the last page all of them, each leading to its own page. */

@@ -1,6 +1,6 @@
 import type { Entries } from '../../shared/http/plain-pages.ts'
 import type { Draft } from '../draft/draft.ts'
-import { vehicleQuestions } from '../draft/draft-to-input.ts'
+import { purposeOf, vehicleQuestions } from '../draft/draft-to-input.ts'
 import type { ShownError } from '../form/error-summary.tsx'
 import type { Catalogue } from '../texts/vi.ts'
 
@@ -22,6 +22,6 @@ export function withSearches(errors: readonly ShownError[], searches: Searches, 
 /** An answer that brings further questions shows them first: nobody is blamed for what was not asked yet. */
 export function isAskedMore(before: Draft, after: Draft): boolean {
   const asked = (draft: Draft) =>
-    JSON.stringify([draft.forWhom, draft.stayAt, vehicleQuestions(draft.means), draft.purpose === 'goods', draft.arrivalDate !== ''])
+    JSON.stringify([draft.forWhom, draft.stayAt, vehicleQuestions(draft.means), purposeOf(draft) === 'goods', draft.arrivalDate !== ''])
   return asked(before) !== asked(after)
 }

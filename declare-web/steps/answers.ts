@@ -1,7 +1,7 @@
 import { normalisePlate } from '../../shared/declaration/normalise-plate.ts'
 import { formatDate, parseLocalDate } from '../../shared/time.ts'
 import type { DateDraft, Draft } from '../draft/draft.ts'
-import { dateOf, vehicleQuestions } from '../draft/draft-to-input.ts'
+import { dateOf, purposeOf, vehicleQuestions } from '../draft/draft-to-input.ts'
 import { countryName } from '../form/countries.ts'
 import type { Form } from '../form/form.ts'
 import { placeName } from '../form/place-name.ts'
@@ -112,11 +112,9 @@ function meansAnswer({ draft, texts }: Form): Answer {
 function purposeAnswers(form: Form): readonly Answer[] {
   const { draft, texts } = form
   const { purpose: words, vocabulary } = texts
+  const purpose = purposeOf(draft)
   const cargo = filled([wordOf(vocabulary.cargo, draft.cargo), ...[draft.cargoOrigin, ...draft.cargoVia].map((place) => placeName(place, form))])
-  return [
-    answer(words.purpose, wordOf(vocabulary.purpose, draft.purpose)),
-    ...(draft.purpose === 'goods' ? [{ question: words.cargoTitle, lines: cargo }] : []),
-  ]
+  return [answer(words.purpose, wordOf(vocabulary.purpose, purpose)), ...(purpose === 'goods' ? [{ question: words.cargoTitle, lines: cargo }] : [])]
 }
 
 function workAnswer({ draft, texts }: Form): Answer {

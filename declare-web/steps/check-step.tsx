@@ -11,6 +11,7 @@ import { seePreview } from '../preview/see-preview.ts'
 import { VerdictFrame } from '../preview/verdict-frame.tsx'
 import { stepHref } from '../site/route.ts'
 import { fill } from '../texts/fill.ts'
+import type { Catalogue } from '../texts/vi.ts'
 import { AnswerList } from './answer-list.tsx'
 import { type AnswerGroup, answersOf } from './answers.ts'
 import { late, loadVerdictReport } from './late.tsx'
@@ -72,6 +73,7 @@ function PreviewPart({ form, declaration }: { readonly form: Form; readonly decl
         </p>
       )}
       {told.state === 'ready' && <Told form={form} declaration={declaration} preview={told.preview} />}
+      <Bring claims={declaration.claims} texts={texts} />
       <p class="hint">{texts.check.previewNote}</p>
       <p>
         <a href={`/checkpoint/${draft.checkpoint}`} class="group-link">
@@ -80,6 +82,30 @@ function PreviewPart({ form, declaration }: { readonly form: Form; readonly decl
       </p>
       {seen.revised && <p class="notice">{texts.check.revised}</p>}
     </section>
+  )
+}
+
+interface BringProps extends Pick<Declaration, 'claims'> {
+  readonly texts: Catalogue
+}
+
+/** What was declared must be shown: nobody should be sent back for a paper. */
+function Bring({ claims: { document, tests, doses }, texts }: BringProps) {
+  const { bring } = texts
+  const kind = document?.kind
+  const things = [
+    bring.code,
+    kind && (kind === 'guardian' ? bring.guardian : fill(bring.document, { document: texts.vocabulary.document[kind] })),
+    tests.length > 0 && bring.tests,
+    doses.length > 0 && bring.doses,
+  ]
+  return (
+    <>
+      <h3>{bring.title}</h3>
+      <ul class="bullets" data-testid="bring">
+        {things.map((thing) => thing && <li key={thing}>{thing}</li>)}
+      </ul>
+    </>
   )
 }
 

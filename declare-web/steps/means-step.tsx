@@ -1,4 +1,5 @@
 import { vehicleQuestions } from '../draft/draft-to-input.ts'
+import { plateStart } from '../draft/plate-start.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
@@ -22,24 +23,26 @@ export function MeansStep({ form }: StepProps) {
 /** Most vehicles carry few: one tap, and no keyboard over the page. */
 const FEW = ['1', '2', '3', '4', '5']
 
-interface FewPersonsProps {
+interface ChipsProps {
+  readonly name: string
   readonly label: string
-  readonly onChoose: (chosen: { readonly personsAboard: string }) => void
+  readonly answers: readonly string[]
+  readonly onChoose: (answer: string) => void
 }
 
-function FewPersons({ label, onChoose }: FewPersonsProps) {
+function Chips({ name, label, answers, onChoose }: ChipsProps) {
   return (
     <p class="chips">
-      {FEW.map((personsAboard) => (
+      {answers.map((answer) => (
         <button
           type="button"
           class="chip"
-          key={personsAboard}
-          aria-label={`${label}: ${personsAboard}`}
-          data-testid={`persons-${personsAboard}`}
-          onClick={() => onChoose({ personsAboard })}
+          key={answer}
+          aria-label={`${label}: ${answer}`}
+          data-testid={`${name}-${answer}`}
+          onClick={() => onChoose(answer)}
         >
-          {personsAboard}
+          {answer}
         </button>
       ))}
     </p>
@@ -50,6 +53,12 @@ function VehicleFields({ form }: StepProps) {
   const { draft, change, texts } = form
   const words = texts.means
   const asked = vehicleQuestions(draft.means)
+  const start = plateStart(draft, form.areas)
+  // The rest is typed behind it, in the same box.
+  const begin = (plate: string) => {
+    change({ plate })
+    document.getElementById('plate')?.focus()
+  }
   return (
     <>
       {asked.plate !== 'not-asked' && (
@@ -65,7 +74,11 @@ function VehicleFields({ form }: StepProps) {
           kind="plate"
           width="middle"
           onInput={(plate) => change({ plate })}
-        />
+        >
+          {form.mode === 'live' && draft.plate === '' && start !== '' && (
+            <Chips name="plate" label={words.plate} answers={[start]} onChoose={begin} />
+          )}
+        </TextField>
       )}
       {asked.trailer && (
         <TextField
@@ -85,7 +98,9 @@ function VehicleFields({ form }: StepProps) {
           maxLength={2}
           onInput={(personsAboard) => change({ personsAboard })}
         >
-          {form.mode === 'live' && draft.personsAboard === '' && <FewPersons label={words.personsAboard} onChoose={change} />}
+          {form.mode === 'live' && draft.personsAboard === '' && (
+            <Chips name="persons" label={words.personsAboard} answers={FEW} onChoose={(personsAboard) => change({ personsAboard })} />
+          )}
         </TextField>
       )}
     </>

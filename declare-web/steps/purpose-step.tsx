@@ -1,5 +1,4 @@
-import { useEffect } from 'preact/hooks'
-import { purposeDefaults } from '../draft/trip-defaults.ts'
+import { purposeOf } from '../draft/draft-to-input.ts'
 import { RadioField } from '../form/choice-field.tsx'
 import type { StepProps } from '../form/form.ts'
 import { optionsOf } from '../form/option.ts'
@@ -9,16 +8,15 @@ const CargoFields = late((parts) => parts.CargoFields)
 
 export function PurposeStep({ form }: StepProps) {
   const { draft, change, texts } = form
-  useEffect(() => change(purposeDefaults(draft)), [])
   return (
     <>
       <RadioField
         field={{ form, name: 'purpose', label: texts.purpose.purpose }}
-        value={draft.purpose}
+        value={purposeOf(draft)}
         options={optionsOf(texts.vocabulary.purpose)}
         onChange={(purpose) => change({ purpose })}
       />
-      {draft.purpose === 'goods' && <CargoFields form={form} />}
+      {purposeOf(draft) === 'goods' && <CargoFields form={form} />}
     </>
   )
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { NO_PAPERS } from '../draft/acts.ts'
+import { ActButton } from '../form/act-button.tsx'
 import { ErrorSummary, type ShownError } from '../form/error-summary.tsx'
 import type { Form } from '../form/form.ts'
 import { WhyAsked } from '../form/why-asked.tsx'
@@ -27,7 +29,8 @@ interface StepFrameProps {
   /** Null while the table of places is on its way, or did not come. */
   readonly form: Form | null
   readonly sending: Sending
-  readonly onNext: () => void
+  /** Pages up to `passed` are answered by the press itself; without it up to this one. */
+  readonly onNext: (passed?: StepName) => void
   readonly onSend: () => void
   /** In place of the questions where there is no `form`. */
   readonly children?: ComponentChildren
@@ -63,7 +66,7 @@ function Questions({ step, from, form, texts, sending, onNext, onSend }: StepFra
   return (
     <form method="post" action={stepHref(step, from)} noValidate {...(import.meta.env.SSR && form.mode === 'plain' ? {} : { onSubmit: submit })}>
       {import.meta.env.SSR && form.mode === 'plain' && <DefaultButton step={step} />}
-      <StepBody step={step} form={form} onNext={onNext} />
+      <StepBody step={step} form={form} onNext={() => onNext()} />
       {step === 'check' ? (
         <SendPanel texts={texts} sending={sending} />
       ) : (
@@ -73,8 +76,18 @@ function Questions({ step, from, form, texts, sending, onNext, onSend }: StepFra
           </button>
         )
       )}
+      {step === 'symptoms' && from === 'order' && hasNoPapers(form) && (
+        <ActButton form={form} act={NO_PAPERS} look="quick" testId="no-papers" onPress={() => onNext('tests')}>
+          {texts.symptoms.noPapers}
+        </ActButton>
+      )}
     </form>
   )
+}
+
+/** The page of tests and doses has then nothing to ask. */
+function hasNoPapers({ draft: { tests, doses } }: Form): boolean {
+  return tests.length + doses.length === 0
 }
 
 /** Enter presses the first button of a form: without this one it would be some "remove" of the page. */
@@ -82,7 +95,7 @@ function DefaultButton({ step }: { readonly step: StepName }) {
   return <button type="submit" class="hidden" name="go" value={step === 'check' ? 'send' : 'next'} tabIndex={-1} aria-hidden="true" />
 }
 
-function StepBody({ step, form, onNext }: Pick<StepFrameProps, 'step' | 'onNext'> & { readonly form: Form }) {
+function StepBody({ step, form, onNext }: Pick<StepFrameProps, 'step'> & { readonly form: Form; readonly onNext: () => void }) {
   switch (step) {
     case 'start':
       return null

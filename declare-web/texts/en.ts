@@ -214,6 +214,7 @@ export const en: Catalogue = {
     noSymptoms: 'None of these',
     exposures: 'In the last 14 days, was the traveller close to any of these people?',
     noExposures: 'None of these people',
+    noPapers: 'No test or vaccination papers: check my answers',
   },
   tests: {
     title: 'Tests and vaccination',
@@ -257,6 +258,14 @@ export const en: Catalogue = {
     keepHint: 'Only name, document, phone, home, vehicle and occupation; never health or where you have been. Do not choose this on a shared device.',
     use: 'Fill in what was remembered of {name}',
     erase: 'Erase what was remembered',
+  },
+  bring: {
+    title: 'Bring with you',
+    code: 'The QR code that you will get, on the phone or on paper',
+    document: 'The document you named: {document}',
+    guardian: 'The guardian’s document that you named',
+    tests: 'The test results you named, originals or electronic',
+    doses: 'The vaccination papers you named',
   },
   check: {
     title: 'Check your answers before sending',

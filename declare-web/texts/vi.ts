@@ -208,6 +208,7 @@ export const vi = {
     noSymptoms: 'Không có dấu hiệu nào',
     exposures: 'Trong 14 ngày qua, có tiếp xúc gần với ai dưới đây không?',
     noExposures: 'Không tiếp xúc với ai như vậy',
+    noPapers: 'Không có giấy xét nghiệm, tiêm chủng: sang phần kiểm tra',
   },
   tests: {
     title: 'Xét nghiệm và tiêm chủng',
@@ -251,6 +252,14 @@ export const vi = {
     keepHint: 'Chỉ nhớ tên, giấy tờ, điện thoại, nơi thường trú, xe và ngành nghề; không nhớ sức khỏe và nơi đã đi. Đừng chọn nếu máy dùng chung.',
     use: 'Điền bằng thông tin đã nhớ của {name}',
     erase: 'Xóa thông tin đã nhớ',
+  },
+  bring: {
+    title: 'Mang theo',
+    code: 'Mã QR sẽ nhận được, trên máy hoặc in ra giấy',
+    document: 'Giấy tờ đã khai: {document}',
+    guardian: 'Giấy tờ của người giám hộ đã khai',
+    tests: 'Giấy kết quả xét nghiệm đã khai, bản gốc hoặc bản điện tử',
+    doses: 'Giấy xác nhận tiêm chủng đã khai',
   },
   check: {
     title: 'Kiểm tra lại trước khi gửi',

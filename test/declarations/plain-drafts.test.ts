@@ -56,6 +56,22 @@ describe('a form without JavaScript', () => {
     expect(await answer.text()).toContain('href="#checkpoint"')
   })
 
+  it('passes over the page of papers for who says that there are none, and over a purpose that follows', async () => {
+    const key = aKey()
+    const health = { symptoms: 'none', exposures: 'none' }
+    const leadsTo = async (step: string, fields: Readonly<Record<string, string>>) =>
+      (await post(`/declare/${step}`, fields, key)).headers.get('location')
+    expect(await leadsTo('symptoms', { ...health, go: 'next' })).toBe('/declare/tests')
+    expect(await leadsTo('symptoms', { ...health, go: 'no-papers' })).toBe('/declare/check')
+    expect((await post('/declare/symptoms', { go: 'no-papers' }, aKey())).status).toBe(422)
+    expect(await leadsTo('means', { means: 'on-foot', go: 'next' })).toBe('/declare/purpose')
+    await post('/declare/destination', { stayAt: 'home', go: 'next' }, key)
+    expect(await leadsTo('means', { means: 'on-foot', go: 'next' })).toBe('/declare/work')
+    expect((await kept('purpose', key)).purpose).toBe('')
+    await post('/declare/destination', { stayAt: 'none', go: 'next' }, key)
+    expect(await leadsTo('means', { means: 'on-foot', go: 'next' })).toBe('/declare/purpose')
+  })
+
   it('reads no more of a button’s name than any button has', async () => {
     const key = aKey()
     await post('/declare/stays', { go: `fill:${'x'.repeat(20_000)}` }, key)

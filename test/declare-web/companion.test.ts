@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyAct } from '../../declare-web/draft/acts.ts'
-import { nextAsking } from '../../declare-web/draft/companion.ts'
+import { nextOpen } from '../../declare-web/draft/companion.ts'
 import { companionOf } from '../../declare-web/draft/companion-of.ts'
 import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
 import type { StepName } from '../../declare-web/steps/step-names.ts'
@@ -25,11 +25,14 @@ const sent: Draft = {
   corrects: 'OLD',
 }
 
+/** Nobody knows yet who travels along. */
+const ASKED = (['contact', 'purpose', 'work'] as const).map((step) => ({ step, field: step, message: step }))
+
 /** Pages that somebody with that draft turns through. */
 function pagesOf(draft: Draft): readonly StepName[] {
   const pages: StepName[] = ['traveller']
   for (let at: StepName = 'traveller'; at !== 'check'; ) {
-    at = nextAsking(at, draft)
+    at = nextOpen(at, draft, ASKED)
     pages.push(at)
   }
   return pages

@@ -1,24 +1,71 @@
 import { describe, expect, it } from 'vitest'
-import { guardianDocument, journeyKept, keepJourney } from '../../declare-web/draft/companion.ts'
+import { guardianDocument, journeyKept, keepJourney, nextOpen } from '../../declare-web/draft/companion.ts'
 import { companionOf } from '../../declare-web/draft/companion-of.ts'
 import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
-import { checkpointOfLink, destinationDefaults, purposeDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
+import { draftToInput, purposeOf } from '../../declare-web/draft/draft-to-input.ts'
+import { plateStart } from '../../declare-web/draft/plate-start.ts'
+import { checkpointOfLink, destinationDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
+import { unansweredOf } from '../../declare-web/draft/unanswered.ts'
+import { type StepName, stepBefore } from '../../declare-web/steps/step-names.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
 import { aCheckpoint, DECLARED_AT } from '../support/a-declaration.ts'
 import { testAreas } from '../support/areas.ts'
 
 const TODAY = '2021-02-17'
 const born = (year: string) => ({ birth: { day: '', month: '', year } })
 
-describe('the purpose chosen beforehand', () => {
+describe('the purpose, until it is answered', () => {
   it.each([
-    ['of who stays at home', { stayAt: 'home', means: 'car' }, { purpose: 'return-home' }],
-    ['of who drives a truck', { stayAt: 'none', means: 'truck' }, { purpose: 'goods' }],
-    ['of a driver who stays at home too', { stayAt: 'home', means: 'truck' }, { purpose: 'goods' }],
-    ['of who leaves', { stayAt: 'home', means: 'car', direction: 'exit' }, {}],
-    ['of who stays elsewhere', { stayAt: 'elsewhere', means: 'car' }, {}],
-    ['never takes the place of an answer', { stayAt: 'home', means: 'truck', purpose: 'medical' }, {}],
-  ] as const)('%s', (_who, change, chosen) => {
-    expect(purposeDefaults({ ...EMPTY_DRAFT, ...change })).toEqual(chosen)
+    ['of who stays at home', { stayAt: 'home', means: 'car' }, 'return-home'],
+    ['of who drives a truck', { stayAt: 'none', means: 'truck' }, 'goods'],
+    ['of a driver who stays at home too', { stayAt: 'home', means: 'truck' }, 'goods'],
+    ['of who leaves is open', { stayAt: 'home', means: 'car', direction: 'exit' }, ''],
+    ['of who stays elsewhere is open', { stayAt: 'elsewhere', means: 'car' }, ''],
+    ['never takes the place of an answer', { stayAt: 'home', means: 'truck', purpose: 'medical' }, 'medical'],
+  ] as const)('%s', (_who, change, follows) => {
+    const draft = { ...EMPTY_DRAFT, ...change }
+    expect(purposeOf(draft)).toBe(follows)
+    expect(draftToInput(draft, DECLARED_AT).purpose).toBe(follows || null)
+  })
+
+  it('is open again where what it followed from is changed: nobody keeps an answer that they never gave', () => {
+    const home: Draft = { ...EMPTY_DRAFT, stayAt: 'home' }
+    expect([purposeOf(home), purposeOf({ ...home, stayAt: 'elsewhere' })]).toEqual(['return-home', ''])
+    const asked = (draft: Draft) => unansweredOf(draft, vi).some(({ field }) => field === 'purpose')
+    expect([asked(home), asked({ ...home, stayAt: 'elsewhere' })]).toEqual([false, true])
+  })
+})
+
+describe('a page of which nothing is open', () => {
+  const open = (...steps: readonly StepName[]) => steps.map((step) => ({ step, field: step, message: step }))
+
+  it('is passed over where it says who somebody is or what follows from other answers', () => {
+    expect(nextOpen('traveller', EMPTY_DRAFT, open('contact'))).toBe('contact')
+    expect(nextOpen('traveller', EMPTY_DRAFT, open('destination'))).toBe('destination')
+    expect(nextOpen('means', EMPTY_DRAFT, open('purpose', 'work'))).toBe('purpose')
+    expect(nextOpen('means', EMPTY_DRAFT, open('work'))).toBe('work')
+    expect(nextOpen('means', EMPTY_DRAFT, [])).toBe('symptoms')
+  })
+
+  it('is not where it asks about health, places or papers', () => {
+    const shown = ['destination', 'stays', 'means', 'symptoms', 'tests', 'check'] as const
+    for (const step of shown) expect(nextOpen(stepBefore(step) ?? 'start', EMPTY_DRAFT, open('work', 'purpose'))).toBe(step)
+  })
+})
+
+describe('the beginning of a plate', () => {
+  it.each([
+    ['of a car from Quảng Ninh', { means: 'car', permanentPlace: '2021:306673' }, '14A'],
+    ['of a truck from Hải Dương', { means: 'truck', permanentPlace: '2021:310930' }, '34C'],
+    ['of a car from the first province in the list that is offered one, Hà Giang', { means: 'car', permanentPlace: '2021:100002' }, '23A'],
+    ['and from the last, Cà Mau', { means: 'car', permanentPlace: '2021:100096' }, '69A'],
+    ['not of Hà Nội, where cars begin in many ways', { means: 'car', permanentPlace: '2021:100001' }, ''],
+    ['not of a motorbike', { means: 'motorbike', permanentPlace: '2021:306673' }, ''],
+    ['not of who lives abroad', { means: 'car', permanentPlace: 'country:LA' }, ''],
+    ['not of today’s provinces, which have the plates of several', { means: 'car', permanentPlace: '2025:100022' }, ''],
+    ['not of who has not said where', { means: 'car' }, ''],
+  ])('%s', (_who, change, start) => {
+    expect(plateStart({ ...EMPTY_DRAFT, ...change }, testAreas())).toBe(start)
   })
 })
 

@@ -111,8 +111,6 @@ describe('without mouse or touch', () => {
     await turned(page, 'means', listen)
     await keys.choose('means', 'on-foot')
     await keys.next()
-    await turned(page, 'purpose', listen)
-    await keys.next()
     await turned(page, 'work', listen)
     await keys.choose('sector', 'none')
     await keys.next()

@@ -43,19 +43,19 @@ function told(who: string, { taps, keys }: Counted): number {
   return taps + keys
 }
 
-it('a resident back from a trip needs at most 40 taps and keys on a phone that knows them', async () => {
+it('a resident back from a trip needs at most 25 taps and keys on a phone that knows them', async () => {
   expect(told('resident, everything typed', await residentWalk(page, site.url, { known: 'typed', memory: 'kept' }))).toBeLessThan(100)
   await page.getByTestId('another').click()
-  expect(told('resident, remembered by the phone', await rememberedWalk(page, site.url))).toBeLessThanOrEqual(40)
+  expect(told('resident, remembered by the phone', await rememberedWalk(page, site.url))).toBeLessThanOrEqual(25)
   expect(site.issued.size).toBe(2)
 })
 
-it('on a phone that does not know them yet, with the card to scan, 40 where the phone offers its number and 46 where it is typed', async () => {
+it('on a phone that does not know them yet, with the card to scan, 35 where the phone offers its number and 41 where it is typed', async () => {
   const offered = await residentWalk(page, site.url, { known: 'card', phone: 'offered' })
-  expect(told('resident, card scanned, telephone number offered', offered)).toBeLessThanOrEqual(40)
+  expect(told('resident, card scanned, telephone number offered', offered)).toBeLessThanOrEqual(35)
   const next = await freshPage()
   const typed = await residentWalk(next, site.url, { known: 'card' })
-  expect(told('resident, card scanned, telephone number typed', typed)).toBeLessThanOrEqual(46)
+  expect(told('resident, card scanned, telephone number typed', typed)).toBeLessThanOrEqual(41)
   expect(
     site.received
       .slice(-2)
@@ -67,8 +67,8 @@ it('on a phone that does not know them yet, with the card to scan, 40 where the 
   ])
 })
 
-it('a truck driver who has a card to scan needs at most 60', async () => {
-  expect(told('truck driver, card scanned', await truckDriverWalk(page, site.url, { known: 'card' }))).toBeLessThanOrEqual(60)
+it('a truck driver who has a card to scan needs at most 50', async () => {
+  expect(told('truck driver, card scanned', await truckDriverWalk(page, site.url, { known: 'card' }))).toBeLessThanOrEqual(50)
   expect(site.issued.size).toBe(1)
 })
 

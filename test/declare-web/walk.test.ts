@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { en } from '../../declare-web/texts/en.ts'
+import { vi } from '../../declare-web/texts/vi.ts'
 import { DECLARED_AT } from '../support/a-declaration.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
@@ -103,6 +105,25 @@ describe('a traveller', () => {
       await page.waitForURL(`**/declare/${step}`)
     }
     expect(await page.locator('[name=plate]').inputValue()).toBe('14a 123.45')
+  })
+
+  it('can change the language in the middle of a page: what was typed stays, here and on the pages before', async () => {
+    await page.goto(`${site.url}/?checkpoint=bach-dang`)
+    await page.getByTestId('next').click()
+    await page.locator('[name=name]').fill('Nguyễn Thị Minh Thử')
+    await page.locator('[name="birth.year"]').fill('1985')
+    await page.getByTestId('next').click()
+    await page.getByTestId('error-summary').waitFor()
+    await page.getByTestId('language-en').click()
+    await page.getByRole('heading', { name: en.traveller.title }).waitFor()
+    expect(await page.getByTestId('error-summary').count()).toBe(0)
+    await page.locator('[name=documentNumber]').fill('022185000123')
+    await page.getByTestId('language-vi').click()
+    await page.getByRole('heading', { name: vi.traveller.title }).waitFor()
+    const typed = await Promise.all(['name', 'birth.year', 'documentNumber'].map((name) => page.locator(`[name="${name}"]`).inputValue()))
+    expect(typed).toEqual(['Nguyễn Thị Minh Thử', '1985', '022185000123'])
+    await page.getByTestId('back').click()
+    expect(await page.locator('input[name=checkpoint][value=bach-dang]').isChecked()).toBe(true)
   })
 
   it('can throw a draft away, after being asked', async () => {

@@ -9,6 +9,8 @@ export interface Counted {
 export interface Hand {
   tap(selector: string): Promise<void>
   type(selector: string, text: string): Promise<void>
+  /** Goes on in a box that has the keyboard already: no tap into it. */
+  typeOn(selector: string, text: string): Promise<void>
   /** Letter by letter until the place stands among the first lines of the list, which a thumb has before it, and then that line. */
   findPlace(field: string, letters: string, place: string): Promise<void>
   /** What the browser offers for a box: a tap into the box and one on the offer. The box must say what it is for. */
@@ -48,6 +50,11 @@ export function handOn(page: Page): Hand {
     type: async (selector, text) => {
       await tap(selector)
       await page.locator(selector).first().pressSequentially(text)
+      keys += [...text].length
+    },
+    typeOn: async (selector, text) => {
+      await page.waitForFunction((box) => document.activeElement?.matches(box) ?? false, selector)
+      await page.keyboard.type(text)
       keys += [...text].length
     },
     takeOffer: async (selector, purpose, text) => {

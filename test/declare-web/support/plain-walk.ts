@@ -48,7 +48,10 @@ export async function plainWalkToCheck(page: Page, who: PlainTraveller = PLAIN_R
   await page.locator('[name=personsAboard]').fill('2')
   await onPage('means')
   await next(page)
-  await choose(page, 'purpose', 'return-home')
+  // Who comes in and stays at home comes home: that page is passed over, and still there for whoever goes back to it.
+  await page.waitForURL('**/declare/work')
+  await page.getByTestId('back').click()
+  await page.waitForURL('**/declare/purpose')
   await onPage('purpose')
   await next(page)
   await choose(page, 'sector', 'trade-services')

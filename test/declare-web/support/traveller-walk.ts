@@ -43,7 +43,10 @@ export async function walkToCheck(page: Page, { trip }: Trip, onPage: OnPage = a
   await page.locator('[name=personsAboard]').fill('2')
   await onPage('7-means')
   await page.getByTestId('next').click()
-  await page.locator('input[name=purpose][value=return-home]').check()
+  // Who comes in and stays at home comes home: that page is passed over, and still there for whoever goes back to it.
+  await page.waitForURL('**/declare/work')
+  await page.getByTestId('back').click()
+  expectChecked(await page.locator('input[name=purpose][value=return-home]').isChecked())
   await onPage('8-purpose')
   await page.getByTestId('next').click()
   await page.locator('input[name=sector][value=trade-services]').check()
@@ -66,6 +69,10 @@ async function addTrip(page: Page, trip: NonNullable<Trip['trip']>, onPage: OnPa
   await choosePlace(page, 'stay.place', [trip.commune, trip.district])
   await onPage('6b-add-stay')
   await page.getByTestId('save-stay').click()
+}
+
+function expectChecked(isChecked: boolean): void {
+  if (!isChecked) throw new Error('a page was passed over whose answer it does not show')
 }
 
 /** By its names, finest first, as somebody types them: without marks, and Enter for the first that is found. */
