@@ -23,6 +23,7 @@ export const pageWordsEn: PageWords = {
     failed:
       'Nothing was found. Check each letter of the short code, and the birth date. After several wrong tries wait an hour. If you cannot remember, declare again or ask at the checkpoint.',
   },
+  refused: 'This cannot be done',
   unknown: {
     pass: {
       title: 'This declaration was not found',

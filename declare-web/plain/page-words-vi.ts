@@ -22,6 +22,7 @@ export const pageWordsVi = {
     failed:
       'Không tìm thấy. Xem lại từng chữ của mã ngắn và ngày sinh. Thử sai nhiều lần thì phải chờ một giờ. Không nhớ thì khai báo mới, hoặc nhờ cán bộ chốt.',
   },
+  refused: 'Chưa làm được việc này',
   unknown: {
     pass: {
       title: 'Không tìm thấy khai báo này',

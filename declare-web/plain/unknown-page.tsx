@@ -1,4 +1,4 @@
-import type { PageRequest, PlainPage, UnknownThing } from '../../shared/http/plain-pages.ts'
+import type { PageRequest, PlainPage, Refused, UnknownThing } from '../../shared/http/plain-pages.ts'
 import { drawn } from './drawn.tsx'
 import { pageWordsIn } from './page-words.ts'
 
@@ -29,4 +29,19 @@ export function unknownPage(request: PageRequest, what: UnknownThing): PlainPage
     </>
   )
   return { ...drawn(request, title, body), status: 404 }
+}
+
+/** In the language of the page from which it was pressed, to which its other languages lead too. */
+export function refusedPage(request: PageRequest, { status, texts, back }: Refused): PlainPage {
+  const words = pageWordsIn(request.language)
+  const body = (
+    <>
+      <h1 tabIndex={-1}>{words.refused}</h1>
+      <p>{texts[request.language]}</p>
+      <a class="button primary" href={back}>
+        {words.sheet.back}
+      </a>
+    </>
+  )
+  return { ...drawn({ ...request, path: back }, words.refused, body), status }
 }

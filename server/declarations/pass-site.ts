@@ -8,6 +8,7 @@ import type { PageRequest, PlainPage, PlainPages, SheetPass, UnknownThing } from
 import type { NextTurn, Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
+import type { Refusal } from '../http/refusal.ts'
 import { CROSS_SITE, isSameOrigin } from '../http/same-origin.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
@@ -212,12 +213,18 @@ function lastOf(link: string): string {
 
 type Act = typeof withdrawPass
 
-async function act({ site, req, res, page }: At, change: Act): Promise<void> {
+async function act(at: At, change: Act): Promise<void> {
+  const { site, req, res, page } = at
   const link = String(req.params.reference)
   const refusal = await change(site, link)
   if (refusal?.status === 404) return sendUnknown(site, res, { page, what: 'pass' })
-  if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
+  if (refusal) return sendRefused(at, refusal)
   res.redirect(303, `/d/${encodeURIComponent(link)}`)
+}
+
+function sendRefused({ site, req, res, page }: At, { status, texts }: Refusal): void {
+  const back = `/d/${encodeURIComponent(String(req.params.reference))}`
+  send(site, res, { page: site.pages.refusedPage(page, { status, texts, back }), language: page.language, cache: 'no-store' })
 }
 
 /** The form opens filled, on its last page; the live page takes the draft from there. */
@@ -226,7 +233,7 @@ async function correct(at: At): Promise<void> {
   const held = await heldPass(site.storage.read, String(req.params.reference))
   if (!held?.declaration) return sendUnknown(site, res, { page, what: 'pass' })
   const refusal = await whyNotChanged(site, site.storage.read, held)
-  if (refusal) return sendPlainPage(res, refusal.status, refusal.texts)
+  if (refusal) return sendRefused(at, refusal)
   await openForm(at, { draft: site.pages.draftOf(held.declaration, held.reference), page: '/declare/check' })
 }
 

@@ -1,5 +1,5 @@
 import type { AreaTable } from '../areas/area-table.ts'
-import type { Language } from '../checkpoints/checkpoint.ts'
+import type { Language, Texts } from '../checkpoints/checkpoint.ts'
 import type { Declaration } from '../declaration/declaration.ts'
 import type { CheckpointPage, GroupReply, IssuedDeclaration, OwnData, PassView, SiteInfo } from './api.ts'
 
@@ -40,6 +40,13 @@ export interface PlainPage {
   readonly status: number
   readonly title: string
   readonly html: string
+}
+
+export interface Refused {
+  readonly status: number
+  readonly texts: Texts
+  /** The page from which it was pressed. */
+  readonly back: string
 }
 
 /** The page of a group, asked for or sent. */
@@ -88,6 +95,8 @@ export interface PlainPages {
   /** `link`: the private address of the pass. */
   passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer
   unknownPage(request: PageRequest, what: UnknownThing): PlainPage
+  /** What was pressed cannot be done: why, and the way back to the pass. */
+  refusedPage(request: PageRequest, refused: Refused): PlainPage
   /** Many who travel together: their journey once, and a list. */
   groupPage(request: PlainGroupRequest): Promise<PlainGroupAnswer>
   /** The list to be filled, as a spreadsheet opens it. */
