@@ -34,10 +34,11 @@ function DecisionCard({ decision, site, texts, language, now }: Shown & { readon
   const { date, time } = formatLocal(decision.at, site?.zone)
   const checkpoint = passCheckpoint(decision, site, language)
   const direction = texts.vocabulary.direction[decision.direction].toLowerCase()
-  const occasion = fill(passWordsIn(language).decisionAt, { checkpoint, direction, time, date })
+  const words = passWordsIn(language)
+  const occasion = fill(words.decisionAt, { checkpoint, direction, time, date })
   return (
     <>
-      <VerdictCard verdict={decision.verdict} texts={texts} language={language} occasion={occasion} />
+      <VerdictCard verdict={decision.verdict} texts={texts} language={language} occasion={occasion} say={words.decided[decision.outcome]} />
       <QuarantineTimeline duties={decision.verdict.duties} today={localDateAt(now, site?.zone)} language={language} />
     </>
   )

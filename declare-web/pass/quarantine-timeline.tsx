@@ -65,6 +65,7 @@ interface DayBoxesProps {
 function DayBoxes({ duty, samples, today, language }: DayBoxesProps) {
   const words = passWordsIn(language)
   const dates = Array.from({ length: duty.days + 1 }, (_, day) => addDays(duty.anchor, day))
+  const isSample = (date: LocalDate) => samples.indexOf(date) >= 0
   const rows = Math.ceil(dates.length / PER_ROW)
   const label = fill(words.quarantinePicture, { from: formatDate(duty.anchor), through: formatDate(duty.through) })
   return (
@@ -77,8 +78,8 @@ function DayBoxes({ duty, samples, today, language }: DayBoxesProps) {
             <text x={BOX / 2} y="17">
               {date.slice(8)}/{date.slice(5, 7)}
             </text>
-            {samples.indexOf(date) >= 0 && <path class="drop" d={`M${BOX / 2} 21l4 7a4.6 4.6 0 1 1-8 0z`} />}
-            {date === duty.through && <path class="end" d={`M${BOX / 2 - 6} 28l4 5 8-9`} />}
+            {isSample(date) && <path class="drop" d={`M${date === duty.through ? BOX / 4 : BOX / 2} 21l4 7a4.6 4.6 0 1 1-8 0z`} />}
+            {date === duty.through && <path class="end" d={`M${isSample(date) ? BOX / 2 : BOX / 2 - 6} 28l4 5 8-9`} />}
           </g>
         )
       })}

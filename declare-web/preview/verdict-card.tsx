@@ -12,12 +12,14 @@ interface VerdictCardProps {
   readonly language: Language
   /** Where and when, as a sentence. */
   readonly occasion: string
+  /** Of a decision: what was done, in the place of what will be. */
+  readonly say?: string
 }
 
 /** The one big word with its shape, then why, by which clause, and what must be done until when. */
-export function VerdictCard({ verdict, texts, language, occasion }: VerdictCardProps) {
+export function VerdictCard({ verdict, texts, language, occasion, say }: VerdictCardProps) {
   return (
-    <VerdictFrame outcome={verdict.outcome} icon={OUTCOME_ICONS[verdict.outcome]} texts={texts} occasion={occasion}>
+    <VerdictFrame outcome={verdict.outcome} icon={OUTCOME_ICONS[verdict.outcome]} texts={texts} occasion={occasion} say={say}>
       {reasonsShown(verdict).map((reasons) => (
         <ReasonLine key={reasons[0]?.ruleId} reasons={reasons} texts={texts} language={language} />
       ))}

@@ -8,11 +8,13 @@ interface VerdictFrameProps {
   readonly texts: Catalogue
   /** Where and when, as a sentence. */
   readonly occasion: string
+  /** Under the word, where it is not what a checkpoint will say. */
+  readonly say?: string | undefined
   readonly children?: ComponentChildren
 }
 
 /** The one big word with its shape; below it what there is to tell of it. */
-export function VerdictFrame({ outcome, icon, texts, occasion, children }: VerdictFrameProps) {
+export function VerdictFrame({ outcome, icon, texts, occasion, say, children }: VerdictFrameProps) {
   return (
     <section class={`verdict outcome-${outcome}`} data-testid="preview" data-outcome={outcome}>
       <div class="verdict-head">
@@ -21,7 +23,7 @@ export function VerdictFrame({ outcome, icon, texts, occasion, children }: Verdi
         </svg>
         <div>
           <p class="verdict-word">{texts.outcomeWord[outcome]}</p>
-          <p class="verdict-say">{texts.outcome[outcome]}</p>
+          <p class="verdict-say">{say ?? texts.outcome[outcome]}</p>
         </div>
       </div>
       <div class="verdict-body">

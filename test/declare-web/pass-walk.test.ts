@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { type Browser, chromium, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
@@ -7,6 +6,7 @@ import { addDays, formatDate } from '../../shared/time.ts'
 import { aDecision } from '../declarations/a-decision.ts'
 import { call } from '../http/call.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { startWholeSite } from './support/whole-site.ts'
 
@@ -60,12 +60,6 @@ async function open(path: string, { scripts = 'on', locale = 'vi-VN', serviceWor
   return { page, foreign, complaints }
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  // The policy of the page forbids scripts in it; axe comes through the debugger.
-  const found = await page.evaluate(`${axe.source}; axe.run(document, { resultTypes: ['violations'] })`)
-  return (found as axe.AxeResults).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
 /** The days on which a sample is due, as the pass says them. */
 function samplesOf({ verdict: { duties } }: IssuedDeclaration): readonly { readonly text: string }[] {
   const anchor = duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.anchor] : []))[0] ?? ''
@@ -84,8 +78,8 @@ describe('the pass', () => {
     expect(big?.width).toBeGreaterThan(small?.width ?? 0)
     expect(await page.getByTestId('close-big').evaluate((button) => button === document.activeElement)).toBe(true)
     await page.keyboard.press('Escape')
-    expect(await page.getByTestId('big').count()).toBe(0)
-    expect(await page.getByTestId('bigger').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.getByTestId('big').waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByTestId('bigger').evaluate((button) => button === document.activeElement)).toBe(true)
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -158,8 +152,8 @@ describe('the pass', () => {
     await page.getByTestId(act).click()
     await page.getByTestId(`${act}-sure`).click()
     await page.waitForURL(`**/d/${issued.reference}`)
-    expect((await view(issued.reference)).state).toBe(act === 'erase' ? 'erased' : 'withdrawn')
-    expect(await page.title()).toMatch(act === 'erase' ? /^Dữ liệu đã được xóa - / : /^Khai báo đã được rút - /)
+    await expect.poll(async () => (await view(issued.reference)).state).toBe(act === 'erase' ? 'erased' : 'withdrawn')
+    await expect.poll(() => page.title()).toMatch(act === 'erase' ? /^Dữ liệu đã được xóa - / : /^Khai báo đã được rút - /)
     expect(await page.getByTestId('qr').count()).toBe(0)
     await page.context().close()
   })
@@ -178,7 +172,14 @@ describe('the pass', () => {
     for (const { text } of samplesOf(issued)) expect(await quarantine.innerText()).toContain(text)
     expect(samplesOf(issued).length).toBeGreaterThan(1)
     expect(await page.getByTestId('contact').innerText()).toContain('0000 203 203')
-    expect(await page.getByTestId('decisions').innerText()).toMatch(/Nếu không đồng ý[\s\S]*khiếu nại[\s\S]*90 ngày/)
+    const decisions = await page.getByTestId('decisions').innerText()
+    expect(decisions).toMatch(/Nếu không đồng ý[\s\S]*khiếu nại[\s\S]*90 ngày/)
+    expect([decisions.includes('Chốt đã giữ lại'), decisions.includes('Đừng đi')]).toEqual([true, false])
+    await page.getByTestId('erase').click()
+    await page.getByTestId('erase-sure').click()
+    await page.getByText('Chưa xóa được: giữ đến 21/04/2021').waitFor()
+    await page.locator('main .button').click()
+    await page.waitForURL(`**/d/${issued.reference}`)
     await page.context().close()
   })
 })
@@ -321,6 +322,21 @@ describe('a sheet', () => {
     await page.context().close()
   })
 
+  it.each([{}, CAM_GIANG])('of the pass itself is one page in large print, the code and the answer on it: %j', async (stays) => {
+    const { page } = await open(`/d/${(await declare(stays)).reference}`)
+    await page.getByTestId('bigger').waitFor()
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
+    await page.emulateMedia({ media: 'print' })
+    const points = await page
+      .locator('.facts dd')
+      .first()
+      .evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize) * 0.75)
+    expect(points).toBeCloseTo(10, 3)
+    expect(((await page.getByTestId('qr').boundingBox())?.width ?? 0) / 96).toBeGreaterThan(2.9)
+    await page.context().close()
+  })
+
   it('of a family is offered with all codes that this device has shown for the trip', async () => {
     const [one, two] = [await declare(), await declare({ traveller: { name: 'Trần Văn Thử', birth: '1960', nationality: 'VN' } })]
     const { page } = await open(`/d/${one.reference}`)
@@ -355,7 +371,7 @@ describe('every page around the pass', () => {
       for (const path of [...paths, `/d/${good.reference}/sheet?size=a4`, `/d/${good.reference}/data`, '/find', '/checkpoint/bach-dang']) {
         const { page, foreign, complaints } = await open(path, { locale })
         await page.locator('main h1').first().waitFor()
-        expect(await violations(page), path).toEqual([])
+        expect(await axeFaults(page), path).toEqual([])
         await page.setViewportSize({ width: 320, height: 640 })
         expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
         expect([foreign, complaints], path).toEqual([[], []])
