@@ -55,6 +55,8 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   const { req, res, next } = exchange
   res.locals.route = `page ${req.path.split('/')[1] ?? ''}`
   const cookies = plainCookies(req.get('cookie'), site.transport)
+  const wait = isPreviewed(req, entries) ? await site.limits.take('preview', addressKey(req.ip ?? '')) : null
+  if (wait !== null) return sendBusy(res, wait)
   const language = languageIn(req, res, site)
   const about = { path: req.path, search: searchOf(req), language, site: siteFacts(site, await site.publicFacts()), areas: site.areaTable }
   if (req.params.reference !== undefined) return showPass(site, exchange, about)
@@ -74,6 +76,11 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   if (answer.kind === 'send') return send(site, exchange, { answer, key: key.value, about, entries })
   if (answer.kind === 'page') return sendDrawn(site, res, { ...about, answer, draft: answer.draft })
   res.redirect(303, cookies.draftKey === null ? withKept(answer.to) : answer.to)
+}
+
+/** The page with the preview. With the promise it is sent, and then it has the slower lane where others used up the address. */
+function isPreviewed({ path }: Request, entries: Entries | null): boolean {
+  return CHECK.test(path) && !(entries ?? []).some(([name]) => name === 'consent')
 }
 
 interface Seen {

@@ -19,6 +19,8 @@ export const LIMITS = {
   loginByAddress: { points: 60, perSeconds: 900 },
   /** A token has 256 bits. A depot enrols its tablets one by one, and each asks every five seconds until it is confirmed. */
   enrol: { points: 300, perSeconds: 600 },
+  /** Drawn pages with a preview, which tries hundreds of changes to the answers: some hundred times another page's work. */
+  preview: { points: 900, perSeconds: 600 },
   /** A kiosk syncs after each scan and each few seconds besides, and catches up in batches after days without a network. */
   kiosk: { points: 900, perSeconds: 60 },
   /** PINs are short, so each tablet gets few; the account's own lock after five failures stands beside this. */

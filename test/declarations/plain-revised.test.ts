@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { keepDraft } from '../../server/declarations/plain-drafts.ts'
+import { memoryRateLimits, type RateLimits } from '../../server/http/rate-limits.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { completeDraft } from '../declare-web/support/complete-draft.ts'
 import { call } from '../http/call.ts'
@@ -16,11 +17,17 @@ const WELL = { symptoms: 'none', exposures: 'none' }
 
 let folder: string
 let app: WholeApp
+const taken: string[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chot-plain-'))
   mkdirSync(join(folder, 'declare-web'))
   writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  app = await wholeApp({ distFolder: folder, pages })
+  const limits = memoryRateLimits()
+  const take: RateLimits['take'] = (limit, key) => {
+    taken.push(limit)
+    return limits.take(limit, key)
+  }
+  app = await wholeApp({ distFolder: folder, pages, change: { limits: { ...limits, take } } })
 })
 afterAll(async () => {
   await app.close()
@@ -44,6 +51,30 @@ async function atTheEnd() {
   }
   return { see, press, send }
 }
+
+it('a page with a preview on it has a limit of its own, which sending the form does not meet: it costs as much as a hundred others', async () => {
+  const { see, press } = await atTheEnd()
+  const previews = async (...looks: readonly (() => Promise<unknown>)[]) => {
+    taken.length = 0
+    for (const look of looks) await look()
+    return taken.filter((limit) => limit === 'preview').length
+  }
+  expect(
+    await previews(
+      see,
+      () => see('/declare/check/'),
+      () => see('/declare/check?lang=en'),
+      () => press('check', {}),
+    ),
+  ).toBe(4)
+  expect(
+    await previews(
+      () => see('/'),
+      () => see('/declare/symptoms'),
+      () => press('symptoms', WELL),
+    ),
+  ).toBe(0)
+})
 
 describe('without scripts', () => {
   it('who changes an answer after the preview is marked, however the last page was left', async () => {
