@@ -29,6 +29,7 @@ export function sendDrawn(site: { readonly template: string }, res: Response, { 
   const known = draft === null ? data('form-info', lightOf(facts)) : data('kept-draft', draft)
   const html = site.template
     .replace('<html lang="vi"', `<html lang="${language}"`)
+    .replace('</head>', () => `${textsAhead(site.template, language)}</head>`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(answer.title)}</title>`)
     .replace(/<div id="app">[\s\S]*?<\/div>/, () => `<div id="app">${answer.html}</div>${known}`)
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '')
@@ -37,6 +38,15 @@ export function sendDrawn(site: { readonly template: string }, res: Response, { 
   res.setHeader('Vary', 'Cookie, Accept-Language')
   if (cache === 'no-store') res.setHeader(...UNLISTED)
   res.type('html').send(html)
+}
+
+/**
+ * The texts that the script of the page will ask for come beside it and not after it. Not where no script runs, nor where the
+ * browser does not know that question: there they come as before.
+ */
+function textsAhead(template: string, language: Language): string {
+  const [, url] = new RegExp(`data-texts='[^']*"${language}":"([^"]+)"`).exec(template) ?? []
+  return url === undefined ? '' : `<link rel="preload" as="fetch" crossorigin media="(scripting: enabled)" href="${url}">`
 }
 
 /** Data for the script of the page: no browser runs it, and no text in it can end it. */
