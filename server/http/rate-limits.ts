@@ -85,14 +85,30 @@ function secondsToWait(refused: unknown): number {
 
 /** One IPv6 customer has a whole /64; an IPv4 address inside IPv6 is that IPv4 address. */
 export function addressKey(address: string): string {
-  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (v4) return v4[1] ?? address
-  if (!address.includes(':')) return address
-  const [head = '', tail = ''] = address.split('::')
+  const bare = withoutPort(address).toLowerCase()
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1]
+  if (v4 !== undefined || !bare.includes(':')) return v4 ?? bare
+  const [head = '', tail = ''] = bare.split('::')
   const left = head.split(':').filter(Boolean)
   const right = tail.split(':').filter(Boolean)
-  const groups = address.includes('::') ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right] : left
-  return groups.slice(0, 4).join(':')
+  const middle = bare.includes('::') ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0') : []
+  const groups = [...left, ...middle, ...right].map((group) => group.replace(/^0+(?=.)/, ''))
+  return v4Within(groups) ?? groups.slice(0, 4).join(':')
+}
+
+/** Some proxies write the port of the connection behind the address. */
+function withoutPort(address: string): string {
+  return address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[(.*)\](?::\d+)?$/, '$1')
+}
+
+/** An IPv4 address in the last two groups, as some write it. */
+function v4Within(groups: readonly string[]): string | null {
+  if (groups.length !== 8 || groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return null
+  return groups
+    .slice(6)
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((pair) => [pair >> 8, pair & 255])
+    .join('.')
 }
 
 export function tooMany(seconds: number): Refusal {
