@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { vi } from '../../declare-web/texts/vi.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
@@ -11,7 +12,6 @@ const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345
 const SECOND = GOOD.replace('Mẫu', 'Hai').replace('022085000199', '022085000200')
 const BAD = GOOD.replace('Mẫu', 'Ba').replace('022085000199', '12')
 const TWELVE = Array.from({ length: 12 }, (_, at) => GOOD.replace('022085000199', `0220850002${at + 10}`))
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the page. */
 const { SHOTS } = process.env
 
@@ -208,12 +208,7 @@ describe('a group', () => {
     await page.locator('#group-consent').check()
     await page.getByTestId('send-group').click()
     await page.getByTestId('group-sheet').waitFor()
-    await page.evaluate(AXE)
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-    })
-    expect(found).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
     if (SHOTS) {
       mkdirSync(SHOTS, { recursive: true })

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { WholeApp } from '../http/whole-app.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { findPlace } from './support/plain-walk.ts'
 import { siteInBrowser } from './support/site-in-browser.ts'
 
@@ -12,7 +13,6 @@ const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345
 const BAD = GOOD.replace('022085000199', '12')
 const SECOND = GOOD.replace('Mẫu', 'Hai').replace('022085000199', '022085000200')
 const THIRD = GOOD.replace('Mẫu', 'Ba').replace('022085000199', '022085000201')
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the page. */
 const { SHOTS } = process.env
 
@@ -97,12 +97,7 @@ describe('a group without JavaScript', () => {
     await drawn.goto(`${site.url}/declare/group?lang=${language}`)
     await drawn.locator('#group-list').fill([HEAD, GOOD, BAD].join('\n'))
     for (const press of ['first', 'again']) {
-      await drawn.evaluate(AXE)
-      const found = await drawn.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-      })
-      expect(found, press).toEqual([])
+      expect(await axeFaults(drawn), press).toEqual([])
       await drawn.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
       expect(await drawn.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), press).toBeLessThanOrEqual(0)
       if (press === 'first') await drawn.getByTestId('read-list').click()
