@@ -243,6 +243,15 @@ describe('the page of a code', () => {
     await page.context().close()
   })
 
+  it('put on the home screen opens this very pass, in a window that correcting it does not leave', async () => {
+    const { reference } = await declare()
+    const { page } = await open(`/d/${reference}`)
+    const { manifest, errors } = await (await page.context().newCDPSession(page)).send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    expect([manifest.startUrl, manifest.scope]).toEqual([`${app.url}/d/${reference}`, `${app.url}/`])
+    await page.context().close()
+  })
+
   it('promises to open without a network only where it does', async () => {
     const { reference } = await declare()
     const [live, drawn] = [await open(`/d/${reference}`), await open(`/d/${reference}`, { scripts: 'off' })]
