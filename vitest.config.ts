@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One second by default, which a busy machine needs to draw a page.
+    expect: { poll: { timeout: 15_000 } },
     env: { TZ: 'America/Phoenix' },
     // In the order of their names: the long ones first, so that both processes end together.
     projects: [
