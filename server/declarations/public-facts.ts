@@ -22,22 +22,23 @@ export function publicFactsOf(storage: Storage): ReadPublicFacts {
   }
 }
 
+/** All times together, and not the newest: a clock may have been set back before the last change. */
 async function stampOf({ read }: Storage): Promise<string> {
   const stamps = await Promise.all([
     read
       .selectFrom('checkpoint')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('updated_at').as('times')])
       .executeTakeFirstOrThrow(),
     read
       .selectFrom('ruleset')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('published_at').as('newest')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('published_at').as('times')])
       .executeTakeFirstOrThrow(),
     read
       .selectFrom('zone')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('updated_at').as('times')])
       .executeTakeFirstOrThrow(),
   ])
-  return stamps.map(({ rows, newest }) => `${rows}:${newest}`).join('|')
+  return stamps.map(({ rows, times }) => `${rows}:${times}`).join('|')
 }
 
 interface Directives {
