@@ -46,9 +46,11 @@ afterEach(async () => {
 
 const at = (id: string, where: Page = page) => where.locator(`[data-testid="${id}"]`)
 
+/** With its files kept: a test may take the server away at any moment from now on. */
 async function enrol(): Promise<void> {
   await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
   await at('enrol-done').waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
 async function startShift(pin = server.pin): Promise<void> {
@@ -403,6 +405,13 @@ describe('the service worker', () => {
   })
 })
 
+/** A phone, a tablet upright and flat. */
+const SIZES = [
+  [360, 740],
+  [768, 1024],
+  [1024, 768],
+] as const
+
 describe('the screen says', () => {
   it('that a bundle was refused, and the one held stays in use', async () => {
     await onShift()
@@ -426,33 +435,25 @@ describe('the screen says', () => {
     expect(await outcome()).toBe('admit')
   })
 
-  it.each([
-    [360, 740],
-    [768, 1024],
-    [1024, 768],
-  ])('every lane and every tool apart, at %i x %i', async (width, height) => {
+  it('every lane and every tool apart, on a phone and on a tablet upright and flat', async () => {
     await onShift()
-    await page.setViewportSize({ width, height })
-    const boxes = await page.locator('.lane, .tool').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
-    expect(boxes).toHaveLength(10)
-    for (const [at, one] of boxes.entries()) {
-      expect([one.left >= 0, one.right <= width, one.bottom <= height], JSON.stringify(one)).toEqual([true, true, true])
-      const others = boxes.slice(at + 1)
-      expect(others.filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)).toEqual(
-        [],
-      )
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      const boxes = await page.locator('.lane, .tool').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+      expect(boxes, `${width}`).toHaveLength(10)
+      for (const [at, one] of boxes.entries()) {
+        expect([one.left >= 0, one.right <= width, one.bottom <= height], `${width}: ${JSON.stringify(one)}`).toEqual([true, true, true])
+        const others = boxes.slice(at + 1)
+        const over = others.filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)
+        expect(over, `${width}`).toEqual([])
+      }
     }
   })
 })
 
-describe('a screen of', () => {
-  it.each([
-    [360, 740],
-    [768, 1024],
-    [1024, 768],
-  ])('%i x %i shows reason and clause without scrolling, and on a phone before the other facts', async (width, height) => {
+describe('each screen', () => {
+  it('shows reason and clause without scrolling, and on a phone before the other facts', async () => {
     await onShift()
-    await page.setViewportSize({ width, height })
     await typeCode(await aCode(ordinaryClaims))
     expect(await outcome()).toBe('detain')
     const box = (selector: string) =>
@@ -460,24 +461,32 @@ describe('a screen of', () => {
         .locator(selector)
         .first()
         .evaluate((one) => one.getBoundingClientRect().toJSON())
-    const sheet = await box('.sheet')
-    for (const id of ['verdict-reason', 'verdict-clause']) {
-      const shown = await box(`[data-testid="${id}"]`)
-      expect([id, shown.top >= sheet.top, shown.bottom <= sheet.bottom]).toEqual([id, true, true])
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      const sheet = await box('.sheet')
+      for (const id of ['verdict-reason', 'verdict-clause']) {
+        const shown = await box(`[data-testid="${id}"]`)
+        expect([width, id, shown.top >= sheet.top, shown.bottom <= sheet.bottom]).toEqual([width, id, true, true])
+      }
+      const facts = await box('.facts')
+      const clause = await box('[data-testid="verdict-clause"]')
+      if (width === 360) expect(facts.top).toBeGreaterThan(clause.bottom)
+      else expect(facts.bottom <= sheet.top || facts.right <= sheet.left, `${width}`).toBe(true)
     }
-    const facts = await box('.facts')
-    const clause = await box('[data-testid="verdict-clause"]')
-    if (width === 360) expect(facts.top).toBeGreaterThan(clause.bottom)
-    else expect(facts.bottom <= sheet.top || facts.right <= sheet.left).toBe(true)
   })
 
-  it.each(['vi', 'en'])('1024 x 768 has its whole status in one row, in %s', async (language) => {
+  it('of 1024 x 768 has its whole status in one row, in both languages', async () => {
     await onShift()
-    if (language === 'en') await at('language').click()
-    await page.setViewportSize({ width: 1024, height: 768 })
     server.isDown = true
     await at('online').click()
     await page.locator('[data-testid="online"][data-online="false"]').waitFor()
+    await statusInOneRow()
+    await at('language').click()
+    await page.locator('html[lang="en"]').waitFor({ state: 'attached' })
+    await statusInOneRow()
+  })
+
+  async function statusInOneRow(): Promise<void> {
     // The longest there is: a checkpoint, an officer, a full queue, a doubtful clock.
     await page.evaluate(() => {
       const texts = {
@@ -494,7 +503,7 @@ describe('a screen of', () => {
     const middles = boxes.map(({ top, bottom }) => Math.round((top + bottom) / 2))
     expect(new Set(middles).size, JSON.stringify(middles)).toBe(1)
     expect(boxes.every(({ left, right }) => left >= 0 && right <= 1024)).toBe(true)
-  })
+  }
 })
 
 describe('without a camera', () => {

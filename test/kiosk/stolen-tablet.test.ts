@@ -33,6 +33,7 @@ it('a tablet taken in the middle of a shift has no traveller’s name, number or
   const page = await tablet.newPage()
   await page.goto(`${server.url}/kiosk/#enrol=${server.token}`)
   await page.getByTestId('enrol-done').waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await startShift(page, server)
   await page.getByTestId('scan-ready').waitFor()
   server.isDown = true

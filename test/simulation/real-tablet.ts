@@ -75,6 +75,8 @@ function killByFolder(folder: string): void {
 export async function enrolAndStartShift(page: Page, { url, token, pin }: FakeKioskServer): Promise<void> {
   await page.goto(`${url}/kiosk/#enrol=${token}`)
   await page.getByTestId('enrol-done').waitFor()
+  // Its files are kept: the server may go.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await page.getByTestId('shift-officer').selectOption('lan.bach-dang')
   await page.getByTestId('shift-pin').fill(pin)
   await page.getByTestId('shift-start').click()
