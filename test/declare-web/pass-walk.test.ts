@@ -123,7 +123,7 @@ describe('the pass', () => {
   })
 
   it('is opened to be corrected as the server drew it, until the live page can show as much', async () => {
-    const { page } = await open(`/d/${(await declare()).reference}`)
+    const { page } = await open(`/d/${(await declare()).reference}`, { serviceWorkers: 'block' })
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => {
       release = resolve
