@@ -14,7 +14,7 @@ import { DAY_MS, type EpochMs } from '../../shared/units.ts'
 import { aCheckpoint } from './a-declaration.ts'
 import { enrolAKiosk, type PostJson, type SimulatedKiosk } from './a-kiosk.ts'
 import { testAreasPart } from './areas.ts'
-import { type TestStorage, testStorage } from './test-storage.ts'
+import { emptyStorage, type TestStorage } from './test-storage.ts'
 
 export const CORE_NOW = parseInstant('2021-02-17T20:00:00+07:00') ?? 0
 /** By the real clock of sessions and tokens. */
@@ -34,7 +34,7 @@ export interface Core extends TestStorage {
 
 /** The server's core on a real database and real keys, with a clock of the test's. */
 export async function aCore(options: SqliteOptions = {}): Promise<Core> {
-  const held = await testStorage(options)
+  const held = await emptyStorage(options)
   const folder = mkdtempSync(join(tmpdir(), 'chot-keys-'))
   let passed = 0
   const clock = { now: () => CORE_NOW + passed, realNow: () => CORE_REAL_NOW + passed }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqlite, type SqliteOptions } from '../../server/storage/open-sqlite.ts'
 import type { Storage } from '../../server/storage/storage.ts'
+import { keptBetweenFilesLater } from './kept-between-files.ts'
 
 export interface TestStorage {
   readonly storage: Storage
@@ -19,4 +20,14 @@ export async function testStorage(options: SqliteOptions = {}, folder = mkdtempS
     rmSync(folder, { recursive: true, force: true })
   }
   return { storage, file, close }
+}
+
+/** The same with its tables there, as they were made once for all test files: each of their versions waits for the disk. */
+export async function emptyStorage(options: SqliteOptions = {}): Promise<TestStorage> {
+  const kept = await keptBetweenFilesLater({ name: 'empty-database', from: ['server/storage'] }, async (fresh) => {
+    await (await openSqlite(join(fresh, 'chot.db'))).close()
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'chot-storage-'))
+  cpSync(kept, folder, { recursive: true })
+  return testStorage(options, folder)
 }
