@@ -37,6 +37,13 @@ describe('my data', () => {
     expect(file.headers['content-disposition']).toBe(`attachment; filename="chot-${issued.shortCode}.json"`)
   })
 
+  it('says who declared for somebody else: that is kept, and nowhere in the code', async () => {
+    const proxy = { name: 'Trần Văn Khai Hộ', phone: '0987654321' }
+    const issued = await desk.declare({ proxy })
+    expect((await dataOf(issued.reference)).declaration).toMatchObject({ claims: { name: NAME }, proxy })
+    expect(JSON.stringify(await cross(issued.qrPayload))).not.toContain(proxy.name)
+  })
+
   it('is not found for a link that leads nowhere', async () => {
     expect((await desk.call({ path: `/api/declarations/${'0'.repeat(26)}/data` })).status).toBe(404)
     expect((await erase('0'.repeat(26))).status).toBe(404)
