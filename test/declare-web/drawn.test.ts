@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { STEPS } from '../../declare-web/steps/step-names.ts'
 import { en } from '../../declare-web/texts/en.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
+import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
+import { call } from '../http/call.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { siteInBrowser } from './support/site-in-browser.ts'
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const PATHS = STEPS.map((step) => (step === 'start' ? '/' : `/declare/${step}`))
 
 let site: WholeApp
@@ -24,13 +25,7 @@ async function withoutScripts(): Promise<void> {
   await page.route('**/assets/*.js', (route) => route.abort())
 }
 
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    return (await tool.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`)
-  })
-}
+const violations = () => axeFaults(page)
 
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
@@ -186,6 +181,18 @@ describe('the drawn page stays, says so in one line, and goes on working', () =>
     await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)
     await page.getByText(vi.site.plainOnly).waitFor()
     expect(await page.locator('img.qr').evaluate((code) => code instanceof HTMLImageElement && code.naturalWidth > 0)).toBe(true)
+  })
+
+  it('where the device knows a pass from before, and the server drew what has become of it', async () => {
+    const body = exampleDeclaration(site.deps.clock.now(), 'bach-dang')
+    const { reference } = (await call(site.url, { method: 'POST', path: '/api/declarations', body })).json()
+    await page.goto(`${site.url}/d/${reference}`)
+    await expect.poll(() => page.evaluate((name) => caches.has(`chot-pass-${name}`), reference)).toBe(true)
+    await call(site.url, { method: 'POST', path: `/api/declarations/${reference}/withdrawal`, body: {} })
+    await fails('**/api/declarations/*')
+    await page.goto(`${site.url}/d/${reference}`)
+    await page.getByText(vi.site.plainOnly).waitFor()
+    expect([await page.locator('h1').innerText(), await page.getByTestId('qr').count()]).toEqual(['Khai báo đã được rút', 0])
   })
 
   it('but not where the answers are on this device alone: then the live page asks to load again', async () => {

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { siteInBrowser } from './support/site-in-browser.ts'
 
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 /** Set to a folder to keep pictures of the pages. */
 const { SHOTS } = process.env
 
@@ -26,13 +26,7 @@ async function snap(name: string): Promise<void> {
 
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`)
-  })
-}
+const violations = () => axeFaults(page)
 
 /** The worker stands, and has what the page had. */
 async function standsOffline(): Promise<void> {
@@ -93,6 +87,9 @@ describe('without a network', () => {
       .poll(() => page.evaluate(async () => (await caches.keys()).some((name) => name.startsWith('chot-pass-'))), { timeout: 30_000 })
       .toBe(true)
     await page.goto(`${site.url}/find`)
+    await page.locator(`.place-list-all a[href="/d/${DEMO_REFERENCE}"]`).waitFor()
+    expect(await violations()).toEqual([])
+    await snap('find-kept')
     await page.locator('#shortCode').fill('0000-0000-0')
     await page.locator('#birth').fill('1985')
     await context.setOffline(true)
