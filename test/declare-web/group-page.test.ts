@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { launchOptions } from '../support/chromium.ts'
+import { zip } from '../support/zip.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
 
 const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy tờ;Điện thoại;Nơi thường trú;Nơi ở 15 ngày qua;Ngành nghề;Dấu hiệu bệnh;Tiếp xúc'
@@ -82,6 +83,12 @@ async function tellJourney(): Promise<void> {
   await page.locator('#proxyPhone').fill('0987654321')
 }
 
+/** As spreadsheet programs write cells of text. */
+function sheetOf(lines: readonly string[]): string {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+  return `<worksheet><sheetData>${lines.map((line) => `<row>${line.split(';').map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`
+}
+
 async function readList(lines: readonly string[]): Promise<void> {
   await page.locator('#group-list').fill([HEAD, ...lines].join('\n'))
   await page.getByTestId('read-list').click()
@@ -102,6 +109,17 @@ describe('a group', () => {
     await page.getByTestId('send-group').click()
     expect(await page.getByTestId('group-sheet').getAttribute('href')).toBe('/d/R1/sheet?with=R2')
     expect(keys).toHaveLength(1)
+  })
+
+  it.each([
+    ['a workbook', 'doan.xlsx', () => Buffer.from(zip({ 'xl/worksheets/sheet1.xml': sheetOf([HEAD, GOOD, BAD]) }))],
+    ['a CSV file of a spreadsheet', 'doan.csv', () => Buffer.from(`\uFEFF${[HEAD, GOOD, BAD].join('\r\n')}\r\n`)],
+  ])('can be a file: %s is read like the text, its good row kept and its wrong one told', async (_what, name, content) => {
+    await open()
+    await tellJourney()
+    await page.locator('#group-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content() })
+    await page.getByText('1 người khai được, 1 dòng cần sửa').waitFor()
+    expect(await page.getByTestId('bad-rows').textContent()).toContain('Dòng 3: Nguyễn Văn Ba')
   })
 
   it('whose line breaks goes on where it stopped, each row under the same key', async () => {
