@@ -116,9 +116,14 @@ async function tellPreview(exchange: Exchange): Promise<void> {
   json(res, 200, preview(parsed.value, { ...seeds, areas: areasOf(exchange) }, now()))
 }
 
+const tables = new WeakMap<Exchange['seeds'], AreaTable>()
+
 function areasOf({ seeds }: Pick<Exchange, 'seeds'>): AreaTable {
+  const known = tables.get(seeds)
+  if (known) return known
   const areas = parseAreaTable({ ...testAreasPart(), sites: seeds.sites })
   if (!areas.ok) throw new Error(areas.error)
+  tables.set(seeds, areas.value)
   return areas.value
 }
 
