@@ -34,11 +34,12 @@ async function play(target: InjectionTarget, live: WatchedPage, row: number): Pr
   target.written.length = 0
   const next = textsOfRow(row)
   const passes = [await declared(target), await declared(target)] as const
-  for (const pass of passes) await plantPass(target, pass, next)
+  const holder = await plantPass(target, passes[0], next)
+  await plantPass(target, passes[1], next)
   await plantAround(target, next)
-  await lookAround(target, passes, notes)
+  await lookAround(target, { passes, holder }, notes)
   await aDecision(target.app.deps.storage, passes[0])
-  await lookAround(target, passes, notes)
+  await lookAround(target, { passes, holder }, notes)
   await lookAtForm(target, passes[0], notes)
   notes.problems.push(...(await lookLive(target, live, passes)), ...logProblems(target.written, []))
   return [...new Set([...notes.problems, ...(await target.judge.foreign(notes.pages))])]
@@ -58,12 +59,15 @@ async function declared(target: InjectionTarget): Promise<IssuedDeclaration> {
   return answer.json<IssuedDeclaration>()
 }
 
-async function plantPass({ app }: InjectionTarget, { reference }: IssuedDeclaration, next: () => string): Promise<void> {
-  await app.deps.storage.write(async (tx) => {
+/** Gives the name that its holder has now. */
+async function plantPass({ app }: InjectionTarget, { reference }: IssuedDeclaration, next: () => string): Promise<string> {
+  return app.deps.storage.write(async (tx) => {
     const where = referenceHash(reference)
     const row = await tx.selectFrom('declaration').select(['body', 'reply']).where('reference_hash', '=', where).executeTakeFirstOrThrow()
-    const hostile = { body: JSON.stringify(planted(JSON.parse(row.body), next)), reply: JSON.stringify(planted(JSON.parse(row.reply), next)) }
+    const body = planted(JSON.parse(row.body), next)
+    const hostile = { body: JSON.stringify(body), reply: JSON.stringify(planted(JSON.parse(row.reply), next)) }
     await tx.updateTable('declaration').set(hostile).where('reference_hash', '=', where).execute()
+    return String(body.claims.name)
   })
 }
 
@@ -89,7 +93,13 @@ export async function plantDirectives(storage: Storage, now: number, next: () =>
 
 type Passes = readonly [IssuedDeclaration, IssuedDeclaration]
 
-async function lookAround({ app: { url }, operator }: InjectionTarget, [{ reference }, other]: Passes, notes: Notes): Promise<void> {
+interface Planted {
+  readonly passes: Passes
+  readonly holder: string
+}
+
+async function lookAround({ app: { url }, operator }: InjectionTarget, { passes, holder }: Planted, notes: Notes): Promise<void> {
+  const [{ reference }, other] = passes
   const pass = `/d/${reference}`
   const showing = [pass, `${pass}/sheet`, `${pass}/sheet?size=a6`, `${pass}/sheet?with=${other.reference}`, `${pass}/data`]
   const around = ['/', '/find', '/checkpoint', `/checkpoint/${CHECKPOINT}`, '/declare/trip', '/declare/group', `/declare/check?from=${reference}`]
@@ -104,8 +114,10 @@ async function lookAround({ app: { url }, operator }: InjectionTarget, [{ refere
     const answers = await Promise.all(
       [...showing, ...data, `/checkpoint/${CHECKPOINT}`].map(async (path) => ({ path, answer: await ask(path, language) })),
     )
+    // A sheet tells little more than who holds it, and some names carry no mark (`__proto__`).
     for (const { path, answer } of answers)
-      if (!answer.text.includes(MARK)) notes.problems.push(`${path.replaceAll(reference, 'X')}: shows nothing of what was planted: it proves nothing`)
+      if (!answer.text.includes(MARK) && !(path.includes('/sheet') && !holder.includes(MARK)))
+        notes.problems.push(`${path.replaceAll(reference, 'X')}: shows nothing of what was planted: it proves nothing`)
     await Promise.all(around.map((path) => ask(path, language)))
   }
   for (const path of ['/api/board', `/q/${reference}.png`, '/declare/group/template.csv']) await ask(path, 'vi')
