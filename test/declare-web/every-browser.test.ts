@@ -112,6 +112,12 @@ describe('without mouse or touch', () => {
     await keys.choose('means', 'on-foot')
     await keys.next()
     await turned(page, 'work', listen)
+    // Passed over, because it follows: who wants to see it goes back.
+    await keys.to('[data-testid=back]')
+    await keys.press('Enter')
+    await turned(page, 'purpose', listen)
+    await keys.next()
+    await turned(page, 'work', listen)
     await keys.choose('sector', 'none')
     await keys.next()
     await turned(page, 'symptoms', listen)
