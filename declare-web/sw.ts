@@ -84,10 +84,14 @@ async function keep(urls: readonly string[]): Promise<void> {
   }
 }
 
-/** Said by a page of this version that stands: what older versions left is of no more use. */
+/**
+ * Said by a page of this version that stands: what older versions left is of no more use. They come in the order in which
+ * they were opened, and what comes after one's own is of a newer version that may be on its way.
+ */
 async function tidy(): Promise<void> {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name.indexOf(PREFIX) === 0 && name !== CACHE).map((name) => caches.delete(name)))
+  const older = names.slice(0, Math.max(names.indexOf(CACHE), 0)).filter((name) => name.indexOf(PREFIX) === 0)
+  await Promise.all(older.map((name) => caches.delete(name)))
 }
 
 /** From the server while it answers, so that a page and its files are of one version; without it, the shell and files kept together. */

@@ -61,6 +61,19 @@ async function look(): Promise<void> {
   })
 }
 
+/** No other worker is on its way. */
+async function isUpdated(): Promise<boolean> {
+  const registration = await navigator.serviceWorker.getRegistration()
+  return registration !== undefined && registration.installing === null && registration.waiting === null
+}
+
+/** In front of a worker's own script: its files are there, and it waits to be told that it may go on. */
+const WAITING_TO_BE_TOLD = `const fill = Cache.prototype.addAll
+Cache.prototype.addAll = async function (list) {
+  await fill.call(this, list)
+  await new Promise((go) => { new BroadcastChannel('go').onmessage = go })
+};`
+
 describe('without a network', () => {
   it('the form opens after one visit, with its places and the preview, and what is finished waits for the network', async () => {
     await standsOffline()
@@ -170,10 +183,7 @@ describe('the worker', () => {
     const build = /"([0-9a-f]{16})"/.exec(site.worker(await (await fetch(`${site.url}/sw.js`)).text()))?.[1] ?? 'no build'
     site.worker = (source) => source.replace(build, 'half-an-update').replace('assets/', 'assets/gone-')
     await look()
-    await until(async () => {
-      const registration = await navigator.serviceWorker.getRegistration()
-      return registration !== undefined && registration.installing === null && registration.waiting === null
-    })
+    await until(isUpdated)
     await context.setOffline(true)
     await page.reload()
     await page.getByTestId('next').waitFor()
@@ -182,12 +192,33 @@ describe('the worker', () => {
     site.worker = (source) => source.replace(build, 'a-whole-update')
     // A look so soon after the network is back may still fail.
     await expect.poll(() => look().then(() => page.evaluate(() => caches.has('chot-declare-a-whole-update'))), { timeout: 20_000 }).toBe(true)
+    await until(isUpdated)
     await page.reload()
     await until(async (old) => !(await caches.keys()).includes(old), `chot-declare-${build}`)
     expect(Object.keys(await kept()).sort()).toEqual(['chot-declare-a-whole-update', 'chot-facts'])
     await context.setOffline(true)
     await page.reload()
     await page.getByTestId('next').waitFor()
+  })
+
+  it('keeps what a new version has brought while a page of the old one still tidies up', async () => {
+    await standsOffline()
+    const build = /"([0-9a-f]{16})"/.exec(site.worker(await (await fetch(`${site.url}/sw.js`)).text()))?.[1] ?? 'no build'
+    site.worker = (source) => WAITING_TO_BE_TOLD + source.replace(build, 'a-slow-update')
+    await look()
+    await until(async (name) => (await (await caches.open(name)).match('/index.html')) !== undefined, 'chot-declare-a-slow-update')
+    await page.evaluate(async () => {
+      await caches.delete('chot-facts')
+      const registration = await navigator.serviceWorker.getRegistration()
+      registration?.active?.postMessage({ keep: ['/api/site'] })
+    })
+    await standsOffline()
+    await page.evaluate(() => new BroadcastChannel('go').postMessage('go'))
+    await until(isUpdated)
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByTestId('next').waitFor()
+    expect((await kept())['chot-declare-a-slow-update']).toContain('/index.html')
   })
 })
 
