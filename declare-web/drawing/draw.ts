@@ -12,8 +12,7 @@ export function render(page: Child, root: Element): void {
   const draw = () => {
     isPlanned = false
     runLateEffects()
-    top = drawAll(top, [page], root)
-    place(root, top)
+    top = drawIn(root, top, [page])
     runEffects()
   }
   onStateChange(() => {
@@ -23,19 +22,36 @@ export function render(page: Child, root: Element): void {
   draw()
 }
 
+/** Whether nodes of the element being drawn came, went or changed places: only then are they looked through. */
+let isMoved = false
+
+function drawIn(node: Element, before: readonly (Part | null)[], children: readonly Child[]): readonly (Part | null)[] {
+  const outer = isMoved
+  isMoved = false
+  const parts = drawAll(before, children, node)
+  if (isMoved) place(node, parts)
+  isMoved = outer
+  return parts
+}
+
 /** Each child where it was before, by its key or its place, as far as it is of the same kind. */
 function drawAll(before: readonly (Part | null)[], children: readonly Child[], above: Element): readonly (Part | null)[] {
-  const kept = new Set<Part | null>()
-  const parts = children.map((child, at) => {
-    const [kind, key] = [kindOf(child), isLeaf(child) ? child.key : null]
-    if (kind === null) return null
-    const same = (part: Part | null | undefined) => part?.kind === kind && part.key === key && !kept.has(part)
-    const here = before[at]
-    const found = (same(here) ? here : key === null ? null : before.find(same)) ?? null
-    kept.add(found)
-    return drawOne(found ?? newPart(kind, key, above), child, above)
-  })
-  for (const part of before) if (part && !kept.has(part)) drop(part)
+  const parts: (Part | null)[] = []
+  let areAllHere = true
+  for (const child of children) {
+    const kind = kindOf(child)
+    const key = isLeaf(child) ? child.key : null
+    const here = before[parts.length]
+    const isFree = (part: Part | null | undefined) => part?.kind === kind && part?.key === key && (areAllHere || parts.indexOf(part) < 0)
+    if (kind === null) parts.push(null)
+    else if (isFree(here) && here) parts.push(drawOne(here, child, above))
+    else {
+      areAllHere = false
+      parts.push(drawOne((key !== null && before.find(isFree)) || newPart(kind, key, above), child, above))
+    }
+  }
+  if (parts.length !== before.length || parts.some((part, at) => part !== before[at])) isMoved = true
+  for (const part of before) if (part && isMoved && parts.indexOf(part) < 0) drop(part)
   return parts
 }
 
@@ -60,7 +76,11 @@ function drawOne(part: Part, child: Child, above: Element): Part {
   const { kind, node } = part
   if (!isLeaf(child)) {
     if (kind === LIST) part.parts = drawAll(part.parts, listOf(child), above)
-    else if (node && node.nodeValue !== String(child)) node.nodeValue = String(child)
+    else if (node && node.nodeValue !== String(child)) {
+      node.nodeValue = String(child)
+      // A browser's translator puts its own nodes in place of ours.
+      if (node.parentNode !== above) isMoved = true
+    }
     return part
   }
   const { props } = child
@@ -74,8 +94,7 @@ function drawOne(part: Part, child: Child, above: Element): Part {
 
 function drawElement(part: Part, node: Element, props: Props): void {
   setEarly(node, part.props, props)
-  part.parts = drawAll(part.parts, listOf(props.children), node)
-  place(node, part.parts)
+  part.parts = drawIn(node, part.parts, listOf(props.children))
   setLate(node, props)
 }
 

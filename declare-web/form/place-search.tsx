@@ -138,7 +138,7 @@ function PlaceList({ name, found, active, label, words, onChoose }: PlaceListPro
       {found.map((place, at) => (
         <button
           type="button"
-          key={`${place.value} ${place.via ?? ''}`}
+          key={at}
           id={`${name}-option-${at}`}
           role="option"
           tabIndex={-1}

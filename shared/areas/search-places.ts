@@ -86,6 +86,8 @@ interface Entry {
   readonly province: number
   /** The last question that looked at it: a name of two asked words stands in two lists. */
   lookedAt: number
+  /** The official name in small letters, once somebody wrote marks. */
+  marked?: string
 }
 
 /** Built piece by piece, and whatever is missing at the first question; the table itself stays as it is. */
@@ -187,7 +189,9 @@ function bestOf(index: Index, question: Question, { areas, wish }: Around): read
       entry.lookedAt = asking
       const rough = scoreOf(entry, wanted)
       if (rough === null) continue
-      keep(best, { entry, score: rough * DISTANCES + distanceOf(entry, home) }, limit)
+      const score = rough * DISTANCES + distanceOf(entry, home)
+      const worst = best[limit - 1]
+      if (!worst || score <= worst.score) keep(best, { entry, score }, limit)
     }
   }
   return best.map(({ entry }) => hitOf(entry.row, areas))
@@ -285,26 +289,31 @@ function wantedOf({ words, kind, marked }: Question): Wanted {
 }
 
 /** Lower is better; null where a word of the question stands neither in the name nor in those above. */
-function scoreOf(entry: Entry, { words, asked, kind, mark }: Wanted): number | null {
-  const { name, above } = entry
-  let own = 0
-  for (const { text, isKind } of words) {
-    const inName = name.indexOf(text) >= 0
-    if (!inName && above.indexOf(text) < 0 && !isKind) return null
-    if (inName) own++
-  }
-  if (own === 0) return null
-  const rank = rankOf(name, asked)
+function scoreOf(entry: Entry, wanted: Wanted): number | null {
+  const { name } = entry
+  const { asked, kind, mark } = wanted
+  const at = name.indexOf(asked)
+  if (at < 0 && !isAskedFor(entry, wanted)) return null
+  const isWhole = name.length <= asked.length && asked.indexOf(name) === 0 && wordEnds(asked, name)
+  const rank = isWhole ? (at === 0 ? 0 : 1) : at === 0 ? 2 : at > 0 ? 3 : 4
   const rightKind = kind === '' || kind === entry.kind ? 0 : 1
-  const rightMarks = mark === '' || entry.row.name.toLowerCase().indexOf(mark) >= 0 ? 0 : 1
+  const rightMarks = mark === '' || markedName(entry).indexOf(mark) >= 0 ? 0 : 1
   return rank * 4 + rightKind * 2 + rightMarks
 }
 
-function rankOf(name: string, asked: string): number {
-  if (name === asked) return 0
-  if (asked.indexOf(name) === 0 && wordEnds(asked, name)) return 1
-  const at = name.indexOf(asked)
-  return at === 0 ? 2 : at > 0 ? 3 : 4
+/** Each word in its name or in those above, and one at least in its own. */
+function isAskedFor({ name, above }: Entry, { words }: Wanted): boolean {
+  let own = 0
+  for (const { text, isKind } of words) {
+    if (name.indexOf(text) >= 0) own++
+    else if (above.indexOf(text) < 0 && !isKind) return false
+  }
+  return own > 0
+}
+
+function markedName(entry: Entry): string {
+  entry.marked = entry.marked ?? entry.row.name.toLowerCase()
+  return entry.marked
 }
 
 /** "bãi cháy hạ long" begins with the whole name of Bãi Cháy, not with a part of a word. */
