@@ -96,7 +96,7 @@ function rowOf(cells: readonly string[], { columns, context, line }: RowFacts): 
     forWhom: 'other',
     name: cell('name'),
     birth: birthIn(cell('birth')),
-    sex: SEXES[foldForSearch(cell('sex'))] ?? '',
+    sex: SEXES.get(foldForSearch(cell('sex'))) ?? '',
     nationality,
     ...documentIn(cell('document'), nationality),
     phone: phoneIn(cell('phone')) || journey.proxyPhone,
@@ -150,16 +150,17 @@ function isWritten(label: string, text: string): boolean {
   return ` ${foldForSearch(text)} `.indexOf(` ${foldForSearch(label).replace(KIND, '')} `) >= 0
 }
 
-const SEXES: { readonly [written: string]: string } = {
-  nam: 'male',
-  male: 'male',
-  m: 'male',
-  nu: 'female',
-  female: 'female',
-  f: 'female',
-  khac: 'other',
-  other: 'other',
-}
+/** A map: of an object, a cell that says `constructor` would be found. */
+const SEXES: ReadonlyMap<string, string> = new Map([
+  ['nam', 'male'],
+  ['male', 'male'],
+  ['m', 'male'],
+  ['nu', 'female'],
+  ['female', 'female'],
+  ['f', 'female'],
+  ['khac', 'other'],
+  ['other', 'other'],
+])
 
 /** Days between the first of spreadsheets, 30 December 1899, and that of computers. */
 const SHEET_EPOCH_DAYS = 25_569

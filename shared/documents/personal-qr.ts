@@ -27,7 +27,7 @@ export function readPersonalQr(text: string): ForeignDocument {
     claims: identityClaims({
       name,
       birthYear,
-      sex: SEXES[extra.split('<')[1] ?? ''] ?? null,
+      sex: SEXES.get(extra.split('<')[1] ?? '') ?? null,
       nationality: identity.country,
       document: { kind: identity.kind, lastThree: lastThreeOf(number) },
     }),
@@ -47,4 +47,8 @@ function numbered(number: string): DocumentIdentity {
   return { kind: 'passport', country: /^[BCENPKM]\d{7}$/.test(number) ? 'VN' : UNKNOWN_COUNTRY, number }
 }
 
-const SEXES: { readonly [digit: string]: Sex } = { '1': 'male', '2': 'female' }
+/** A map: of an object, a code that says `constructor` would be found. */
+const SEXES: ReadonlyMap<string, Sex> = new Map([
+  ['1', 'male'],
+  ['2', 'female'],
+])

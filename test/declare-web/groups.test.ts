@@ -111,6 +111,12 @@ describe('a list', () => {
     expect(read(GOOD.replace(/Không;Không$/, ';'))[0]?.draft).toMatchObject({ symptoms: [], exposures: [] })
   })
 
+  it('takes no word that every object knows for an answer', () => {
+    const unknown = errorsWith(2, 'x')
+    expect(unknown).not.toBe('')
+    for (const word of ['constructor', '__proto__', 'valueOf', 'hasOwnProperty']) expect(errorsWith(2, word), word).toBe(unknown)
+  })
+
   it('takes dates and numbers as a spreadsheet spoils them', () => {
     const [row] = read(GOOD.replace('27/03/1985', '31133').replace('022085000199', '22085000199').replace('0912345678', '912345678'))
     expect(row?.errors).toEqual([])
