@@ -23,7 +23,7 @@ export async function signedCode({ clock, dice, keys }: Installation, texts: rea
 }
 
 /** A lone surrogate has no bytes; beyond this a code would be none that a kiosk reads. */
-function carriable(text: string): string {
+export function carriable(text: string): string {
   return [...text]
     .slice(0, 60)
     .join('')
