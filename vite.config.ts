@@ -81,23 +81,15 @@ function ownCalendar(root: string) {
 /** The declaration site drawn on the server, for browsers without JavaScript: one file with all it needs. */
 export function plainPagesConfig(outDir: string): InlineConfig {
   const entry = fileURLToPath(new URL('declare-web/plain/answer-page.tsx', import.meta.url))
-  return {
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: true,
-      sourcemap: true,
-      rollupOptions: { input: { 'answer-page': entry }, output: { entryFileNames: '[name].js' } },
-    },
-  }
+  return { ...onServer(outDir, { 'answer-page': entry }), ssr: { noExternal: true } }
 }
 
 /** Server and command line; their packages stay where they are installed. */
 export function serverConfig(outDir: string): InlineConfig {
+  return onServer(outDir, { main: 'server/main.ts', cli: 'server/cli/main.ts' })
+}
+
+function onServer(outDir: string, input: Readonly<Record<string, string>>): InlineConfig {
   return {
     configFile: false,
     logLevel: 'warn',
@@ -107,7 +99,7 @@ export function serverConfig(outDir: string): InlineConfig {
       outDir,
       emptyOutDir: true,
       sourcemap: true,
-      rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli/main.ts' }, output: { entryFileNames: '[name].js' } },
+      rollupOptions: { input, output: { entryFileNames: '[name].js' } },
     },
   }
 }

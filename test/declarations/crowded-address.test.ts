@@ -1,34 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { addressKey } from '../../server/http/rate-limits.ts'
 import { createSiege } from '../../server/http/siege.ts'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
-
-let folder: string
 let app: WholeApp
 let now: number
 const key = randomBytes(32).toString('base64url')
 const address = addressKey('127.0.0.1')
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-crowded-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
   now = Date.now()
-  app = await wholeApp({ distFolder: folder, pages, change: { siege: createSiege({ clock: { realNow: () => now } }) } })
+  app = await drawnApp({ siege: createSiege({ clock: { realNow: () => now } }) })
 })
 
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 describe('a flood from the same address, too small to be an attack', () => {
   const post = (path: string, fields: Readonly<Record<string, string>>) =>

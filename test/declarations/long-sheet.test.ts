@@ -1,40 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
-import { memoryRateLimits, type RateLimits } from '../../server/http/rate-limits.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { GroupReply } from '../../shared/http/api.ts'
 import { call } from '../http/call.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp, watchedLimits } from './drawn-app.ts'
 
 const PERSONS = 12
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 
-let folder: string
 let app: WholeApp
 let references: readonly string[]
-const taken: string[] = []
+const { limits, taken } = watchedLimits()
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-sheet-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  const limits = memoryRateLimits()
-  const take: RateLimits['take'] = (limit, key) => {
-    taken.push(limit)
-    return limits.take(limit, key)
-  }
-  app = await wholeApp({ distFolder: folder, pages, change: { limits: { ...limits, take } } })
+  app = await drawnApp({ limits })
   const rows = Array.from({ length: PERSONS }, () => exampleDeclaration(app.deps.clock.now(), 'bach-dang'))
   const answer = (await call(app.url, { method: 'POST', path: '/api/groups', body: { rows } })).json<GroupReply>()
   references = answer.rows.flatMap((row) => ('issued' in row ? [row.issued.reference] : []))
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 const sheet = () => fetch(`${app.url}/d/${references[0]}/sheet?with=${references.slice(1).join(',')}`)
 

@@ -1,14 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import { call } from '../http/call.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 const CHILD = {
   forWhom: 'other',
   proxyName: 'Nguyễn Thị Minh Thử',
@@ -23,23 +19,16 @@ const CHILD = {
   documentNumber: '022185000123',
 }
 
-let folder: string
 let app: WholeApp
 let first: IssuedDeclaration
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-companion-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  app = await wholeApp({ distFolder: folder, pages })
+  app = await drawnApp()
   const body = exampleDeclaration(app.deps.clock.now(), 'bach-dang')
   first = (await call(app.url, { method: 'POST', path: '/api/declarations', body })).json<IssuedDeclaration>()
 })
 
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 /** A browser without scripts: it knows its cookie, and where it was sent. */
 function browser() {

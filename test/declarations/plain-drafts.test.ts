@@ -1,28 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
-
-let folder: string
 let app: WholeApp
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-plain-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  app = await wholeApp({ distFolder: folder, pages })
+  app = await drawnApp()
 })
 
-afterEach(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => app.close())
 
 const aKey = () => randomBytes(32).toString('base64url')
 
@@ -134,7 +122,7 @@ describe('what a browser may keep', () => {
 })
 
 it('over TLS keeps no answers under a key that a neighbouring host may have lent', async () => {
-  const behindTls = await wholeApp({ distFolder: folder, pages, change: { transport: 'https' } })
+  const behindTls = await drawnApp({ transport: 'https' })
   const at = (method: string, cookie: string) =>
     fetch(`${behindTls.url}/declare/contact`, {
       method,

@@ -1,17 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { addressKey, type LimitName } from '../../server/http/rate-limits.ts'
 import { createSiege } from '../../server/http/siege.ts'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy tờ;Điện thoại;Nơi thường trú;Nơi ở 15 ngày qua;Ngành nghề;Dấu hiệu bệnh;Tiếp xúc'
 const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345678;Bãi Cháy, Hạ Long, Quảng Ninh;ở nhà;Vận tải;Không;Không'
 const JOURNEY = {
@@ -29,17 +25,13 @@ const JOURNEY = {
 const SECOND = GOOD.replace('Mẫu', 'Hai').replace('022085000199', '022085000200')
 const BOUNDARY = '----x'
 
-let folder: string
 let app: WholeApp
 let now: number
 let key: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-group-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
   now = Date.now()
-  app = await wholeApp({ distFolder: folder, pages, change: { siege: createSiege({ clock: { realNow: () => now }, perSecond: 5 }) } })
+  app = await drawnApp({ siege: createSiege({ clock: { realNow: () => now }, perSecond: 5 }) })
 })
 
 /** Another browser, and no attack from before. */
@@ -48,10 +40,7 @@ beforeEach(() => {
   now += 20 * MINUTE_MS
 })
 
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 type Fields = Readonly<Record<string, string>>
 

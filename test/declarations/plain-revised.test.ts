@@ -1,38 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { keepDraft } from '../../server/declarations/plain-drafts.ts'
-import { memoryRateLimits, type RateLimits } from '../../server/http/rate-limits.ts'
 import type { Claims } from '../../shared/declaration/claims.ts'
 import { completeDraft } from '../declare-web/support/complete-draft.ts'
 import { call } from '../http/call.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp, watchedLimits } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 const FEVER = { symptoms: 'fever', exposures: 'none' }
 const WELL = { symptoms: 'none', exposures: 'none' }
 
-let folder: string
 let app: WholeApp
-const taken: string[] = []
+const { limits, taken } = watchedLimits()
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-plain-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  const limits = memoryRateLimits()
-  const take: RateLimits['take'] = (limit, key) => {
-    taken.push(limit)
-    return limits.take(limit, key)
-  }
-  app = await wholeApp({ distFolder: folder, pages, change: { limits: { ...limits, take } } })
+  app = await drawnApp({ limits })
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 /** A browser without scripts before its last page, all answered. */
 async function atTheEnd() {

@@ -1,30 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as pages from '../../declare-web/plain/answer-page.tsx'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
 import { referenceOf } from '../../shared/credential/reference.ts'
-import { type WholeApp, wholeApp } from '../http/whole-app.ts'
+import type { WholeApp } from '../http/whole-app.ts'
+import { drawnApp } from './drawn-app.ts'
 
-const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 const NEVER_GIVEN = referenceOf(new Uint8Array(16).fill(7))
 const UNKNOWN = [NEVER_GIVEN, NEVER_GIVEN.toLowerCase(), 'abc', '%E1%BB%93', "x'--", 'a'.repeat(60)]
 
-let folder: string
 let app: WholeApp
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'chot-unknown-'))
-  mkdirSync(join(folder, 'declare-web'))
-  writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)
-  app = await wholeApp({ distFolder: folder, pages })
+  app = await drawnApp()
 })
 
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => app.close())
 
 const open = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
   fetch(app.url + path, { method, redirect: 'manual', headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'vi', ...headers } })
