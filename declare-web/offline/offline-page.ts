@@ -42,10 +42,13 @@ const OTHER = {
   en: 'This needs a network; nothing was changed. What this phone has kept:',
 }
 
+/** The year in four digits, as on every other page. */
+const UNTIL = { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+
 function passList(passes: readonly NamedPass[]): string {
   if (passes.length === 0) return '<p>Máy này không giữ mã nào. <span lang="en">No code is kept on this phone.</span></p>'
   const items = passes.map(({ reference, shortCode, expiresAt }) => {
-    const until = new Date(expiresAt).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' })
+    const until = new Date(expiresAt).toLocaleString('vi-VN', UNTIL)
     return `<li><a href="/d/${reference}"><strong>${escaped(shortCode.replace(/^(.{4})(.{4})/, '$1-$2-'))}</strong></a> <span class="hint">đến / <span lang="en">until</span> ${until}</span></li>`
   })
   return `<h2>Mã trên máy này / <span lang="en">Codes on this phone</span></h2><ul class="place-list-all">${items.join('')}</ul>`

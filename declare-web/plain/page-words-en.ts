@@ -21,7 +21,7 @@ export const pageWordsEn: PageWords = {
     birthHint: 'Day/month/year, for example 5/3/1985. If you declared only the year, write the phone number you declared.',
     submit: 'Find',
     failed:
-      'Nothing was found. Check each letter of the short code, and the birth date. After several wrong tries wait an hour. If you cannot remember, declare again or ask at the checkpoint.',
+      'Nothing was found. Check each letter of the short code, and the birth date. After several wrong tries wait an hour, after more of them days. If you cannot remember, declare again or ask at the checkpoint.',
   },
   refused: 'This cannot be done',
   unknown: {

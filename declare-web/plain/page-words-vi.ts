@@ -20,7 +20,7 @@ export const pageWordsVi = {
     birthHint: 'Ngày/tháng/năm, ví dụ 5/3/1985. Nếu chỉ khai năm sinh thì viết số điện thoại đã khai.',
     submit: 'Tìm',
     failed:
-      'Không tìm thấy. Xem lại từng chữ của mã ngắn và ngày sinh. Thử sai nhiều lần thì phải chờ một giờ. Không nhớ thì khai báo mới, hoặc nhờ cán bộ chốt.',
+      'Không tìm thấy. Xem lại từng chữ của mã ngắn và ngày sinh. Thử sai nhiều lần thì phải chờ một giờ, sai nữa thì phải chờ nhiều ngày. Không nhớ thì khai báo mới, hoặc nhờ cán bộ chốt.',
   },
   refused: 'Chưa làm được việc này',
   unknown: {
