@@ -22,23 +22,23 @@ export function publicFactsOf(storage: Storage): ReadPublicFacts {
   }
 }
 
-/** All times together, and not the newest: a clock may have been set back before the last change. */
+/** All times together besides the newest: a clock may have been set back before the last change. Of thousands of rows the sum is rounded. */
 async function stampOf({ read }: Storage): Promise<string> {
   const stamps = await Promise.all([
     read
       .selectFrom('checkpoint')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('updated_at').as('times')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest'), fn.sum('updated_at').as('times')])
       .executeTakeFirstOrThrow(),
     read
       .selectFrom('ruleset')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('published_at').as('times')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('published_at').as('newest'), fn.sum('published_at').as('times')])
       .executeTakeFirstOrThrow(),
     read
       .selectFrom('zone')
-      .select(({ fn }) => [fn.countAll().as('rows'), fn.sum('updated_at').as('times')])
+      .select(({ fn }) => [fn.countAll().as('rows'), fn.max('updated_at').as('newest'), fn.sum('updated_at').as('times')])
       .executeTakeFirstOrThrow(),
   ])
-  return stamps.map(({ rows, times }) => `${rows}:${times}`).join('|')
+  return stamps.map(({ rows, newest, times }) => `${rows}:${newest}:${times}`).join('|')
 }
 
 interface Directives {
