@@ -1,4 +1,5 @@
 import { itemVariable, newFrame, setItem } from './context-variable.ts'
+import { comparingSite } from './identity.ts'
 import { keeping, NEVER, nextScope } from './kept.ts'
 import { isExpressionList } from './operands.ts'
 import type { Expression } from './ruleset.ts'
@@ -30,7 +31,8 @@ export function searchesOf<S extends DataScope>(listed: Expression, site: Site<S
   }
   const compile: Site<S>['compile'] = (expression, at) => {
     // A `reduce` within speaks of items of its own in the same words.
-    if (at.variable !== variable || !isLeaf(expression)) return site.compile(expression, at)
+    if (at.variable !== variable) return site.compile(expression, at)
+    if (!isLeaf(expression)) return site.compile(expression, comparingSite(expression, at, site.compile))
     const key = JSON.stringify(expression)
     const held = shared.get(key) ?? keeping(site.compile(expression, at))
     shared.set(key, held)

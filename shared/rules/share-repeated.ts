@@ -1,3 +1,4 @@
+import { comparingSite } from './identity.ts'
 import { keeping } from './kept.ts'
 import { isExpressionList } from './operands.ts'
 import type { Expression } from './ruleset.ts'
@@ -23,8 +24,9 @@ export function sharingRepeated<S extends DataScope>({
   const counts = new Map<string, number>()
   for (const expression of expressions) count(expression, counts)
   const shared = new Map<string, Shared<S>>()
-  const compileShared: Site<S>['compile'] = (expression, site) => {
-    if (site.variable !== variable || !isOperation(expression) || 'var' in expression) return compile(expression, site)
+  const compileShared: Site<S>['compile'] = (expression, at) => {
+    if (at.variable !== variable || !isOperation(expression) || 'var' in expression) return compile(expression, at)
+    const site = comparingSite(expression, at, compile)
     const key = JSON.stringify(expression)
     if ((counts.get(key) ?? 0) < 2) return compile(expression, site)
     const held = shared.get(key)

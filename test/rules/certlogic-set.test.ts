@@ -49,6 +49,7 @@ const search = fc
       { after: [{ plusTime: [{ var: 'current.at' }, 0, 'day'] }, { plusTime: ['2021-02-16', 0, 'day'] }] },
       { and: [{ '!': [{ var: 'accumulator' }] }, { '===': [{ var: 'current.x' }, 1] }] },
       { '===': [{ var: '' }, { var: '' }] },
+      { '===': [{ plusTime: [{ var: 'current.at' }, 0, 'day'] }, { plusTime: [{ var: 'current.at' }, 0, 'day'] }] },
       { reduce: [{ var: 'current.inner' }, { if: [{ var: 'accumulator' }, true, { in: [{ var: 'current' }, [1, 2]] }] }, false] },
     ),
     fc.constantFrom<unknown>(false, false, false, true, 0, 'early', { var: 'payload.n' }),
@@ -105,6 +106,24 @@ describe(`a set of CertLogic expressions, seed ${seed}`, () => {
       { seed, numRuns: 1500 },
     )
     expect([...kinds].sort()).toEqual(['fault', 'holds', 'holds,facts'])
+  })
+
+  it('keeps two dates or two lists made alike apart, as they are when each is asked alone', () => {
+    const born = { dccDateOfBirth: ['2021-02'] }
+    const later = { plusTime: [{ var: 'at' }, 1, 'day'] }
+    const list = { if: [{ var: 'at' }, [1, 2], 3] }
+    const written = [born, later, list].flatMap((made) => [
+      { '===': [made, made] },
+      { in: [made, [made, 1]] },
+      { '===': [{ if: [{ var: 'at' }, made, 1] }, made] },
+      { '===': [{ and: [true, made] }, { and: [true, made] }] },
+    ])
+    const before = { before: [later, '2021-02-20'] }
+    const asked = [...written, ...written, before, { '===': [before, true] }, { '===': [{ var: 'many' }, { var: 'many' }] }]
+    const data = { at: '2021-02-17', many: [1, 2] }
+    const answers = together(setOf(asked).explained(data))
+    expect(answers).toEqual(alone(asked, data))
+    expect(answers.slice(0, 24)).not.toContainEqual(expect.objectContaining({ holds: true }))
   })
 
   it('carries nothing from one traveller to the next', () => {
