@@ -128,6 +128,27 @@ describe('headers', () => {
     expect(cameras.map((header) => header.split(',')[0])).toEqual(['camera=(self)', 'camera=(self)', 'camera=()'])
   })
 
+  it.each(['/', '/kiosk/', '/control/'])(
+    'of %s let no form, no address and no picture of it go or stand elsewhere, whatever is written into it',
+    async (path) => {
+      const url = await serve()
+      expect(await policyOf(url, path)).toMatchObject({
+        'form-action': "'self'",
+        'base-uri': "'none'",
+        'object-src': "'none'",
+        'script-src-attr': "'none'",
+        'style-src-attr': "'none'",
+      })
+      const { headers } = await call(url, { path })
+      expect([headers['cross-origin-resource-policy'], headers['cross-origin-opener-policy']]).toEqual(['same-origin', 'same-origin'])
+    },
+  )
+
+  it('ask a traveller’s phone for nothing but the camera, which reads a card', async () => {
+    const asked = String((await call(await serve(), { path: '/' })).headers['permissions-policy'])
+    for (const never of ['geolocation=()', 'microphone=()', 'payment=()', 'usb=()']) expect(asked).toContain(never)
+  })
+
   it('connects to its own host alone, sockets included, and copies no odd host into the policy', async () => {
     const url = await serve()
     const host = new URL(url).host
