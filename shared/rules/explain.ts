@@ -7,9 +7,9 @@ import { answerChanges, observationChanges } from './counterfactuals/officer-cha
 import { createProbe, type Probe } from './counterfactuals/probe.ts'
 import { dateChanges, doseChanges, testChanges } from './counterfactuals/provable-changes.ts'
 import { evaluate } from './evaluate.ts'
+import { type InParts, inOneGo } from './in-parts.ts'
 import { OUTCOME_WORDS } from './outcome-texts.ts'
 import type { Passing } from './passing.ts'
-import { attempt } from './rule-fault.ts'
 import { compareOutcomes, type Outcome, type Reason, type Verdict } from './verdict.ts'
 
 /** A verdict with what stands behind it and what would change it. */
@@ -36,24 +36,40 @@ export interface Layers {
  * left unanswered.
  */
 export function explain(rules: CompiledRules, passing: Passing, now: EpochMs): Explanation {
+  return inOneGo(explainInParts(rules, passing, now))
+}
+
+/** The same for a server, which others ask meanwhile. */
+export function* explainInParts(rules: CompiledRules, passing: Passing, now: EpochMs): InParts<Explanation> {
   const probe = createProbe(rules, { passing, now })
   const { verdict } = probe
   const layers = layersOf(probe)
   if (verdict.outcome === 'admit') return { verdict, layers, changes: [] }
-  const searched = attempt('explain', () => changesOf(probe))
-  return { verdict, layers, changes: searched.ok ? searched.value : [] }
+  return { verdict, layers, changes: yield* changesOrNone(probe) }
 }
 
-function changesOf(probe: Probe): readonly Counterfactual[] {
-  const provable = () => [...testChanges(probe), ...doseChanges(probe), ...dateChanges(probe)]
+/** A search that breaks costs the changes, never the verdict. */
+function* changesOrNone(probe: Probe): InParts<readonly Counterfactual[]> {
+  try {
+    return yield* changesOf(probe)
+  } catch {
+    return []
+  }
+}
+
+function* changesOf(probe: Probe): InParts<readonly Counterfactual[]> {
   if (probe.passing.audience === 'preview') {
-    return isFullyAnswered(probe) ? provable().map((change) => counterfactual(probe, change, 'public')) : []
+    return isFullyAnswered(probe) ? (yield* provable(probe)).map((change) => counterfactual(probe, change, 'public')) : []
   }
   const seenByPublic = createProbe(probe.rules, { passing: { ...probe.passing, audience: 'preview' }, now: probe.now })
   return [
     ...[...observationChanges(probe), ...answerChanges(probe)].map((change) => counterfactual(probe, change, 'officer')),
-    ...provable().map((change) => counterfactual(probe, change, isPublic(change, probe, seenByPublic) ? 'public' : 'officer')),
+    ...(yield* provable(probe)).map((change) => counterfactual(probe, change, isPublic(change, probe, seenByPublic) ? 'public' : 'officer')),
   ]
+}
+
+function* provable(probe: Probe): InParts<readonly Change[]> {
+  return [...(yield* testChanges(probe)), ...(yield* doseChanges(probe)), ...(yield* dateChanges(probe))]
 }
 
 function counterfactual(probe: Probe, change: Change, audience: Counterfactual['audience']): Counterfactual {

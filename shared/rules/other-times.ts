@@ -3,7 +3,8 @@ import { addDays, DEFAULT_ZONE, formatLocal, localDateAt, startOfLocalDate } fro
 import { type EpochMs, MINUTE_MS } from '../units.ts'
 import type { CompiledRules } from './compile.ts'
 import { datedMinutes, turningMinutes } from './counterfactuals/bounds.ts'
-import { evaluate } from './evaluate.ts'
+import { evaluateUnexplained } from './evaluate.ts'
+import { type InParts, judgedInParts } from './in-parts.ts'
 import type { Passing } from './passing.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 
@@ -26,8 +27,8 @@ interface Chosen {
 }
 
 /** By asking the engine at each moment where an answer can turn: at midnights, at edges of rules and zones, and at ages of papers. */
-export function otherTimes(rules: CompiledRules, passing: Passing, { now, verdict }: Chosen): readonly OtherTime[] {
-  const spans = spansOf(rules, passing, { now, verdict })
+export function* otherTimes(rules: CompiledRules, passing: Passing, { now, verdict }: Chosen): InParts<readonly OtherTime[]> {
+  const spans = yield* spansOf(rules, passing, { now, verdict })
   return spans.flatMap((span, at) => {
     if (span.outcome === verdict.outcome) return []
     return [{ outcome: span.outcome, texts: spanTexts(at === 0 ? null : span.from, spans[at + 1]?.from ?? null) }]
@@ -40,8 +41,9 @@ interface Span {
 }
 
 /** The first begins now, each ends where the next begins, and no two neighbours are alike. */
-function spansOf(rules: CompiledRules, passing: Passing, chosen: Chosen): readonly Span[] {
-  const asked = [chosen.now, ...turningsOf(rules, passing, chosen)].map((from): Span => ({ from, outcome: evaluate(rules, passing, from).outcome }))
+function* spansOf(rules: CompiledRules, passing: Passing, chosen: Chosen): InParts<readonly Span[]> {
+  const moments = [chosen.now, ...turningsOf(rules, passing, chosen)]
+  const asked = yield* judgedInParts(moments, (from): Span => ({ from, outcome: evaluateUnexplained(rules, passing, from).outcome }))
   return asked.filter(({ outcome }, at) => asked[at - 1]?.outcome !== outcome)
 }
 

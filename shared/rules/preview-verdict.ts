@@ -4,8 +4,9 @@ import type { Declaration } from '../declaration/declaration.ts'
 import { asPassageId, type CheckpointId } from '../ids.ts'
 import type { EpochMs } from '../units.ts'
 import { type CompiledRules, compileRulesets } from './compile.ts'
-import { evaluate } from './evaluate.ts'
-import { explain } from './explain.ts'
+import { evaluate, evaluateUnexplained } from './evaluate.ts'
+import { explainInParts } from './explain.ts'
+import { type InParts, inOneGo, judgedInParts } from './in-parts.ts'
 import { type OtherTime, otherTimes } from './other-times.ts'
 import type { Passing } from './passing.ts'
 import type { Ruleset, Zone } from './ruleset.ts'
@@ -48,15 +49,20 @@ export interface Preview {
 
 /** The verdict with what would be milder and where it differs, as far as the public may be told. */
 export function preview(declared: Declaration, facts: PreviewFacts, now: EpochMs): Preview {
+  return inOneGo(previewInParts(declared, facts, now))
+}
+
+/** The same for a server, which kiosks ask meanwhile: some hundred verdicts are found for it. */
+export function* previewInParts(declared: Declaration, facts: PreviewFacts, now: EpochMs): InParts<Preview> {
   const declaration = stillToCome(declared, now)
   const { rules, passing } = previewed(declaration, facts, now)
-  const { verdict, changes, layers } = explain(rules, passing, declaration.arrivalAt)
+  const { verdict, changes, layers } = yield* explainInParts(rules, passing, declaration.arrivalAt)
   return {
     verdict,
     changes: changes.map(({ outcome, texts }) => ({ outcome, texts })),
     layers: layers.texts,
-    elsewhere: elsewhere(declaration, facts, { verdict, rules, now }),
-    times: otherTimes(rules, passing, { now, verdict }),
+    elsewhere: yield* elsewhere(declaration, facts, { verdict, rules, now }),
+    times: yield* otherTimes(rules, passing, { now, verdict }),
   }
 }
 
@@ -66,15 +72,16 @@ interface Here {
   readonly now: EpochMs
 }
 
-function elsewhere(declaration: Declaration, facts: PreviewFacts, { verdict, rules, now }: Here): Preview['elsewhere'] {
+function* elsewhere(declaration: Declaration, facts: PreviewFacts, { verdict, rules, now }: Here): InParts<Preview['elsewhere']> {
   const { arrivalAt, checkpoint: chosen, direction } = declaration
   const authority = facts.checkpoints.find(({ id }) => id === chosen)?.authority
   const others = facts.checkpoints.filter((checkpoint) => checkpoint.id !== chosen && takes(checkpoint, direction, arrivalAt))
-  return others.flatMap((checkpoint) => {
+  const told = yield* judgedInParts(others, (checkpoint) => {
     const there = checkpoint.authority === authority ? rules : compileRulesets(facts.rulesets, checkpoint.authority)
-    const { outcome } = evaluate(there, passingAt(checkpoint, { declaration, facts, now }), arrivalAt)
-    return outcome === verdict.outcome ? [] : [{ checkpoint: checkpoint.id, outcome }]
+    const { outcome } = evaluateUnexplained(there, passingAt(checkpoint, { declaration, facts, now }), arrivalAt)
+    return { checkpoint: checkpoint.id, outcome }
   })
+  return told.filter(({ outcome }) => outcome !== verdict.outcome)
 }
 
 function takes({ opensAt, closesAt, lanes }: Checkpoint, direction: Declaration['direction'], at: EpochMs): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { evaluate } from '../../shared/rules/evaluate.ts'
+import { inOneGo } from '../../shared/rules/in-parts.ts'
 import { otherTimes } from '../../shared/rules/other-times.ts'
 import type { Rule } from '../../shared/rules/ruleset.ts'
 import { aDocument, aPassing, at, DEMO_NOW } from './a-passing.ts'
@@ -13,7 +14,7 @@ function told(rules: readonly Partial<Rule>[], claims: Parameters<typeof aDocume
   const passing = aPassing({ documents: [aDocument(claims)], audience: 'preview' })
   const compiled = compileRulesets([aRuleset({ rules: rules.map(aRule) })], passing.checkpoint.authority)
   const verdict = evaluate(compiled, passing, CHOSEN)
-  return otherTimes(compiled, passing, { now: DEMO_NOW, verdict }).map(({ outcome, texts }) => `${outcome}: ${texts.vi}`)
+  return inOneGo(otherTimes(compiled, passing, { now: DEMO_NOW, verdict })).map(({ outcome, texts }) => `${outcome}: ${texts.vi}`)
 }
 
 describe('other hours at the same checkpoint', () => {

@@ -1,5 +1,6 @@
 import type { CompiledRules } from '../compile.ts'
-import { evaluate } from '../evaluate.ts'
+import { evaluate, evaluateUnexplained } from '../evaluate.ts'
+import { type InParts, VERDICTS_AT_ONCE } from '../in-parts.ts'
 import { compareOutcomes, type Outcome, type Reason, type Verdict } from '../verdict.ts'
 import { applyChange, type Occasion } from './apply-change.ts'
 import type { Change } from './counterfactual.ts'
@@ -8,9 +9,12 @@ import type { Change } from './counterfactual.ts'
 export interface Probe extends Occasion {
   readonly rules: CompiledRules
   readonly verdict: Verdict
+  /** Without the facts that its rules read: only what stands in the way is asked of it. */
   readonly after: (change: Change) => Verdict
   /** Milder than `than`, and not by knowing less: "no rule in force" is no way out of quarantine. */
   readonly isMilder: (change: Change, than: Outcome) => boolean
+  /** Called before each search: lays the work down where the engine was asked often since it last was. */
+  readonly rest: () => InParts<void>
 }
 
 export function createProbe(rules: CompiledRules, { passing, now }: Occasion): Probe {
@@ -22,7 +26,7 @@ export function createProbe(rules: CompiledRules, { passing, now }: Occasion): P
     const known = asked.get(key)
     if (known !== undefined) return known
     const changed = applyChange(passing, now, change)
-    const answer = evaluate(rules, changed.passing, changed.now)
+    const answer = evaluateUnexplained(rules, changed.passing, changed.now)
     asked.set(key, answer)
     return answer
   }
@@ -30,7 +34,13 @@ export function createProbe(rules: CompiledRules, { passing, now }: Occasion): P
     const answer = after(change)
     return compareOutcomes(answer.outcome, than) < 0 && [...doubtsOf(answer)].every((doubt) => doubts.has(doubt))
   }
-  return { rules, passing, now, verdict, after, isMilder }
+  let rested = 0
+  const rest = function* (): InParts<void> {
+    if (asked.size - rested < VERDICTS_AT_ONCE) return
+    rested = asked.size
+    yield
+  }
+  return { rules, passing, now, verdict, after, isMilder, rest }
 }
 
 /** What stands in a verdict for something that nobody knows. */

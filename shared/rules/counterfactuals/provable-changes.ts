@@ -2,6 +2,7 @@ import { EVIDENCE, TEST_KINDS } from '../../declaration/health-vocabulary.ts'
 import type { Evidence, TestKind } from '../../declaration/vocabulary.ts'
 import { addDays, localDateAt } from '../../time.ts'
 import { MINUTE_MS } from '../../units.ts'
+import type { InParts } from '../in-parts.ts'
 import type { Outcome } from '../verdict.ts'
 import { datedMinutes, HORIZON_MS, measuresOf, sampleMinutes, turningMinutes } from './bounds.ts'
 import type { Change } from './counterfactual.ts'
@@ -9,11 +10,11 @@ import type { Probe } from './probe.ts'
 import { ascending, firstAfter, smallestGood } from './smallest.ts'
 
 /** For each milder outcome in turn the smallest change that reaches it, by one way of searching. */
-export function successively(probe: Probe, find: (than: Outcome) => Change | null): readonly Change[] {
+function* successively(probe: Probe, find: (than: Outcome) => InParts<Change | null>): InParts<readonly Change[]> {
   const found: Change[] = []
   let than = probe.verdict.outcome
   while (than !== 'admit') {
-    const change = find(than)
+    const change = yield* find(than)
     if (change === null) return found
     found.push(change)
     than = probe.after(change).outcome
@@ -21,12 +22,15 @@ export function successively(probe: Probe, find: (than: Outcome) => Change | nul
   return found
 }
 
-export function testChanges(probe: Probe): readonly Change[] {
-  return TEST_KINDS.flatMap((test) => successively(probe, (than) => findTest(probe, test, than)))
+export function* testChanges(probe: Probe): InParts<readonly Change[]> {
+  const found: Change[] = []
+  for (const test of TEST_KINDS) found.push(...(yield* successively(probe, (than) => findTest(probe, test, than))))
+  return found
 }
 
 /** A test of this minute is the best there is; where that one would not do, no older one is looked for. */
-function findTest(probe: Probe, test: TestKind, than: Outcome): Change | null {
+function* findTest(probe: Probe, test: TestKind, than: Outcome): InParts<Change | null> {
+  yield* probe.rest()
   const last = Math.floor(probe.now / MINUTE_MS)
   const change = (minute: number, evidence: Evidence, basis: 'sampled' | 'result' = 'sampled'): Change => {
     return { kind: 'test', test, basis, since: minute * MINUTE_MS, evidence }
@@ -45,15 +49,16 @@ function findTest(probe: Probe, test: TestKind, than: Outcome): Change | null {
 const MOST_DOSES = 2
 const OLDEST_DOSE_DAYS = 366
 
-export function doseChanges(probe: Probe): readonly Change[] {
+export function doseChanges(probe: Probe): InParts<readonly Change[]> {
   return successively(probe, (than) => findDoses(probe, than))
 }
 
-function findDoses(probe: Probe, than: Outcome): Change | null {
+function* findDoses(probe: Probe, than: Outcome): InParts<Change | null> {
   const { numbers, zone } = measuresOf(probe.rules, probe.verdict, than)
   const today = localDateAt(probe.now, zone)
   const ages = ascending([0, ...numbers.flatMap((age) => [age, age + 1])]).filter((age) => age <= OLDEST_DOSE_DAYS)
   for (let count = 1; count <= MOST_DOSES; count++) {
+    yield* probe.rest()
     const change = (age: number, evidence: Evidence): Change => ({ kind: 'dose', count, lastOn: addDays(today, -age), evidence })
     const best = ages.find((age) => probe.isMilder(change(age, 'attested'), than))
     if (best === undefined) continue
@@ -67,7 +72,7 @@ function findDoses(probe: Probe, than: Outcome): Change | null {
 /** Enough for a fortnight's stops under a few rules; a search this long has met no end and gives up. */
 const MOST_DATES = 64
 
-export function dateChanges(probe: Probe): readonly Change[] {
+export function dateChanges(probe: Probe): InParts<readonly Change[]> {
   return successively(probe, (than) => findDate(probe, than))
 }
 
@@ -75,7 +80,7 @@ export function dateChanges(probe: Probe): readonly Change[] {
  * From one turning to the next: each answer on the way says which rules stand there, and so where the next turning is.
  * The horizon is tried last, for what turns at no bound that can be read off a rule.
  */
-function findDate(probe: Probe, than: Outcome): Change | null {
+function* findDate(probe: Probe, than: Outcome): InParts<Change | null> {
   const { passing, rules, now } = probe
   const change = (minute: number): Change => ({ kind: 'date', from: minute * MINUTE_MS })
   const isGood = (minute: number) => probe.isMilder(change(minute), than)
@@ -84,6 +89,7 @@ function findDate(probe: Probe, than: Outcome): Change | null {
   let bad = Math.floor(now / MINUTE_MS)
   let standing = probe.verdict
   for (let tried = 0; tried < MOST_DATES; tried++) {
+    yield* probe.rest()
     for (const minute of turningMinutes(passing, now, measuresOf(rules, standing, than))) turnings.add(minute)
     const next = ascending([...turnings]).find((minute) => minute > bad)
     if (next === undefined) return null
