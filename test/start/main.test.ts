@@ -14,17 +14,19 @@ import { freePort } from '../support/running-server.ts'
 
 interface Started {
   readonly child: ChildProcess
+  /** Its exit code, once all that it printed has been read too. */
+  readonly ended: Promise<number | null>
   readonly url: string
   readonly printed: () => string
 }
 
 let folder: string
-const children: ChildProcess[] = []
+const children: Started[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'chot-start-'))
 })
 afterEach(async () => {
-  for (const child of children.splice(0)) if (child.exitCode === null && child.signalCode === null) await endOf(child, 'SIGKILL')
+  for (const started of children.splice(0)) await endOf(started, 'SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -35,11 +37,13 @@ function spawnServer(env: Readonly<Record<string, string>>): Started {
     env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  children.push(child)
   let printed = ''
   child.stdout.on('data', (chunk) => (printed += String(chunk)))
   child.stderr.on('data', (chunk) => (printed += String(chunk)))
-  return { child, url: `http://127.0.0.1:${port}`, printed: () => printed }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const started = { child, ended, url: `http://127.0.0.1:${port}`, printed: () => printed }
+  children.push(started)
+  return started
 }
 
 async function start(env: Readonly<Record<string, string>> = {}): Promise<Started> {
@@ -53,17 +57,14 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Starte
   throw new Error(`never healthy: ${started.printed()}`)
 }
 
-async function endOf(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
-  const ended = child.exitCode !== null ? [child.exitCode] : once(child, 'exit')
-  if (signal) child.kill(signal)
-  const [code] = await ended
-  return code
+function endOf({ child, ended }: Started, signal: NodeJS.Signals): Promise<number | null> {
+  child.kill(signal)
+  return ended
 }
 
 async function refusalOf(env: Readonly<Record<string, string>>): Promise<string> {
-  const { child, printed } = spawnServer({ PORT: '0', ...env })
-  const code = await endOf(child)
-  expect(code).toBe(1)
+  const { ended, printed } = spawnServer({ PORT: '0', ...env })
+  expect(await ended).toBe(1)
   return printed().trim()
 }
 
@@ -114,7 +115,7 @@ describe('stopping', () => {
     const cookie = String(signIn.headers['set-cookie']).split(';')[0] ?? ''
     const socket = io(`${first.url}/board`, { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false })
     await new Promise((done) => socket.on('connect', () => done(null)))
-    expect(await endOf(first.child, 'SIGTERM')).toBe(0)
+    expect(await endOf(first, 'SIGTERM')).toBe(0)
     socket.close()
     const second = await start()
     const shown = await call(second.url, { path: `/api/declarations/${issued.reference}` })
@@ -123,9 +124,10 @@ describe('stopping', () => {
   })
 
   it('by Ctrl+C says that it stopped, that the data are kept, where, and how to start again; pressed twice it still ends cleanly', async () => {
-    const { child, printed } = await start()
+    const started = await start()
+    const { child, printed } = started
     child.kill('SIGINT')
-    expect(await endOf(child, 'SIGINT')).toBe(0)
+    expect(await endOf(started, 'SIGINT')).toBe(0)
     const said = printed().slice(printed().indexOf('Đang dừng'))
     expect(said).toBe(
       [
@@ -138,7 +140,7 @@ describe('stopping', () => {
 
   it('by SIGKILL leaves no lock behind', async () => {
     const first = await start()
-    await endOf(first.child, 'SIGKILL')
+    await endOf(first, 'SIGKILL')
     expect((await call((await start()).url, { path: '/readyz' })).status).toBe(200)
   })
 })
@@ -172,7 +174,7 @@ describe('one clear sentence and exit code 1', () => {
 
   it('for demo data in production', async () => {
     const demo = await start()
-    await endOf(demo.child, 'SIGTERM')
+    await endOf(demo, 'SIGTERM')
     const https = { PUBLIC_URL: 'https://a.example', KIOSK_URL: 'https://a.example', CONTROL_URL: 'https://a.example' }
     expect(await refusalOf({ NODE_ENV: 'production', ISSUER: 'VN-22', ...https })).toMatch(
       /^✗ NODE_ENV=production refuses this data folder.*DATA_DIR/,
@@ -192,7 +194,7 @@ describe('with HOST on the network', () => {
     const password = /operator {3}operator {2}(\S+)/.exec(first.printed())?.[1] ?? ''
     const signIn = await call(first.url, { method: 'POST', path: '/api/session', body: { id: 'operator', password } })
     expect(signIn.status).toBe(201)
-    await endOf(first.child, 'SIGTERM')
+    await endOf(first, 'SIGTERM')
     const second = await start()
     expect(second.printed()).toContain('Passwords were printed at an earlier start')
     expect(second.printed()).not.toContain(password)
