@@ -135,11 +135,9 @@ it('goes back to the sign-in form when the session ends, and from there to the s
 
 it('opens a checkpoint by keyboard, tells its day by the hour, and gives the focus back', async () => {
   await openBoard()
-  await page.locator('.card-open[data-opens=bach-dang]').focus()
-  await page.keyboard.press('Enter')
-  await page.locator('#detail-title').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('detail-title')
-  expect(server.calls).toContain('GET /api/board/bach-dang?minutes=today')
+  await page.locator('.card-open[data-opens=bach-dang]').press('Enter')
+  await page.locator('#detail-title:focus').waitFor()
+  await expect.poll(() => server.calls).toContain('GET /api/board/bach-dang?minutes=today')
   await page.getByText('Theo giờ hôm nay').waitFor()
   await page.keyboard.press('Escape')
   await page.locator('.card-open[data-opens=bach-dang]:focus').waitFor()
