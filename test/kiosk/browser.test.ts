@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { formatShortCode, shortCodeOf } from '../../shared/credential/short-code.ts'
 import type { BodyValue } from '../../shared/passage/records.ts'
 import { DAY_MS, HOUR_MS } from '../../shared/units.ts'
+import { outcomeShown, tapAway } from '../simulation/real-tablet.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { anEuCertificate, anEuKey } from '../support/an-eu-certificate.ts'
 import { filming } from '../support/chromium.ts'
@@ -81,9 +82,13 @@ function typeAsScanner(text: string): Promise<void> {
   }, text)
 }
 
-async function outcome(): Promise<string | null> {
-  await at('verdict').waitFor()
-  return at('verdict').getAttribute('data-outcome')
+const outcome = () => outcomeShown(page)
+
+/** Who is let through, and on to the next. */
+async function letThrough(code: string): Promise<void> {
+  await typeCode(code)
+  expect(await outcome()).toBe('admit')
+  await tapAway(page)
 }
 
 /** Bodies in the tablet's own database, in the order of the log. */
@@ -240,10 +245,8 @@ describe('the log', () => {
   it('arrives once and in order when the server is back', async () => {
     await onShift()
     server.isDown = true
-    await typeCode(await aCode())
-    await at('next').click()
-    await typeCode(await aCode(HOME, { id: otherId(4) }))
-    await at('next').click()
+    await letThrough(await aCode())
+    await letThrough(await aCode(HOME, { id: otherId(4) }))
     server.isDown = false
     await at('online').click()
     await page.locator('[data-testid="queue"][data-queued="0"]').waitFor()
@@ -266,12 +269,10 @@ describe('the log', () => {
 
   it('keeps for seven days what was acknowledged, and for ever what was not', async () => {
     await onShift()
-    await typeCode(await aCode())
-    await at('next').click()
+    await letThrough(await aCode())
     await page.locator('[data-testid="queue"][data-queued="0"]').waitFor()
     server.isDown = true
-    await typeCode(await aCode(HOME, { id: otherId(7) }))
-    await at('next').click()
+    await letThrough(await aCode(HOME, { id: otherId(7) }))
     const sent = server.records.length
     const before = await seqs()
     await age({ 1: 7 * DAY_MS + HOUR_MS, 2: 7 * DAY_MS - HOUR_MS, [sent + 1]: 30 * DAY_MS })
@@ -282,8 +283,7 @@ describe('the log', () => {
 
   it('is kept whole when the server no longer knows the tablet', async () => {
     await onShift()
-    await typeCode(await aCode())
-    await at('next').click()
+    await letThrough(await aCode())
     server.isStrange = true
     await at('online').click()
     await at('sync-stopped').waitFor()
@@ -421,7 +421,7 @@ describe('the screen says', () => {
     await typeCode(await aCode())
     expect(await outcome()).toBe('admit')
     server.isForging = false
-    await at('next').click()
+    await tapAway(page)
     await at('online').click()
     await at('bundle-refused').waitFor({ state: 'detached' })
   })

@@ -194,9 +194,9 @@ async function openTool(page: Page, tool: string): Promise<void> {
 
 /** What axe finds on the page as it is. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
-  // An answer that is still fading in has the contrast of neither.
+  // An answer that is still fading in has the contrast of neither; one that goes meanwhile never ends to.
   await page.evaluate(() =>
-    Promise.all(Array.from(document.querySelector('.verdict')?.getAnimations() ?? [], (one) => one.finished.then(() => null))),
+    Promise.allSettled(Array.from(document.querySelector('.verdict')?.getAnimations() ?? [], (one) => one.finished.then(() => null))),
   )
   return axeFaults(page)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import QRCode from 'qrcode'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { tapAway } from '../simulation/real-tablet.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { type GreyPicture, writeCameraFile } from '../support/fake-camera.ts'
 import { aCode, HOME } from './a-station.ts'
@@ -91,8 +92,8 @@ it('a tablet with Safari 15.4 enrols, films, decides, sends and carries', async 
   await at('enrol-done').waitFor()
   await startShift(page, server)
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
+  await tapAway(page)
   await expect.poll(() => server.records.map(({ header }) => header.seq).length).toBeGreaterThan(2)
-  await at('next').click()
   await at('scan-ready').waitFor()
   expect(await page.locator('.camera-tools [data-testid="full-screen"]').count()).toBe(0)
   await openTool('display')

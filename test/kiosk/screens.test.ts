@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { OUTCOME_WORDS } from '../../shared/rules/outcome-texts.ts'
 import { OUTCOMES, type Outcome } from '../../shared/rules/verdict.ts'
-import { typeCode } from '../simulation/real-tablet.ts'
+import { tapAway, typeCode } from '../simulation/real-tablet.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
@@ -162,14 +162,14 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await page.setViewportSize({ width: 768, height: 1024 })
   await typeCode(page, await aCode({ ...HOME, travel: { means: 'car', personsAboard: 2, plate: '14A55566' } }, { id: otherId(0x6101) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
-  await page.getByTestId('next').click()
+  await tapAway(page)
   for (const [width, height] of [...FLAT, [768, 1024], [1024, 768], [390, 844]] as const) {
     await page.setViewportSize({ width, height })
     await look(`${width} with a vehicle`, async () => [...(await smallPicture(page)), ...(width < 768 ? [] : await lanesOutOfSight(page))])
   }
   await typeCode(page, await aCode({ ...HOME, travel: { means: 'motorbike', personsAboard: 1, plate: '14B112345' } }, { id: otherId(0x6102) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
-  await page.getByTestId('next').click()
+  await tapAway(page)
   for (const [width, height] of [...FLAT, [768, 1024], [390, 844]] as const) {
     await page.setViewportSize({ width, height })
     await look(`${width} asked`, async () => [...(await smallPicture(page)), ...(await sidewaysOn(page))])
@@ -187,7 +187,7 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await page.getByTestId('left-open').getByText('47 giờ').waitFor()
   await typeCode(page, await aCode({ ...HOME, travel: { means: 'car', personsAboard: 1 } }, { id: otherId(0x6104) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
-  await page.getByTestId('next').click()
+  await tapAway(page)
   await page.getByTestId('left-open').getByText('1 người vừa quét').waitFor()
   for (const [width, height] of [FLAT[0], [390, 844], [768, 1024]] as const) {
     await page.setViewportSize({ width, height })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { parseLetter } from '../../shared/carrying/parse-letter.ts'
+import { tapAway } from '../simulation/real-tablet.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
 import { aSignedBundle, bundleParts } from './a-bundle.ts'
@@ -63,7 +64,7 @@ it('without a network a tablet shows its state, saves its records, takes a carri
   await at('manual-code').fill(await aCode())
   await at('manual-check').click()
   await at('verdict').waitFor()
-  await at('next').click()
+  await tapAway(page)
   await at('bundle').click()
   await at('state').waitFor()
   expect(await at('state-kiosk').innerText()).toBe('00000000000000aa / 1')

@@ -89,12 +89,19 @@ export async function typeCode(page: Page, text: string): Promise<void> {
   await page.getByTestId('manual-check').click()
 }
 
+/** The outcome of the answer that comes, in one look: a green one goes by itself after a moment, and may be gone at a second. */
+export async function outcomeShown(page: Page): Promise<string | null | undefined> {
+  const shown = await page.waitForFunction(() => document.querySelector('[data-testid=verdict]')?.getAttribute('data-outcome'))
+  return shown.jsonValue()
+}
+
 /** A green answer is tapped away; it may have gone by itself. */
 export async function tapAway(page: Page): Promise<void> {
   await page
     .getByTestId('next')
     .click({ timeout: 1000 })
     .catch(() => undefined)
+  await page.getByTestId('verdict').waitFor({ state: 'detached' })
 }
 
 export function keptRecords(page: Page): Promise<readonly KeptRecord[]> {
