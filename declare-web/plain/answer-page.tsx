@@ -1,5 +1,6 @@
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, PlainRequest } from '../../shared/http/plain-pages.ts'
+import type { GoOn } from '../../shared/rules/in-parts.ts'
 import { localDateAt } from '../../shared/time.ts'
 import { applyAct, NO_PAPERS } from '../draft/acts.ts'
 import { nextOpen } from '../draft/companion.ts'
@@ -14,6 +15,7 @@ import { asPassView } from '../pass/as-pass-view.ts'
 import { passTitle } from '../pass/pass-state.tsx'
 import { PassView } from '../pass/pass-view.tsx'
 import { previewOnDevice } from '../preview/preview-on-device.ts'
+import type { PreviewState } from '../preview/preview-state.ts'
 import { seePreview } from '../preview/see-preview.ts'
 import { pageOf, stepHref } from '../site/route.ts'
 import { stayErrors } from '../steps/add-stay.tsx'
@@ -28,16 +30,17 @@ import { takeForm } from './take-form.ts'
 
 export { groupPage, groupTemplate } from './answer-group.tsx'
 export { birthAsKept, checkpointPage, checkpointsPage, companionDraftOf, draftOf, findPage, lanePage, sheetPage } from './further-pages.tsx'
+export { halfFilledPage, openingOf } from './half-filled-page.tsx'
 export { ownDataPage } from './own-data-page.tsx'
 export { refusedPage, unknownPage } from './unknown-page.tsx'
 
 /** The whole form without JavaScript, of the same pages, acts and judgement as the live one. Keeps nothing between two calls. */
-export function answerPage(request: PlainRequest): PlainAnswer {
+export async function answerPage(request: PlainRequest, goOn: GoOn): Promise<PlainAnswer> {
   const page = pageOf(request.path, request.search)
   if (page.kind !== 'step') return { kind: 'none' }
   const { draft } = parseSaved({ draft: request.draft })
   if (page.step === 'start') return startPage(request, draft)
-  const desk = { request, texts: textsOf(request.language), step: page.step, from: page.from }
+  const desk = { request, goOn, texts: textsOf(request.language), step: page.step, from: page.from }
   if (request.entries === null) return stepPage(desk, { draft: seen(desk, { ...draft, ...defaultsOf(desk, draft) }), errors: [], searches: {} })
   return answerForm(desk, draft, request.entries)
 }
@@ -61,6 +64,7 @@ export function passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issue
 
 interface Desk {
   readonly request: PlainRequest
+  readonly goOn: GoOn
   readonly texts: Catalogue
   readonly step: StepName
   readonly from: 'order' | 'check'
@@ -75,7 +79,7 @@ interface Shown {
 /** The longest act names a place; what is longer was written by nobody's button. */
 const MAX_ACT = 80
 
-function answerForm(desk: Desk, before: Draft, entries: Entries): PlainAnswer {
+async function answerForm(desk: Desk, before: Draft, entries: Entries): Promise<PlainAnswer> {
   const { step, texts } = desk
   const draft = seen(desk, takeForm(before, step, entries))
   const go = (entries.find(([name]) => name === 'go')?.[1] ?? 'next').slice(0, MAX_ACT)
@@ -120,16 +124,17 @@ function seen(desk: Desk, draft: Draft): Draft {
   return declaration && errors.length === 0 ? { ...draft, ...seePreview(draft, declaration) } : draft
 }
 
-function stepPage(desk: Desk, shown: Shown): PlainAnswer {
+async function stepPage(desk: Desk, shown: Shown): Promise<PlainAnswer> {
   const { step, from, texts, request } = desk
   const nothing = () => undefined
+  const preview = await previewFor(desk, shown.draft)
   const body = (
     <StepFrame
       step={step}
       from={from}
       texts={texts}
       errors={shown.errors}
-      form={formOf(desk, shown)}
+      form={formOf(desk, shown, preview)}
       sending="idle"
       onNext={nothing}
       onSend={nothing}
@@ -146,19 +151,25 @@ function startPage(request: PlainRequest, draft: Draft): PlainAnswer {
   return { ...drawn(request, texts.start.title, <StartStep draft={draft} texts={texts} search={request.search} mode="plain" />), draft }
 }
 
-function formOf(desk: Desk, { draft, errors, searches }: Shown): Form {
-  const { site, areas } = desk.request
+/** Only the last page shows one, of answers without a fault. */
+async function previewFor({ step, request, texts, goOn }: Desk, draft: Draft): Promise<PreviewState> {
+  const { site, areas } = request
+  const { declaration, errors } = step === 'check' ? judgeAnswers(draft, contextOf({ request, texts })) : NOTHING
+  const preview = declaration && errors.length === 0 ? await previewOnDevice(declaration, { site, areas, now: site.now, goOn }) : null
+  return preview ? { state: 'ready', preview, by: 'server' } : { state: 'failed' }
+}
+
+const NOTHING = { declaration: null, errors: [] } as const
+
+function formOf(desk: Desk, { draft, errors, searches }: Shown, preview: PreviewState): Form {
   return {
     ...drawnForm(desk.request, draft, searches),
     errorOf: (name) => errors.find((error) => error.field === name)?.message ?? null,
-    previewOf: (declaration) => {
-      const own = previewOnDevice(declaration, { site, areas, now: site.now })
-      return own ? { state: 'ready', preview: own, by: 'server' } : { state: 'failed' }
-    },
+    previewOf: () => preview,
   }
 }
 
-function contextOf({ request, texts }: Desk) {
+function contextOf({ request, texts }: Pick<Desk, 'request' | 'texts'>) {
   const { site, areas, language } = request
   return { site, areas, language, texts, now: site.now }
 }

@@ -2,10 +2,12 @@ import type { Response } from 'express'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import type { Entries, PlainAnswer, UnknownThing } from '../../shared/http/plain-pages.ts'
+import type { NextTurn } from '../http/kiosks-first.ts'
 import { addressKey } from '../http/rate-limits.ts'
 import { siteHeaders } from '../http/security-headers.ts'
 import { sendPlainPage } from '../http/serve-sites.ts'
 import { serves } from '../http/site-hosts.ts'
+import { whileWanted } from '../http/while-wanted.ts'
 import { asRequest } from './as-request.ts'
 import { correctPass } from './change-pass.ts'
 import { declare } from './declare.ts'
@@ -38,9 +40,11 @@ export function plainSite(deps: PlainSiteDeps): RequestHandler {
   const readForm = express.raw({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM_BYTES, inflate: false })
   const only: RequestHandler = (req, _res, next) => next(serves(deps.hosts, req.host, 'declare-web') ? undefined : 'router')
   router.use(PATHS, only, siteHeaders('declare-web', deps.transport))
-  router.get(PATHS, limitPage(deps.limits, 'other'), (req, res, next) => drawInTurn(site.turns, res, () => respond(site, { req, res, next }, null)))
+  router.get(PATHS, limitPage(deps.limits, 'other'), (req, res, next) =>
+    drawInTurn(site.turns, res, (again) => respond(site, { req, res, next, again }, null)),
+  )
   router.post(PATHS.slice(0, 2), guardPage(deps.limits, 'other'), readForm, (req, res, next) =>
-    drawInTurn(site.turns, res, () => respond(site, { req, res, next }, entriesOf(req))),
+    drawInTurn(site.turns, res, (again) => respond(site, { req, res, next, again }, entriesOf(req))),
   )
   return router
 }
@@ -49,6 +53,7 @@ interface Exchange {
   readonly req: Request
   readonly res: Response
   readonly next: (error?: unknown) => void
+  readonly again: NextTurn
 }
 
 async function respond(site: PageSite, exchange: Exchange, entries: Entries | null): Promise<void> {
@@ -64,7 +69,7 @@ async function respond(site: PageSite, exchange: Exchange, entries: Entries | nu
   const draft = cookies.draftKey === null ? null : await readDraft(site.storage, cookies.draftKey, site.clock.realNow())
   const sent = CHECK.test(req.path) ? sentIn(draft) : null
   if (sent !== null) return leadTo(site, res, sent)
-  const answer = site.pages.answerPage({ ...about, entries, draft })
+  const answer = await site.pages.answerPage({ ...about, entries, draft }, whileWanted(res, exchange.again))
   if (answer.kind === 'none') return sendUnknown(site, res, { about, what: 'page' })
   if (entries === null) {
     if (answer.kind !== 'page') return next()

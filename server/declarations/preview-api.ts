@@ -3,7 +3,8 @@ import { exampleDeclaration } from '../../shared/declaration/declaration-input.t
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
 import { parseDeclaration } from '../../shared/declaration/parse-declaration.ts'
 import type { InvalidFields } from '../../shared/http/api.ts'
-import { preview } from '../../shared/rules/preview-verdict.ts'
+import { inTurns } from '../../shared/rules/in-parts.ts'
+import { previewInParts } from '../../shared/rules/preview-verdict.ts'
 import type { Route, RouteReply, RouteRequest } from '../http/route.ts'
 import { EXAMPLE_CHECKPOINT, MAX_DECLARATION_BYTES } from './api.ts'
 import { type DeclareDeps, INVALID } from './declare.ts'
@@ -15,8 +16,10 @@ const previewSchema = z.looseObject({
   times: z.array(z.looseObject({ outcome: z.string(), texts: z.looseObject({ vi: z.string(), en: z.string() }) })),
 })
 
+type PreviewDeps = Pick<DeclareDeps, 'publicFacts' | 'clock' | 'areaTable' | 'zone'>
+
 /** What the checkpoint will say, from typed facts alone; nothing is stored, and no list of persons is read. */
-export function previewRoutes(deps: DeclareDeps): readonly Route[] {
+export function previewRoutes(deps: PreviewDeps): readonly Route[] {
   return [
     {
       method: 'post',
@@ -37,11 +40,19 @@ export function previewRoutes(deps: DeclareDeps): readonly Route[] {
   ]
 }
 
-async function showPreview(deps: DeclareDeps, request: RouteRequest): Promise<RouteReply> {
+async function showPreview(deps: PreviewDeps, request: RouteRequest): Promise<RouteReply> {
   const facts = await deps.publicFacts()
   const now = deps.clock.now()
   const context = { areas: deps.areaTable, checkpoints: facts.checkpoints, now, zone: deps.zone, language: request.language }
   const parsed = parseDeclaration(request.body, context)
   if (!parsed.ok) return { status: 422, body: { ...INVALID[request.language], fields: parsed.error } satisfies InvalidFields }
-  return { status: 200, body: preview(parsed.value, { ...facts, areas: deps.areaTable }, now) }
+  const told = await inTurns(previewInParts(parsed.value, { ...facts, areas: deps.areaTable }, now), request.goOn ?? nobodyWaits)
+  return told === null ? HUNG_UP : { status: 200, body: told }
 }
+
+async function nobodyWaits(): Promise<true> {
+  return true
+}
+
+/** Sent to nobody. */
+const HUNG_UP: RouteReply = { status: 499 }

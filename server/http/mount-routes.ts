@@ -12,6 +12,7 @@ import { addressLimitOf, kioskLimitOf } from './route-limits.ts'
 import { CROSS_SITE, isSameOrigin } from './same-origin.ts'
 import { fieldErrorsOf } from './schema-errors.ts'
 import { type SiteHosts, serves, siteOfRoute } from './site-hosts.ts'
+import { whileWanted } from './while-wanted.ts'
 
 /** A body that a route says nothing about: enough for any form, too little to fill a disk. */
 const DEFAULT_MAX_BYTES = 16 * 1024
@@ -98,7 +99,7 @@ async function answerTo(route: Route, exchange: Exchange, nextTurn?: NextTurn): 
   const wait = kiosk.value === null ? null : await doors.limits.take(limit, kiosk.value)
   if (wait !== null) return refusalReply(tooMany(wait), language)
   const known = requestOf(req, { body: body.value, kiosk: kiosk.value, staff: staffIn(res), language })
-  const request = nextTurn ? { ...known, nextTurn } : known
+  const request = nextTurn ? { ...known, nextTurn, goOn: whileWanted(res, nextTurn) } : known
   return refusedBySchema(route, request) ?? route.handle(request)
 }
 

@@ -1,5 +1,6 @@
 import type { Role, StaffView } from '../../shared/http/api.ts'
 import type { KioskId } from '../../shared/ids.ts'
+import type { GoOn } from '../../shared/rules/in-parts.ts'
 import type { NextTurn } from './kiosks-first.ts'
 
 /** Who may call: anybody, a device by its signature, or staff with one of these roles. */
@@ -50,6 +51,8 @@ export interface RouteRequest {
   readonly language: 'vi' | 'en'
   /** Work of many steps lets kiosks go between two of them. */
   readonly nextTurn?: NextTurn
+  /** The same for an answer of which nothing is kept: no once the caller hung up. */
+  readonly goOn?: GoOn
 }
 
 export interface RouteReply {

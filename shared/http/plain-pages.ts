@@ -1,6 +1,7 @@
 import type { AreaTable } from '../areas/area-table.ts'
 import type { Language, Texts } from '../checkpoints/checkpoint.ts'
 import type { Declaration } from '../declaration/declaration.ts'
+import type { GoOn } from '../rules/in-parts.ts'
 import type { CheckpointPage, GroupReply, IssuedDeclaration, OwnData, PassView, SiteInfo } from './api.ts'
 
 /** What a plain form sends, in its order; a name may come several times. */
@@ -35,6 +36,9 @@ export type OwnDataRequest = PageRequest & Pick<PlainRequest, 'areas'>
 
 /** `declaration` is null once it is erased. */
 export type OwnDataShown = Omit<OwnData, 'declaration'> & { readonly declaration: Declaration | null }
+
+/** What opens the form filled by a pass that there is. */
+export type OpenAct = 'correct' | 'companion'
 
 export interface PlainPage {
   readonly status: number
@@ -91,10 +95,18 @@ export type UnknownThing = 'pass' | 'checkpoint' | 'page'
 
 /** The declaration site without JavaScript, as its build gives it to the server. Keeps nothing between two calls. */
 export interface PlainPages {
-  answerPage(request: PlainRequest): PlainAnswer
+  /** `goOn` is called between the parts of the work that the last page takes. */
+  answerPage(request: PlainRequest, goOn: GoOn): Promise<PlainAnswer>
   /** `link`: the private address of the pass. */
   passPage(request: Omit<PlainRequest, 'entries' | 'draft'>, issued: IssuedDeclaration, link: string): PlainAnswer
   unknownPage(request: PageRequest, what: UnknownThing): PlainPage
+  /**
+   * Whether the form `opened` may take the place of what is kept of one: `ask` where somebody's typing would go, `go-on` where
+   * that same pass is being corrected already.
+   */
+  openingOf(kept: unknown, opened: unknown): 'open' | 'go-on' | 'ask'
+  /** Asks whether to go on with the form kept, or with what was pressed. */
+  halfFilledPage(request: PageRequest, asked: { readonly kept: unknown; readonly act: OpenAct; readonly reference: string }): PlainPage
   /** What was pressed cannot be done: why, and the way back to the pass. */
   refusedPage(request: PageRequest, refused: Refused): PlainPage
   /** Many who travel together: their journey once, and a list. */
