@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { PassView } from '../../shared/http/api.ts'
+import { OpenForm } from '../pass/open-form.tsx'
 import { passWordsIn } from '../pass/pass-words.ts'
 
 interface MyDeclarationProps {
@@ -17,11 +18,7 @@ export function MyDeclaration({ pass, language }: MyDeclarationProps) {
         <>
           <h2>{words.correctTitle}</h2>
           <p>{words.correctHint}</p>
-          <form method="post" action={at('correct')}>
-            <button type="submit" class="button" data-testid="correct">
-              {words.correct}
-            </button>
-          </form>
+          <OpenForm act="correct" reference={pass.reference} label={words.correct} language={language} />
           <Asked title={words.withdraw} hint={words.withdrawHint} sure={words.withdrawSure} action={at('withdraw')} name="withdraw" />
         </>
       )}

@@ -3,7 +3,14 @@ export interface NamedPass {
   readonly reference: string
   readonly shortCode: string
   readonly expiresAt: number
+  /** Of the installation's clocks. */
+  readonly zone: string
+  /** Whose it is; '' where an older version kept it. */
+  readonly holder: string
 }
+
+/** The product's own, of passes that were kept without one. */
+const USUAL_ZONE = 'Asia/Ho_Chi_Minh'
 
 const PASSES = 'chot-pass-'
 
@@ -16,9 +23,9 @@ export async function keptPasses(): Promise<readonly NamedPass[]> {
 
 function namedPass(kept: unknown): NamedPass | null {
   if (!isObject(kept)) return null
-  const { reference, shortCode, expiresAt }: Partial<Record<string, unknown>> = { ...kept }
+  const { reference, shortCode, expiresAt, zone = USUAL_ZONE, holder = '' }: Partial<Record<string, unknown>> = { ...kept }
   const isWhole = typeof reference === 'string' && /^[0-9A-Z]{26}$/.test(reference) && typeof shortCode === 'string' && typeof expiresAt === 'number'
-  return isWhole ? { reference, shortCode, expiresAt } : null
+  return isWhole ? { reference, shortCode, expiresAt, zone: String(zone), holder: String(holder) } : null
 }
 
 function isObject(value: unknown): value is object {

@@ -43,15 +43,23 @@ const OTHER = {
 }
 
 /** The year in four digits, as on every other page. */
-const UNTIL = { timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+const UNTIL = { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
 
 function passList(passes: readonly NamedPass[]): string {
   if (passes.length === 0) return '<p>Máy này không giữ mã nào. <span lang="en">No code is kept on this phone.</span></p>'
-  const items = passes.map(({ reference, shortCode, expiresAt }) => {
-    const until = new Date(expiresAt).toLocaleString('vi-VN', UNTIL)
-    return `<li><a href="/d/${reference}"><strong>${escaped(shortCode.replace(/^(.{4})(.{4})/, '$1-$2-'))}</strong></a> <span class="hint">đến / <span lang="en">until</span> ${until}</span></li>`
+  const items = passes.map(({ reference, shortCode, expiresAt, zone, holder }) => {
+    return `<li><a href="/d/${reference}"><strong>${escaped(shortCode.replace(/^(.{4})(.{4})/, '$1-$2-'))}</strong></a> <bdi>${escaped(holder)}</bdi> <span class="hint">đến / <span lang="en">until</span> ${momentIn(zone, expiresAt)}</span></li>`
   })
   return `<h2>Mã trên máy này / <span lang="en">Codes on this phone</span></h2><ul class="place-list-all">${items.join('')}</ul>`
+}
+
+/** A browser that does not know the zone shows the time by its own. */
+function momentIn(timeZone: string, at: number): string {
+  try {
+    return new Date(at).toLocaleString('vi-VN', { ...UNTIL, timeZone })
+  } catch {
+    return new Date(at).toLocaleString('vi-VN', UNTIL)
+  }
 }
 
 function placeList(places: OfflinePageFacts['places']): string {

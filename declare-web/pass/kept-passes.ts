@@ -1,15 +1,19 @@
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import type { ZoneName } from '../../shared/time.ts'
 import { DAY_MS, type EpochMs } from '../../shared/units.ts'
 
 /** The service worker answers a pass's picture from the cache of that name. */
 const cacheOf = (reference: string): string => `chot-pass-${reference}`
 const FACTS = '/pass.json'
 
-/** Keeps a pass and its picture on this device, so that both open without a network from then on. Quietly impossible where there is no cache. */
-export async function keepPass(pass: IssuedDeclaration): Promise<void> {
+/**
+ * Keeps a pass and its picture on this device, so that both open without a network from then on; with the installation's zone,
+ * which the worker knows from here alone. Quietly impossible where there is no cache.
+ */
+export async function keepPass(pass: IssuedDeclaration, zone: ZoneName | null): Promise<void> {
   try {
     const cache = await caches.open(cacheOf(pass.reference))
-    await cache.put(FACTS, new Response(JSON.stringify(pass)))
+    await cache.put(FACTS, new Response(JSON.stringify(zone === null ? pass : { ...pass, zone })))
     if (!(await cache.match(pass.pngUrl))) await cache.add(pass.pngUrl)
   } catch {
     // A page without https has no cache, and a full disk keeps nothing: the link still opens with a network.

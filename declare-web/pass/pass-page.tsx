@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
-import type { FormInfo, IssuedDeclaration } from '../../shared/http/api.ts'
+import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
+import { journeyKept } from '../draft/companion.ts'
+import { isEmpty } from '../draft/take-over.ts'
 import { pageOf } from '../site/route.ts'
 import { useTitle } from '../site/use-title.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -10,6 +12,7 @@ import { familyOf, forgetShown, rememberShown } from './family.ts'
 import { fetchPass, type PassAnswer } from './fetch-pass.ts'
 import { ForgetHere } from './forget-here.tsx'
 import { forgetOldPasses, forgetPass, keepPass } from './kept-passes.ts'
+import { ownDraft } from './open-form.tsx'
 import { passTitle } from './pass-state.tsx'
 import { PassView, withClock } from './pass-view.tsx'
 import { passWordsIn } from './pass-words.ts'
@@ -49,13 +52,21 @@ function takeAnswered(reference: string): Opened {
   return taken
 }
 
+/** The reply to a declaration names nobody: whoever typed it here did. */
+function withHolder(fresh: IssuedDeclaration): Pass {
+  const sent = journeyKept()
+  return { ...asPassView(fresh), ...(sent && { holder: sent.name.trim() }) }
+}
+
 function openedBy(answer: PassAnswer): Opened {
   return 'issued' in answer ? { state: 'open', issued: answer.issued } : { state: answer.kind }
 }
 
 export function PassPage(props: PassPageProps) {
-  const { reference, fresh, texts, onAnother } = props
-  const [opened, setOpened] = useState<Opened>(() => (fresh ? { state: 'open', issued: fresh } : takeAnswered(reference)))
+  const { reference, fresh, texts } = props
+  // What somebody has half filled here stays: the first page offers to go on with it, and to begin anew.
+  const onAnother = () => (isEmpty(ownDraft()) ? props.onAnother() : location.assign('/'))
+  const [opened, setOpened] = useState<Opened>(() => (fresh ? { state: 'open', issued: withHolder(fresh) } : takeAnswered(reference)))
   const keepFocus = useFocusKept(opened)
   const open = () => {
     keepFocus()
@@ -69,9 +80,10 @@ export function PassPage(props: PassPageProps) {
     if (opened.state === 'loading') open()
   }, [reference])
   const shown = opened.state === 'open' ? opened.issued : null
+  const zone = props.site?.zone ?? null
   useEffect(() => {
-    if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown))
-  }, [shown])
+    if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown, zone))
+  }, [shown, zone])
   // By the server's clock alone: a phone's own may be years off.
   const isTimeKnown = props.site !== null
   useEffect(() => {
@@ -82,7 +94,7 @@ export function PassPage(props: PassPageProps) {
   if (opened.state === 'open') {
     return (
       <>
-        <PassView {...props} family={family} issued={opened.issued} mode="live" link={location.href} />
+        <PassView {...props} onAnother={onAnother} family={family} issued={opened.issued} mode="live" link={location.href} />
         <ForgetHere reference={opened.issued.reference} language={props.language} />
       </>
     )

@@ -13,6 +13,7 @@ import { asPassView } from './as-pass-view.ts'
 import { BigCode } from './big-code.tsx'
 import { CodeImage } from './code-image.tsx'
 import { CopyCode } from './copy-code.tsx'
+import { OpenForm } from './open-form.tsx'
 import { passCheckpoint } from './pass-checkpoint.ts'
 import { PassState, passTitle } from './pass-state.tsx'
 import { passWordsIn } from './pass-words.ts'
@@ -88,6 +89,14 @@ function Facts({ pass, site, texts, language }: Opened) {
   }
   return (
     <dl class="facts">
+      {pass.holder !== undefined && (
+        <div>
+          <dt>{passWordsIn(language).holder}</dt>
+          <dd>
+            <bdi class="holder">{pass.holder}</bdi>
+          </dd>
+        </div>
+      )}
       <Fact term={words.checkpoint} value={`${passCheckpoint(pass, site, language)}, ${texts.vocabulary.direction[pass.direction].toLowerCase()}`} />
       <Fact term={words.arrival} value={at(pass.arrivalAt)} />
       <Fact term={words.validUntil} value={at(pass.expiresAt)} />
@@ -237,7 +246,7 @@ function Printing({ reference, texts, language, mode, family }: PrintingProps) {
   )
 }
 
-function Further({ pass, texts, mode, onAnother }: Opened) {
+function Further({ pass, texts, language, mode, onAnother }: Opened) {
   const words = texts.pass
   // Whoever has just declared here finds it on the first page, which needs no network for it.
   const isOpenedLater = mode === 'plain' || !hasJourney()
@@ -256,11 +265,7 @@ function Further({ pass, texts, mode, onAnother }: Opened) {
           </a>
         )}
         {isOpenedLater && pass.state === 'valid' && (
-          <form method="post" action={`/d/${pass.reference}/companion`}>
-            <button type="submit" class="button" data-testid="companion">
-              {texts.start.companion}
-            </button>
-          </form>
+          <OpenForm act="companion" reference={pass.reference} label={texts.start.companion} language={language} />
         )}
       </div>
     </section>

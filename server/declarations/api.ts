@@ -36,6 +36,7 @@ const passSchema = z.looseObject({
   changed: z.nullable(z.looseObject({ since: z.number() })),
   decisions: z.array(z.looseObject({ outcome: z.string(), at: z.number() })),
   correctable: z.boolean(),
+  holder: z.optional(z.string()),
 })
 
 export const invalidSchema = z.looseObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { parseReference } from '../../shared/credential/reference.ts'
-import type { PageRequest, PlainPage, PlainPages, SheetPass, UnknownThing } from '../../shared/http/plain-pages.ts'
+import type { OpenAct, PageRequest, PlainPage, PlainPages, SheetPass, UnknownThing } from '../../shared/http/plain-pages.ts'
 import type { NextTurn, Turns } from '../http/kiosks-first.ts'
 import { originOf } from '../http/mount-routes.ts'
 import { addressKey, type LimitName, type RateLimits } from '../http/rate-limits.ts'
@@ -22,7 +22,7 @@ import { heldPass } from './held-pass.ts'
 import { erasePass, ownData } from './own-data.ts'
 import { passView } from './pass-view.ts'
 import { draftCookie, plainCookies } from './plain-cookies.ts'
-import { keepDraft } from './plain-drafts.ts'
+import { keepDraft, readDraft } from './plain-drafts.ts'
 import { BUSY, busyFor, NO_PICTURE } from './plain-words.ts'
 import { type SiteDeps, siteFacts } from './site-api.ts'
 
@@ -68,8 +68,8 @@ export function passSite(deps: PassSiteDeps): RequestHandler {
     handle(site, 'declare', (at) => act(at, erasePass)),
   )
   router.get('/q/:picture', only, (_req, res) => sendPlainPage(res, 404, NO_PICTURE))
-  router.post('/d/:reference/correct', sameOrigin, handle(site, 'declare', correct))
-  router.post('/d/:reference/companion', sameOrigin, handle(site, 'declare', declareCompanion))
+  router.post('/d/:reference/correct', sameOrigin, readForm, handle(site, 'declare', correct))
+  router.post('/d/:reference/companion', sameOrigin, readForm, handle(site, 'declare', declareCompanion))
   return router
 }
 
@@ -131,7 +131,7 @@ async function showFind({ site, res, page }: At): Promise<void> {
 }
 
 async function find({ site, req, res, page }: At): Promise<void> {
-  const form = new URLSearchParams(Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '')
+  const form = formOf(req)
   const asked = { shortCode: (form.get('shortCode') ?? '').slice(0, 40), birth: (form.get('birth') ?? '').slice(0, 20) }
   const reference = await findLink(site, { ...asked, birth: site.pages.birthAsKept(asked.birth) }, addressKey(req.ip ?? ''))
   if (reference !== null) return res.redirect(303, `/d/${reference}`)
@@ -234,7 +234,7 @@ async function correct(at: At): Promise<void> {
   if (!held?.declaration) return sendUnknown(site, res, { page, what: 'pass' })
   const refusal = await whyNotChanged(site, site.storage.read, held)
   if (refusal) return sendRefused(at, refusal)
-  await openForm(at, { draft: site.pages.draftOf(held.declaration, held.reference), page: '/declare/check' })
+  await openForm(at, { act: 'correct', draft: site.pages.draftOf(held.declaration, held.reference), page: '/declare/check' })
 }
 
 /** Nothing more is kept for it after sending: the journey is read from the declaration that the link leads to. */
@@ -242,14 +242,33 @@ async function declareCompanion(at: At): Promise<void> {
   const { site, req, res, page } = at
   const held = await heldPass(site.storage.read, String(req.params.reference))
   if (!held?.declaration) return sendUnknown(site, res, { page, what: 'pass' })
-  await openForm(at, { draft: site.pages.companionDraftOf(held.declaration), page: '/declare/traveller' })
+  await openForm(at, { act: 'companion', draft: site.pages.companionDraftOf(held.declaration), page: '/declare/traveller' })
 }
 
-async function openForm({ site, req, res }: At, form: { readonly draft: unknown; readonly page: string }): Promise<void> {
-  const key = plainCookies(req.get('cookie'), site.transport).draftKey ?? randomBytes(32).toString('base64url')
-  await keepDraft(site.storage, key, { draft: form.draft, at: site.clock.realNow() })
+interface Opened {
+  readonly act: OpenAct
+  readonly draft: unknown
+  readonly page: string
+}
+
+/** What somebody has half filled on this browser gives way only to who says so. */
+async function openForm({ site, req, res, page }: At, { act, draft, page: first }: Opened): Promise<void> {
+  const { draftKey } = plainCookies(req.get('cookie'), site.transport)
+  const now = site.clock.realNow()
+  const kept = draftKey === null || formOf(req).has('instead') ? null : await readDraft(site.storage, draftKey, now)
+  const opening = site.pages.openingOf(kept, draft)
+  if (opening === 'ask') {
+    const asked = { kept, act, reference: String(req.params.reference) }
+    return send(site, res, { page: site.pages.halfFilledPage(page, asked), language: page.language, cache: 'no-store' })
+  }
+  const key = draftKey ?? randomBytes(32).toString('base64url')
+  if (opening === 'open') await keepDraft(site.storage, key, { draft, at: now })
   res.append('Set-Cookie', draftCookie(key, site.transport))
-  res.redirect(303, form.page)
+  res.redirect(303, first)
+}
+
+function formOf({ body }: Request): URLSearchParams {
+  return new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '')
 }
 
 interface Sent {

@@ -43,6 +43,7 @@ export async function passView(deps: PassDeps, held: HeldPass): Promise<PassView
     correctable: isOpen,
     replacedBy: held.replacedBy === null ? null : unsealUnder(held.reference, held.replacedBy, REPLACED),
     contact: await contactFor(deps.storage, authority ?? null),
+    ...(held.declaration && { holder: held.declaration.claims.name }),
   }
 }
 

@@ -82,6 +82,8 @@ export interface PassView extends IssuedDeclaration {
   readonly replacedBy?: string | null
   /** Whom to call about a decision; null where the installation names nobody. */
   readonly contact?: Contact | null
+  /** Whose it is, for a paper among others: whoever reads the code reads the name as well. Left out once it is erased, and by older servers. */
+  readonly holder?: string
 }
 
 /** Who answers travellers: a telephone number, and whose it is and when. */
