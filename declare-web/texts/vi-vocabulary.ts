@@ -88,7 +88,7 @@ export const viVocabulary: VocabularyTexts = {
   direction: { entry: 'Đi vào tỉnh', exit: 'Đi ra khỏi tỉnh' },
   quarantine: { facility: 'tại cơ sở cách ly tập trung', home: 'tại nhà, nơi lưu trú' },
   payer: { traveller: 'người được cách ly tự trả chi phí', state: 'nhà nước trả chi phí', employer: 'nơi làm việc trả chi phí' },
-  samplePayer: { traveller: 'người đi đường tự trả', state: 'nhà nước trả', employer: 'nơi làm việc trả' },
+  samplePayer: { traveller: 'người được lấy mẫu tự trả', state: 'nhà nước trả', employer: 'nơi làm việc trả' },
   receiver: {
     health: 'y tế',
     police: 'công an',
