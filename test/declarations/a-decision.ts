@@ -1,10 +1,11 @@
 import type { Storage } from '../../server/storage/storage.ts'
 import { parseShortCode } from '../../shared/credential/short-code.ts'
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
+import type { Outcome } from '../../shared/rules/verdict.ts'
 import { MINUTE_MS } from '../../shared/units.ts'
 
-/** What a tablet's sync leaves of one passage: the scan as previewed, and a decision that follows it ten minutes after issue. */
-export async function aDecision(storage: Storage, issued: IssuedDeclaration): Promise<void> {
+/** What a tablet's sync leaves of one passage: the scan as previewed, and a decision that follows it, or overrides it, ten minutes after issue. */
+export async function aDecision(storage: Storage, issued: IssuedDeclaration, decision: Outcome = issued.verdict.outcome): Promise<void> {
   const code = parseShortCode(issued.shortCode)
   if (!code.ok) throw new Error(code.error)
   const { credential_id } = await storage.read
@@ -19,7 +20,7 @@ export async function aDecision(storage: Storage, issued: IssuedDeclaration): Pr
   const passage = credential_id.repeat(2)
   const values = [
     { kind: 'scan', passage, verdict },
-    { kind: 'decision', passage, outcome },
+    { kind: 'decision', passage, outcome: decision },
   ]
   await storage.write(async (tx) => {
     for (const [index, value] of values.entries()) {
@@ -38,7 +39,7 @@ export async function aDecision(storage: Storage, issued: IssuedDeclaration): Pr
       }
       await tx.insertInto('record').values(row).execute()
     }
-    const decided = { outcome, lane: 'in-1', direction: issued.direction, origin: null, decided_at: at, counted_at: at }
+    const decided = { outcome: decision, lane: 'in-1', direction: issued.direction, origin: null, decided_at: at, counted_at: at }
     await tx
       .insertInto('passage')
       .values({ ...log, passage_id: passage, credential_id, record_seqs: '[1,2]', ...decided })
