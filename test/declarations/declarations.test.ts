@@ -245,6 +245,12 @@ describe('GET /api/site', () => {
     expect([again.status, again.bytes.length]).toEqual([304, 0])
   })
 
+  it('is more than the questions need: those are asked for without rules and zones, which would cost a phone its time', async () => {
+    const [site_, form] = [await call(site.app.url, { path: '/api/site' }), await call(site.app.url, { path: '/api/form' })]
+    const { rulesets: _rules, zones: _zones, ...light } = site_.json()
+    expect(form.json()).toEqual(light)
+  })
+
   it('keeps a sealing that is only prepared to the checkpoints, which need it', async () => {
     const prepared = 'vn-30-kinh-mon-prepared-2021-02-03'
     const idsOf = (zones: readonly { readonly zoneId: string }[]): readonly string[] => zones.map(({ zoneId }) => zoneId)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { referenceOf } from '../../shared/credential/reference.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import type { GroupReply } from '../../shared/http/api.ts'
 import { call } from '../http/call.ts'
@@ -50,5 +51,20 @@ describe('the sheet of a group', () => {
     taken.length = 0
     await sheet()
     expect(taken.filter((limit) => limit === 'lookUp')).toHaveLength(PERSONS)
+  })
+
+  it('and so do the page of a pass and that of its data as one: nobody tries links by pages either', async () => {
+    for (const page of ['', '/data', '/sheet']) {
+      taken.length = 0
+      await fetch(`${app.url}/d/${'0'.repeat(26)}${page}`)
+      expect([page, taken.filter((limit) => limit === 'lookUp').length]).toEqual([page, 1])
+    }
+  })
+
+  it('is of sixty at most, however many links are asked for', async () => {
+    const many = Array.from({ length: 80 }, (_, nth) => referenceOf(new Uint8Array(16).fill(nth)))
+    taken.length = 0
+    await fetch(`${app.url}/d/${references[0]}/sheet?with=${many.join(',')}`)
+    expect(taken.filter((limit) => limit === 'lookUp')).toHaveLength(60)
   })
 })

@@ -25,6 +25,14 @@ const cross = async (qr: string) => {
   return view
 }
 
+/** By which a declaration could still be found: its sealed link, and the fingerprint of its document. */
+const linksAndDocuments = async () => {
+  const { read } = desk.province.storage
+  const links = await read.selectFrom('declaration').select('sealed_link').where('sealed_link', 'is not', null).execute()
+  const documents = await read.selectFrom('declared_document').select('credential_id').execute()
+  return { links, documents: documents.length }
+}
+
 describe('my data', () => {
   it('works: shows all that is kept, as a file where asked', async () => {
     const issued = await desk.declare()
@@ -57,6 +65,7 @@ describe('erasing', () => {
     expect([(await erase(issued.reference)).status, (await erase(issued.reference)).status]).toEqual([204, 204])
     const left = await rows()
     for (const personal of [NAME, issued.qrPayload, '0912345678', '1985']) expect(left).not.toContain(personal)
+    expect(await linksAndDocuments()).toEqual({ links: [], documents: 0 })
     expect(await dataOf(issued.reference)).toMatchObject({
       declaration: null,
       pass: { state: 'erased', qrPayload: '', verdict: { outcome: 'refer' } },
@@ -76,6 +85,21 @@ describe('erasing', () => {
     expect(keptUntil).toBe(issued.expiresAt + RETENTION_DAYS * DAY_MS)
     expect(keptBecause?.vi).toContain('60 ngày')
     expect(await rows()).toContain(NAME)
+    desk.province.pass(issued.expiresAt + RETENTION_DAYS * DAY_MS - desk.province.now() - 1)
+    expect((await erase(issued.reference)).status).toBe(409)
+    desk.province.pass(1)
+    expect((await erase(issued.reference)).status).toBe(204)
+    expect(await rows()).not.toContain(NAME)
+  })
+
+  it('of a code that was withdrawn before leaves standing when that was', async () => {
+    const issued = await desk.declare()
+    const withdrawnAt = desk.province.now()
+    await desk.call({ method: 'POST', path: `/api/declarations/${issued.reference}/withdrawal`, body: {} })
+    desk.province.pass(HOUR_MS)
+    expect((await erase(issued.reference)).status).toBe(204)
+    const row = await desk.province.storage.read.selectFrom('declaration').select(['revoked_at', 'erased_at']).executeTakeFirst()
+    expect(row).toEqual({ revoked_at: withdrawnAt, erased_at: withdrawnAt + HOUR_MS })
   })
 
   it('is done every night for what is past its date, and for nothing a moment younger', async () => {

@@ -75,6 +75,15 @@ describe('correcting a declaration before crossing', () => {
     expect([other.status, other.json().error]).toEqual([409, 'pass-replaced'])
   })
 
+  it('of one pass is not the answer to the same sent for another: nobody is given somebody else’s code', async () => {
+    const [old, other] = [await desk.declare(), await desk.declare()]
+    const body = desk.body()
+    const send = (reference: string) => desk.call({ method: 'POST', path: `/api/declarations/${reference}/correction`, body, headers: KEY })
+    const [first, second] = [await send(old.reference), await send(other.reference)]
+    expect([first.status, second.status, second.json().error]).toEqual([201, 422, 'idempotency-key-reused'])
+    expect((await desk.view(other.reference)).state).toBe('valid')
+  })
+
   it('keeps the old code where the new answers are wrong', async () => {
     const old = await desk.declare()
     expect((await correct(old.reference, { phone: '1' })).status).toBe(422)
@@ -129,6 +138,7 @@ describe('withdrawing a declaration before crossing', () => {
     const issued = await desk.declare()
     expect([(await withdraw(issued.reference)).status, (await withdraw(issued.reference)).status]).toEqual([204, 204])
     expect((await desk.view(issued.reference)).state).toBe('withdrawn')
+    expect(await desk.province.storage.read.selectFrom('declared_document').selectAll().execute()).toEqual([])
     expect((await desk.call({ path: issued.pngUrl })).status).toBe(404)
     const refused = await show(issued.qrPayload)
     expect([refused.verdict.outcome, refused.verdict.reasons[0]?.ruleId]).toEqual(['refer', 'CHOT-CODE-REVOKED'])
@@ -149,7 +159,7 @@ describe('the pass as it stands', () => {
     desk.province.pass(HOUR_MS)
     const from = desk.province.now()
     const zone = (await desk.province.storage.read.selectFrom('zone').select('body').limit(1).execute())[0]
-    const around = { zoneId: 'new', place: '2021:306670', kind: 'outbreak', state: 'active', from: from - HOUR_MS, to: null }
+    const around = { zoneId: 'new', place: '2021:306670', kind: 'outbreak', state: 'active', from: from - HOUR_MS, to: from + HOUR_MS }
     await desk.province.zone({ ...JSON.parse(String(zone?.body)), ...around })
     return from
   }

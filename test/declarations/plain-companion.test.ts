@@ -93,6 +93,19 @@ describe('somebody who travels along, without JavaScript', () => {
     expect((await go('/declare/traveller')).html).not.toContain('0912345678')
   })
 
+  it('and so it is where scripts send a correction', async () => {
+    const mine = (
+      await call(app.url, { method: 'POST', path: '/api/declarations', body: exampleDeclaration(app.deps.clock.now(), 'bach-dang') })
+    ).json()
+    const go = browser()
+    expect((await go(`/d/${mine.reference}/correct`, {})).to).toBe('/declare/check')
+    expect((await go('/declare/traveller')).html).toContain('022185000123')
+    const body = exampleDeclaration(app.deps.clock.now(), 'bach-dang')
+    const path = `/api/declarations/${mine.reference}/correction`
+    expect((await call(app.url, { method: 'POST', path, body, headers: { cookie: go.cookie } })).status).toBe(201)
+    expect((await go('/declare/traveller')).html).not.toContain('022185000123')
+  })
+
   it('is nothing that a stranger can begin', async () => {
     expect((await browser()(`/d/${'0'.repeat(26)}/companion`, {})).status).toBe(404)
     const foreign = await fetch(`${app.url}/d/${first.reference}/companion`, {

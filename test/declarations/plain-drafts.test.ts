@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { purgeReplies, recallReply, rememberReply } from '../../server/declarations/idempotency.ts'
+import { keepDraft, purgeDrafts, readDraft } from '../../server/declarations/plain-drafts.ts'
 import { DEMO_REFERENCE } from '../../server/seed/demo-passes.ts'
+import { HOUR_MS } from '../../shared/units.ts'
+import { completeDraft } from '../declare-web/support/complete-draft.ts'
 import type { WholeApp } from '../http/whole-app.ts'
 import { drawnApp } from './drawn-app.ts'
 
@@ -98,6 +102,16 @@ describe('a form that was sent, whose reply was lost', () => {
     expect(await kept('traveller', key)).toMatchObject({ name: '', documentNumber: '' })
   })
 
+  it('pressed twice at once is one declaration', async () => {
+    const key = aKey()
+    const { storage, clock } = app.deps
+    await keepDraft(storage, key, { draft: { ...completeDraft(clock.now()), consent: true }, at: clock.realNow() })
+    const before = await stored()
+    const press = () => post('/declare/check', { go: 'send', consent: 'yes' }, key)
+    const answers = await Promise.all([press(), press(), press()])
+    expect([answers.some(({ status }) => status === 303), await stored()]).toEqual([true, before + 1])
+  })
+
   it('leaves room for the next one, which gets a code of its own', async () => {
     const key = aKey()
     await post(`/d/${DEMO_REFERENCE}/correct`, {}, key)
@@ -105,6 +119,32 @@ describe('a form that was sent, whose reply was lost', () => {
     await post(`${first.headers.get('location')}/correct`, {}, key)
     const second = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
     expect([first.status, second.status, first.headers.get('location') === second.headers.get('location')]).toEqual([303, 303, false])
+  })
+})
+
+describe('a form put aside', () => {
+  it('is gone the next day, on the phone and on the server: on a borrowed phone nothing stays', async () => {
+    const { storage } = app.deps
+    const [key, at] = [aKey(), Date.now()]
+    const left = async () => (await storage.read.selectFrom('plain_draft').select('key_hash').execute()).length
+    await keepDraft(storage, key, { draft: { phone: '0912345678' }, at })
+    expect(await readDraft(storage, key, at + 24 * HOUR_MS - 1)).toEqual({ phone: '0912345678' })
+    expect(await readDraft(storage, key, at + 24 * HOUR_MS)).toBeNull()
+    await purgeDrafts(storage, at + 24 * HOUR_MS - 1)
+    expect(await left()).toBe(1)
+    await purgeDrafts(storage, at + 24 * HOUR_MS)
+    expect(await left()).toBe(0)
+  })
+
+  it('and so is the answer that was kept for a lost reply', async () => {
+    const { storage } = app.deps
+    const at = Date.now()
+    const attempt = { key: aKey(), requestHash: 'same', at }
+    await storage.write((tx) => rememberReply(tx, attempt, 'the private link'))
+    await purgeReplies(storage, at + 24 * HOUR_MS - 1)
+    expect(await recallReply(storage.read, attempt)).toEqual({ ok: true, value: 'the private link' })
+    await purgeReplies(storage, at + 24 * HOUR_MS)
+    expect(await recallReply(storage.read, attempt)).toBeNull()
   })
 })
 
