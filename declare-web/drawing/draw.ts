@@ -1,41 +1,52 @@
 import { cleanUp, onStateChange, queueEffects, remembering, runEffects, runLateEffects } from './hooks.ts'
-import { type Child, isLeaf, LIST, type Part, type Props, TEXT } from './parts.ts'
+import { type Child, isLeaf, LIST, type Part, TEXT } from './parts.ts'
 import { setEarly, setLate, setRef } from './properties.ts'
 
 /**
- * Draws the page into `root`, and again after every change of a state: a page of the form is small. Does what the form needs of
+ * Draws the page into `root`, and after a change of a state the component whose state it is. Does what the form needs of
  * Preact, with which the server draws the same components, in a sixth of its bytes.
  */
 export function render(page: Child, root: Element): void {
-  let top: readonly (Part | null)[] = []
-  let isPlanned = false
+  const top: Part = { ...newPart(LIST, null, null), node: root }
+  const changed: Part[] = []
   const draw = () => {
-    isPlanned = false
     runLateEffects()
-    top = drawIn(root, top, [page])
+    for (const part of changed.splice(0)) if (part.isOld && !isAboveOld(part)) drawIn(hostOf(part), () => drawComponent(part))
     runEffects()
   }
-  onStateChange(() => {
-    if (!isPlanned) void Promise.resolve().then(draw)
-    isPlanned = true
+  onStateChange((part) => {
+    if (part.isOld) return
+    part.isOld = true
+    if (changed.push(part) < 2) void Promise.resolve().then(draw)
   })
-  draw()
+  drawIn(top, () => drawAll(top, [page]))
+  runEffects()
+}
+
+/** What is around it draws it with newer properties, or does away with it. */
+function isAboveOld({ above }: Part): boolean | undefined {
+  return above !== null && (above.isOld || isAboveOld(above))
+}
+
+/** The element in which its nodes stand. */
+function hostOf({ above }: Part): Part | null {
+  return above === null || above.node ? above : hostOf(above)
 }
 
 /** Whether nodes of the element being drawn came, went or changed places: only then are they looked through. */
 let isMoved = false
 
-function drawIn(node: Element, before: readonly (Part | null)[], children: readonly Child[]): readonly (Part | null)[] {
+function drawIn(host: Part | null, draw: () => void): void {
   const outer = isMoved
   isMoved = false
-  const parts = drawAll(before, children, node)
-  if (isMoved) place(node, parts)
+  draw()
+  if (isMoved && host?.node) place(host.node, host.parts)
   isMoved = outer
-  return parts
 }
 
 /** Each child where it was before, by its key or its place, as far as it is of the same kind. */
-function drawAll(before: readonly (Part | null)[], children: readonly Child[], above: Element): readonly (Part | null)[] {
+function drawAll(above: Part, children: readonly Child[]): void {
+  const before = above.parts
   const parts: (Part | null)[] = []
   let areAllHere = true
   for (const child of children) {
@@ -44,15 +55,15 @@ function drawAll(before: readonly (Part | null)[], children: readonly Child[], a
     const here = before[parts.length]
     const isFree = (part: Part | null | undefined) => part?.kind === kind && part?.key === key && (areAllHere || parts.indexOf(part) < 0)
     if (kind === null) parts.push(null)
-    else if (isFree(here) && here) parts.push(drawOne(here, child, above))
+    else if (isFree(here) && here) parts.push(drawOne(here, child))
     else {
       areAllHere = false
-      parts.push(drawOne((key !== null && before.find(isFree)) || newPart(kind, key, above), child, above))
+      parts.push(drawOne((key !== null && before.find(isFree)) || newPart(kind, key, above), child))
     }
   }
   if (parts.length !== before.length || parts.some((part, at) => part !== before[at])) isMoved = true
   for (const part of before) if (part && isMoved && parts.indexOf(part) < 0) drop(part)
-  return parts
+  above.parts = parts
 }
 
 function kindOf(child: Child): Part['kind'] | null {
@@ -61,41 +72,50 @@ function kindOf(child: Child): Part['kind'] | null {
   return child === null || child === undefined || typeof child === 'boolean' ? null : TEXT
 }
 
+function newPart(kind: Part['kind'], key: Part['key'], above: Part | null): Part {
+  const part: Part = { above, kind, key, node: null, props: {}, parts: [], hooks: [] }
+  if (typeof kind === 'string' && kind !== LIST) part.node = newNode(kind, hostOf(part)?.node)
+  return part
+}
+
 const SVG = 'http://www.w3.org/2000/svg'
 
-function newPart(kind: Part['kind'], key: Part['key'], above: Element): Part {
-  return { kind, key, node: typeof kind === 'function' || kind === LIST ? null : newNode(kind, above), props: {}, parts: [], hooks: [] }
-}
-
-function newNode(kind: string, above: Element): Element | Text {
+function newNode(kind: string, host: Part['node'] | undefined): Element | Text {
   if (kind === TEXT) return document.createTextNode('')
-  return kind === 'svg' || above.namespaceURI === SVG ? document.createElementNS(SVG, kind) : document.createElement(kind)
+  const isPicture = kind === 'svg' || (host instanceof Element && host.namespaceURI === SVG)
+  return isPicture ? document.createElementNS(SVG, kind) : document.createElement(kind)
 }
 
-function drawOne(part: Part, child: Child, above: Element): Part {
+function drawOne(part: Part, child: Child): Part {
   const { kind, node } = part
   if (!isLeaf(child)) {
-    if (kind === LIST) part.parts = drawAll(part.parts, listOf(child), above)
+    if (kind === LIST) drawAll(part, listOf(child))
     else if (node && node.nodeValue !== String(child)) {
       node.nodeValue = String(child)
       // A browser's translator puts its own nodes in place of ours.
-      if (node.parentNode !== above) isMoved = true
+      if (node.parentNode !== hostOf(part)?.node) isMoved = true
     }
     return part
   }
   const { props } = child
-  if (typeof kind === 'function') {
-    part.parts = drawAll(part.parts, [remembering(part, () => kind(props))], above)
-    queueEffects(part)
-  } else if (node instanceof Element) drawElement(part, node, props)
-  part.props = props
+  if (node instanceof Element) {
+    setEarly(node, part.props, props)
+    part.props = props
+    drawIn(part, () => drawAll(part, listOf(props.children)))
+    setLate(node, props)
+  } else {
+    part.props = props
+    drawComponent(part)
+  }
   return part
 }
 
-function drawElement(part: Part, node: Element, props: Props): void {
-  setEarly(node, part.props, props)
-  part.parts = drawIn(node, part.parts, listOf(props.children))
-  setLate(node, props)
+function drawComponent(part: Part): void {
+  const { kind, props } = part
+  if (typeof kind !== 'function') return
+  part.isOld = false
+  drawAll(part, [remembering(part, () => kind(props))])
+  queueEffects(part)
 }
 
 function listOf(children: Child): readonly Child[] {
@@ -107,7 +127,7 @@ function isList(child: Child): child is readonly Child[] {
 }
 
 /** Only what moved is moved: a box that is typed in keeps its focus. */
-function place(node: Element, parts: readonly (Part | null)[]): void {
+function place(node: Node, parts: Part['parts']): void {
   const wanted = new Set(parts.flatMap(nodesOf))
   for (let at = node.firstChild; at; ) {
     const following = at.nextSibling
@@ -128,6 +148,8 @@ function nodesOf(part: Part | null): readonly Node[] {
 
 function drop(part: Part): void {
   for (const below of part.parts) if (below) drop(below)
+  part.above = part
+  part.isOld = true
   cleanUp(part)
   setRef(part.props, null)
 }

@@ -2,12 +2,12 @@ import type { Hook, Part } from './parts.ts'
 
 let drawn: Part | null = null
 let next = 0
-let redraw: () => void = () => undefined
+let redraw: (part: Part) => void = () => undefined
 let soon: (() => void)[] = []
 let later: (() => void)[] = []
 
 /** Called by the drawing, once. */
-export function onStateChange(draw: () => void): void {
+export function onStateChange(draw: (part: Part) => void): void {
   redraw = draw
 }
 
@@ -22,9 +22,7 @@ export function remembering<T>(part: Part, call: () => T): T {
   return made
 }
 
-function hook(): Hook {
-  if (!drawn) throw new Error('a hook outside of a component')
-  const { hooks } = drawn
+function hook({ hooks } = component()): Hook {
   const at = next++
   const known = hooks[at]
   if (known) return known
@@ -33,15 +31,21 @@ function hook(): Hook {
   return made
 }
 
+function component(): Part {
+  if (!drawn) throw new Error('a hook outside of a component')
+  return drawn
+}
+
 export function useState<T>(initial: T | (() => T)): readonly [T, (next: T | ((before: T) => T)) => void] {
-  const own = hook()
+  const part = component()
+  const own = hook(part)
   if (!own.set) {
     own.value = answerTo(initial, undefined)
     own.set = (change) => {
       const value = answerTo(change, own.value)
       if (value === own.value) return
       own.value = value
-      redraw()
+      redraw(part)
     }
   }
   return [own.value as T, own.set]

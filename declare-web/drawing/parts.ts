@@ -17,14 +17,18 @@ export type Component = (props: Props) => Child
 
 /** What stands on the page for one child: it lives as long as its place, kind and key stay. */
 export interface Part {
+  /** What it stands in; null for the page itself. What is gone stands in nothing but itself, and is old for ever. */
+  above: Part | null
   readonly kind: string | Component
   readonly key: string | number | null
   /** Null for a component or a list, which have no node of their own. */
-  readonly node: Element | Text | null
+  node: Element | Text | null
   props: Props
   /** In the order of the children; null where a child is nothing, so that those after it keep their places. */
   parts: readonly (Part | null)[]
   readonly hooks: Hook[]
+  /** A state of this component is newer than what is shown of it. */
+  isOld?: boolean
 }
 
 /** What a component remembers between two drawings, in the order of its calls. */

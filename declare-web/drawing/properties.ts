@@ -7,7 +7,7 @@ const SAYS_FALSE = /^(?:aria-|data-|spellcheck$|draggable$)/
 
 /** Attributes and listeners, as far as they changed. */
 export function setEarly(node: Element, before: Props, now: Props): void {
-  for (const name of [...Object.keys(now), ...Object.keys(before).filter((one) => !(one in now))]) {
+  for (const name in { ...before, ...now }) {
     const value = now[name]
     if (value === before[name] || name === 'children' || name === 'key' || LATE.indexOf(name) >= 0) continue
     if (name === 'ref') setRef(before, null)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { isPlaceCode, type PlaceCode } from '../../shared/areas/place.ts'
 import { fill } from '../texts/fill.ts'
 import { describedBy, FieldFrame, type FieldProps } from './field-frame.tsx'
@@ -91,14 +91,7 @@ function placeNearby({ draft: { permanentPlace, checkpoint }, site }: Form): Pla
 /** Draws again once the table and the search are there: what was typed meanwhile is then answered. */
 function useFinder(form: Form): PlaceFinder | null {
   const [, redraw] = useState(0)
-  const isHere = useRef(true)
-  useEffect(() => {
-    isHere.current = true
-    return () => {
-      isHere.current = false
-    }
-  }, [])
-  return liveFinder(form, () => isHere.current && redraw((count) => count + 1))
+  return liveFinder(form, () => redraw((count) => count + 1))
 }
 
 function boxAttributes(field: FieldProps, found: readonly FoundPlace[], active: number) {
@@ -144,7 +137,7 @@ function PlaceList({ name, found, active, label, words, onChoose }: PlaceListPro
           tabIndex={-1}
           aria-selected={at === active ? 'true' : 'false'}
           data-place={place.value}
-          onMouseDown={(event) => event.preventDefault()}
+          onMouseDown={keepFocus}
           onClick={() => onChoose(place.value)}
         >
           <strong>{place.label}</strong>
@@ -156,6 +149,10 @@ function PlaceList({ name, found, active, label, words, onChoose }: PlaceListPro
       ))}
     </div>
   )
+}
+
+function keepFocus(event: Event): void {
+  event.preventDefault()
 }
 
 /** Home and the places given already: one tap each. */
