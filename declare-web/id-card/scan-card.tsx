@@ -28,9 +28,9 @@ export function ScanCard({ form }: StepProps) {
   useEffect(() => {
     if (OPENS_ITSELF.test(location.search) && form.draft.name === '') void open()
   }, [])
-  // The panel is gone, and the focus with it.
+  // The panel is gone, and the focus with it: to the one box that is left to fill, where there is one.
   useEffect(() => {
-    if (state.at === 'filled') box.current?.focus()
+    if (state.at === 'filled') (box.current?.querySelector('input') ?? box.current)?.focus()
   }, [state.at])
   if (state.at === 'open') {
     return (

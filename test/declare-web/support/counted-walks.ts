@@ -135,7 +135,7 @@ async function whoByCard(page: Page, hand: Hand, phone: Phone): Promise<void> {
   await hand.tap('[data-testid=scan]')
   hand.beside(1)
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#name')?.value)
-  await (phone === 'offered' ? hand.takeOffer('#phone', 'tel', PHONE) : hand.type('#phone', PHONE))
+  await (phone === 'offered' ? hand.takeOffer('#phone', 'tel', PHONE) : hand.typeOn('#phone', PHONE))
   await hand.next()
   await page.locator('#stayAt').waitFor()
 }
