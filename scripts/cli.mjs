@@ -10,5 +10,5 @@ if (built.status !== 0) {
 }
 become(process.execPath, ['--enable-source-maps', 'dist/server/cli.js', ...process.argv.slice(2)], {
   ...process.env,
-  CHOT_CALLED_FROM: process.env.INIT_CWD ?? process.cwd(),
+  CHOT_CALLED_FROM: process.env.INIT_CWD || process.cwd(),
 })

@@ -1,4 +1,4 @@
-// Plain JavaScript without packages: it runs before anything is installed.
+// Plain JavaScript without packages: it runs before anything is installed. No `?.` and `??`: Node.js 12 must read it to be told that it is too old.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -31,17 +31,17 @@ export function step(title, command, args, options = {}) {
   const quiet = options.stdio === undefined
   // Ctrl+C reaches the step too, which ends by it; without a listener this process would end before it could say so.
   process.on('SIGINT', hear)
-  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 << 20, ...options, stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'] })
+  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 << 20, ...options, stdio: options.stdio || ['ignore', 'pipe', 'pipe'] })
   process.off('SIGINT', hear)
   const seconds = ((Date.now() - from) / 1000).toFixed(1)
   if (done.status === 0) {
     console.log(` ${seconds} s`)
-    return done.stdout ?? ''
+    return done.stdout || ''
   }
   if (done.signal === 'SIGINT' || done.status === 130) interrupted()
   console.log(` failed after ${seconds} s`)
-  if (quiet) console.error(`${done.stdout ?? ''}${done.stderr ?? ''}`.slice(-6000))
-  stop(options.hint ?? `${title}: \`${command} ${args.join(' ')}\` failed${done.error ? ` (${done.error.message})` : ''}.`)
+  if (quiet) console.error(`${done.stdout || ''}${done.stderr || ''}`.slice(-6000))
+  stop(options.hint || `${title}: \`${command} ${args.join(' ')}\` failed${done.error ? ` (${done.error.message})` : ''}.`)
 }
 
 function hear() {}
@@ -102,7 +102,7 @@ export const CHROMIUM_PLACES = [
 export function ensureChromium() {
   const found = CHROMIUM_PLACES.find((path) => path && existsSync(path))
   if (found) return found
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+  if (typeof process.getuid === 'function' && process.getuid() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     step('Fetching the list of Debian packages', 'apt-get', ['update'], { env })
     step('Installing Chromium for the browser tests', 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env })
@@ -126,7 +126,27 @@ export function become(command, args, env = process.env) {
   const child = spawn(command, args, { stdio: 'inherit', env })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => stop(`${command}: ${error.message}`))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)))
+  child.on('exit', (code, signal) => process.exit(code === null ? codeOf(signal) : code))
+  endWithNpm(child)
+}
+
+/**
+ * npm hands SIGTERM to the shell in which it runs a script, and Debian's shell ends without handing it on: the server
+ * would go on alone, on its port and its data, after `npm start` was stopped.
+ */
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+function codeOf(signal) {
+  return signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1
 }
 
 function readText(file) {
