@@ -293,7 +293,7 @@ function scoreOf(entry: Entry, wanted: Wanted): number | null {
   const { name } = entry
   const { asked, kind, mark } = wanted
   const at = name.indexOf(asked)
-  if (at < 0 && !isAskedFor(entry, wanted)) return null
+  if (at < 0 && (wanted.words.length < 2 || !isAskedFor(entry, wanted))) return null
   const isWhole = name.length <= asked.length && asked.indexOf(name) === 0 && wordEnds(asked, name)
   const rank = isWhole ? (at === 0 ? 0 : 1) : at === 0 ? 2 : at > 0 ? 3 : 4
   const rightKind = kind === '' || kind === entry.kind ? 0 : 1
