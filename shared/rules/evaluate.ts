@@ -36,7 +36,7 @@ function judged(rules: CompiledRules, passing: Passing, asked: Asked): Verdict {
 
 function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readonly Firing[] {
   const { now } = asked
-  const facts = gatherFacts(passing)
+  const facts = factsOf(passing)
   const inForce = rulesetsInForce(rules, now)
   const firings: Firing[] = [...findingsOf(facts, now)]
   if (!areRulesInForce(rules, inForce)) firings.push(finding('CHOT-NO-RULESET'))
@@ -45,6 +45,14 @@ function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readon
   if (rules.doubled.length > 0) firings.push(finding('CHOT-RULESET-DOUBLED', { unknown: rules.doubled.map((id) => `rulesets.${id}`) }))
   for (const compiled of inForce) firings.push(...fireRuleset(compiled, facts, asked))
   return firings
+}
+
+/** Of the passing asked last: what is asked of it at a hundred moments is gathered once. */
+let last: { readonly passing: Passing; readonly facts: Facts } | null = null
+
+function factsOf(passing: Passing): Facts {
+  if (last?.passing !== passing) last = { passing, facts: gatherFacts(passing) }
+  return last.facts
 }
 
 function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, { now, explains }: Asked): readonly Firing[] {

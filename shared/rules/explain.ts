@@ -36,12 +36,11 @@ export interface Layers {
  * left unanswered.
  */
 export function explain(rules: CompiledRules, passing: Passing, now: EpochMs): Explanation {
-  return inOneGo(explainInParts(rules, passing, now))
+  return inOneGo(explainInParts(createProbe(rules, { passing, now })))
 }
 
 /** The same for a server, which others ask meanwhile. */
-export function* explainInParts(rules: CompiledRules, passing: Passing, now: EpochMs): InParts<Explanation> {
-  const probe = createProbe(rules, { passing, now })
+export function* explainInParts(probe: Probe): InParts<Explanation> {
   const { verdict } = probe
   const layers = layersOf(probe)
   if (verdict.outcome === 'admit') return { verdict, layers, changes: [] }

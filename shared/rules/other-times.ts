@@ -1,12 +1,10 @@
 import type { Texts } from '../checkpoints/checkpoint.ts'
 import { addDays, DEFAULT_ZONE, formatLocal, localDateAt, startOfLocalDate } from '../time.ts'
 import { type EpochMs, MINUTE_MS } from '../units.ts'
-import type { CompiledRules } from './compile.ts'
 import { datedMinutes, turningMinutes } from './counterfactuals/bounds.ts'
-import { evaluateUnexplained } from './evaluate.ts'
-import { type InParts, judgedInParts } from './in-parts.ts'
-import type { Passing } from './passing.ts'
-import type { Outcome, Verdict } from './verdict.ts'
+import type { Probe } from './counterfactuals/probe.ts'
+import type { InParts } from './in-parts.ts'
+import type { Outcome } from './verdict.ts'
 
 /** Arrivals at the same checkpoint that get another answer than the chosen hour. */
 export interface OtherTime {
@@ -21,14 +19,10 @@ const DAYS_OFFERED = 3
 /** Hours after which tests and declarations commonly grow too old. */
 const AGES_HOURS = [12, 24, 36, 48, 72, 96, 120, 144, 168]
 
-interface Chosen {
-  readonly now: EpochMs
-  readonly verdict: Verdict
-}
-
 /** By asking the engine at each moment where an answer can turn: at midnights, at edges of rules and zones, and at ages of papers. */
-export function* otherTimes(rules: CompiledRules, passing: Passing, { now, verdict }: Chosen): InParts<readonly OtherTime[]> {
-  const spans = yield* spansOf(rules, passing, { now, verdict })
+export function* otherTimes(probe: Probe, now: EpochMs): InParts<readonly OtherTime[]> {
+  const { verdict } = probe
+  const spans = yield* spansOf(probe, now)
   return spans.flatMap((span, at) => {
     if (span.outcome === verdict.outcome) return []
     return [{ outcome: span.outcome, texts: spanTexts(at === 0 ? null : span.from, spans[at + 1]?.from ?? null) }]
@@ -41,13 +35,16 @@ interface Span {
 }
 
 /** The first begins now, each ends where the next begins, and no two neighbours are alike. */
-function* spansOf(rules: CompiledRules, passing: Passing, chosen: Chosen): InParts<readonly Span[]> {
-  const moments = [chosen.now, ...turningsOf(rules, passing, chosen)]
-  const asked = yield* judgedInParts(moments, (from): Span => ({ from, outcome: evaluateUnexplained(rules, passing, from).outcome }))
+function* spansOf(probe: Probe, now: EpochMs): InParts<readonly Span[]> {
+  const asked: Span[] = []
+  for (const from of [now, ...turningsOf(probe, now)]) {
+    yield* probe.rest()
+    asked.push({ from, outcome: probe.after({ kind: 'date', from }).outcome })
+  }
   return asked.filter(({ outcome }, at) => asked[at - 1]?.outcome !== outcome)
 }
 
-function turningsOf(rules: CompiledRules, passing: Passing, { now, verdict }: Chosen): readonly EpochMs[] {
+function turningsOf({ rules, passing, verdict }: Probe, now: EpochMs): readonly EpochMs[] {
   const today = localDateAt(now)
   const midnights = Array.from({ length: DAYS_OFFERED }, (_, day) => startOfLocalDate(addDays(today, day + 1)))
   const end = midnights[DAYS_OFFERED - 1] ?? now

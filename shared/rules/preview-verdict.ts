@@ -4,6 +4,7 @@ import type { Declaration } from '../declaration/declaration.ts'
 import { asPassageId, type CheckpointId } from '../ids.ts'
 import type { EpochMs } from '../units.ts'
 import { type CompiledRules, compileRulesets } from './compile.ts'
+import { createProbe } from './counterfactuals/probe.ts'
 import { evaluate, evaluateUnexplained } from './evaluate.ts'
 import { explainInParts } from './explain.ts'
 import { type InParts, inOneGo, judgedInParts } from './in-parts.ts'
@@ -56,13 +57,14 @@ export function preview(declared: Declaration, facts: PreviewFacts, now: EpochMs
 export function* previewInParts(declared: Declaration, facts: PreviewFacts, now: EpochMs): InParts<Preview> {
   const declaration = stillToCome(declared, now)
   const { rules, passing } = previewed(declaration, facts, now)
-  const { verdict, changes, layers } = yield* explainInParts(rules, passing, declaration.arrivalAt)
+  const probe = createProbe(rules, { passing, now: declaration.arrivalAt })
+  const { verdict, changes, layers } = yield* explainInParts(probe)
   return {
     verdict,
     changes: changes.map(({ outcome, texts }) => ({ outcome, texts })),
     layers: layers.texts,
     elsewhere: yield* elsewhere(declaration, facts, { verdict, rules, now }),
-    times: yield* otherTimes(rules, passing, { now, verdict }),
+    times: yield* otherTimes(probe, now),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileRulesets } from '../../shared/rules/compile.ts'
-import { evaluate } from '../../shared/rules/evaluate.ts'
+import { createProbe } from '../../shared/rules/counterfactuals/probe.ts'
 import { inOneGo } from '../../shared/rules/in-parts.ts'
 import { otherTimes } from '../../shared/rules/other-times.ts'
 import type { Rule } from '../../shared/rules/ruleset.ts'
@@ -13,8 +13,8 @@ const CHOSEN = at('2021-02-18T08:00:00+07:00')
 function told(rules: readonly Partial<Rule>[], claims: Parameters<typeof aDocument>[0] = {}): readonly string[] {
   const passing = aPassing({ documents: [aDocument(claims)], audience: 'preview' })
   const compiled = compileRulesets([aRuleset({ rules: rules.map(aRule) })], passing.checkpoint.authority)
-  const verdict = evaluate(compiled, passing, CHOSEN)
-  return inOneGo(otherTimes(compiled, passing, { now: DEMO_NOW, verdict })).map(({ outcome, texts }) => `${outcome}: ${texts.vi}`)
+  const probe = createProbe(compiled, { passing, now: CHOSEN })
+  return inOneGo(otherTimes(probe, DEMO_NOW)).map(({ outcome, texts }) => `${outcome}: ${texts.vi}`)
 }
 
 describe('other hours at the same checkpoint', () => {

@@ -7,7 +7,7 @@ import type { Outcome } from '../verdict.ts'
 import { datedMinutes, HORIZON_MS, measuresOf, sampleMinutes, turningMinutes } from './bounds.ts'
 import type { Change } from './counterfactual.ts'
 import type { Probe } from './probe.ts'
-import { ascending, firstAfter, smallestGood } from './smallest.ts'
+import { ascending, firstAfter, leastOver, smallestGood } from './smallest.ts'
 
 /** For each milder outcome in turn the smallest change that reaches it, by one way of searching. */
 function* successively(probe: Probe, find: (than: Outcome) => InParts<Change | null>): InParts<readonly Change[]> {
@@ -77,7 +77,8 @@ export function dateChanges(probe: Probe): InParts<readonly Change[]> {
 }
 
 /**
- * From one turning to the next: each answer on the way says which rules stand there, and so where the next turning is.
+ * From one turning to the next: each answer on the way says which rules stand there, and so where the next turning is;
+ * the same rules always say the same.
  * The horizon is tried last, for what turns at no bound that can be read off a rule.
  */
 function* findDate(probe: Probe, than: Outcome): InParts<Change | null> {
@@ -86,13 +87,16 @@ function* findDate(probe: Probe, than: Outcome): InParts<Change | null> {
   const isGood = (minute: number) => probe.isMilder(change(minute), than)
   const horizon = Math.floor((now + HORIZON_MS) / MINUTE_MS)
   const turnings = new Set([...datedMinutes(rules, passing, probe), horizon])
+  const met = new Set<string>()
   let bad = Math.floor(now / MINUTE_MS)
   let standing = probe.verdict
   for (let tried = 0; tried < MOST_DATES; tried++) {
     yield* probe.rest()
-    for (const minute of turningMinutes(passing, now, measuresOf(rules, standing, than))) turnings.add(minute)
-    const next = ascending([...turnings]).find((minute) => minute > bad)
-    if (next === undefined) return null
+    const rulesThere = standing.reasons.map(({ ruleId, outcome }) => `${ruleId} ${outcome}`).join()
+    if (!met.has(rulesThere)) for (const minute of turningMinutes(passing, now, measuresOf(rules, standing, than))) turnings.add(minute)
+    met.add(rulesThere)
+    const next = leastOver(bad, turnings)
+    if (next === null) return null
     if (isGood(next)) return change(firstAfter(bad, next, isGood))
     bad = next
     standing = probe.after(change(next))

@@ -30,6 +30,12 @@ export function firstAfter(bad: number, good: number, isGood: (position: number)
   return high
 }
 
+export function leastOver(bound: number, numbers: Iterable<number>): number | null {
+  let least: number | null = null
+  for (const number of numbers) if (number > bound && (least === null || number < least)) least = number
+  return least
+}
+
 export function ascending(numbers: readonly number[]): readonly number[] {
   return [...new Set(numbers)].sort((a, b) => a - b)
 }
