@@ -187,7 +187,7 @@ describe('the drawn page stays, says so in one line, and goes on working', () =>
     const body = exampleDeclaration(site.deps.clock.now(), 'bach-dang')
     const { reference } = (await call(site.url, { method: 'POST', path: '/api/declarations', body })).json()
     await page.goto(`${site.url}/d/${reference}`)
-    await expect.poll(() => page.evaluate((name) => caches.has(`chot-pass-${name}`), reference)).toBe(true)
+    await expect.poll(() => page.evaluate(async (path) => (await caches.match(path)) !== undefined, `/q/${reference}.png`)).toBe(true)
     await call(site.url, { method: 'POST', path: `/api/declarations/${reference}/withdrawal`, body: {} })
     await fails('**/api/declarations/*')
     await page.goto(`${site.url}/d/${reference}`)

@@ -83,8 +83,9 @@ describe('without a network', () => {
   it('a lost code is not looked for, and the codes of this phone are shown and open', async () => {
     await standsOffline()
     await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)
+    // The picture is the last of a pass to be kept.
     await expect
-      .poll(() => page.evaluate(async () => (await caches.keys()).some((name) => name.startsWith('chot-pass-'))), { timeout: 30_000 })
+      .poll(() => page.evaluate(async (path) => (await caches.match(path)) !== undefined, `/q/${DEMO_REFERENCE}.png`), { timeout: 30_000 })
       .toBe(true)
     await page.goto(`${site.url}/find`)
     await page.locator(`.place-list-all a[href="/d/${DEMO_REFERENCE}"]`).waitFor()
