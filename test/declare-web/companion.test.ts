@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyAct } from '../../declare-web/draft/acts.ts'
 import { nextOpen } from '../../declare-web/draft/companion.ts'
 import { companionOf } from '../../declare-web/draft/companion-of.ts'
-import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
+import { type Draft, EMPTY_DRAFT, EMPTY_TEST } from '../../declare-web/draft/draft.ts'
 import type { StepName } from '../../declare-web/steps/step-names.ts'
 
 const BAI_CHAY = '2021:306673'
@@ -25,6 +25,8 @@ const sent: Draft = {
   corrects: 'OLD',
 }
 
+const EMPTY: Readonly<Record<string, unknown>> = { ...EMPTY_DRAFT }
+
 /** Nobody knows yet who travels along. */
 const ASKED = (['contact', 'purpose', 'work'] as const).map((step) => ({ step, field: step, message: step }))
 
@@ -43,6 +45,52 @@ describe('somebody who travels along', () => {
     const draft = companionOf(sent)
     expect(draft).toMatchObject({ checkpoint: 'bach-dang', destination: BAI_CHAY, means: 'car', proxyName: 'Nguyễn Thị Minh Thử', forWhom: 'other' })
     expect(draft).toMatchObject({ name: '', documentNumber: '', symptoms: [], exposures: [], consent: false, corrects: '' })
+  })
+
+  it('has of all that was answered the trip, the home and the vehicle alone', () => {
+    const date = { day: '5', month: '3', year: '1985' }
+    const all: Draft = {
+      ...sent,
+      direction: 'exit',
+      arrivalDate: TODAY,
+      arrivalHour: 'now',
+      birth: date,
+      sex: 'female',
+      nationality: 'KR',
+      documentKind: 'passport',
+      documentCountry: 'KR',
+      permanentPlace: BAI_CHAY,
+      permanentAddress: 'Tổ 1, khu 2',
+      stayAt: 'elsewhere',
+      stayPlace: BAI_CHAY,
+      stayAddress: 'Tổ 3',
+      adding: STAY,
+      plate: '14A12345',
+      trailerPlate: '14R00012',
+      personsAboard: '4',
+      purpose: 'goods',
+      sector: 'coal',
+      employer: 'Mỏ Thử',
+      cargo: 'goods',
+      cargoOrigin: BAI_CHAY,
+      cargoVia: [BAI_CHAY],
+      tests: [{ ...EMPTY_TEST, result: 'negative', sampled: date }],
+      doses: [{ product: 'Thử', given: date }],
+      homePossible: 'no',
+      previewed: '{}',
+      revised: true,
+    }
+    const draft = companionOf(all)
+    const taken = Object.entries(draft).flatMap(([field, value]) => (JSON.stringify(value) === JSON.stringify(EMPTY[field]) ? [] : [field]))
+    const journey = 'checkpoint direction arrivalDate arrivalHour means plate trailerPlate personsAboard purpose cargo cargoOrigin cargoVia'
+    const home = 'phone permanentPlace permanentAddress stayAt stayPlace stayAddress destination homePossible'
+    expect(taken.sort()).toEqual(`${journey} ${home} forWhom proxyName proxyPhone together`.split(' ').sort())
+  })
+
+  it('is declared by whom the first was declared by', () => {
+    const child = { ...sent, forWhom: 'other', name: 'Trần An Thử', proxyName: 'Trần Văn Mẹ', proxyPhone: '0987654321' } as const
+    expect(companionOf(child)).toMatchObject({ forWhom: 'other', proxyName: 'Trần Văn Mẹ', proxyPhone: '0987654321' })
+    expect(companionOf(sent)).toMatchObject({ proxyName: sent.name, proxyPhone: sent.phone })
   })
 
   it('is asked about the fifteen days: nobody’s are taken over unasked', () => {

@@ -97,6 +97,24 @@ describe('a draft', () => {
     ])
   })
 
+  it('takes a result of the day of the sample for one that came after it', () => {
+    const day = { day: '16', month: '2', year: '2021' }
+    const test = { ...EMPTY_TEST, result: 'negative', sampled: day, sampledHour: '8', resulted: day }
+    const { declaration, errors } = judgeDraft({ ...typed, tests: [test] }, JUDGING)
+    const at = Date.UTC(2021, 1, 16, 1)
+    expect([errors, declaration?.claims.tests]).toEqual([[], [expect.objectContaining({ sampledAt: at, resultAt: at })]])
+  })
+
+  it('sends where somebody stays, down to the door at which they can be found', () => {
+    const stay = { stayAt: 'elsewhere', stayPlace: '2021:306670', stayAddress: 'Nhà trọ Thử, phòng 2' } as const
+    const { declaration } = judgeDraft({ ...typed, ...stay }, JUDGING)
+    expect(declaration).toMatchObject({
+      stay: { place: '2021:306670', address: 'Nhà trọ Thử, phòng 2' },
+      permanentAddress: 'Tổ 1, khu 2',
+      claims: { residence: BAI_CHAY },
+    })
+  })
+
   it('leaves out what this traveller was not asked', () => {
     const input = draftToInput({ ...typed, means: 'on-foot', cargo: 'goods', stayPlace: BAI_CHAY, proxyName: 'Ai đó' }, DECLARED_AT)
     expect([input.travel, input.cargo, input.stay, input.proxy]).toEqual([
@@ -117,6 +135,8 @@ describe('a draft', () => {
 })
 
 describe('an error', () => {
+  const goods: Partial<Draft> = { purpose: 'goods', cargo: 'goods', cargoOrigin: BAI_CHAY }
+  const tested = { ...EMPTY_TEST, result: 'negative', sampled: { day: '16', month: '2', year: '2021' } }
   const cases: [name: string, change: Partial<Draft>, places: string[]][] = [
     ['lands at the name', { name: '' }, ['traveller name']],
     ['lands at the three boxes of the birth date', { birth: { day: '30', month: '2', year: '1985' } }, ['traveller birth']],
@@ -134,6 +154,24 @@ describe('an error', () => {
     ['lands at the cargo of a goods trip', { purpose: 'goods' }, ['purpose cargo', 'purpose cargoOrigin']],
     ['lands at a place that is being added', { adding: { place: '', from: '', to: '', fromHour: '', toHour: '' } }, ['stays stay.place']],
     ['lands at the promise', { consent: false }, ['check consent']],
+    ['lands at the place where somebody stays', { stayAt: 'elsewhere', stayPlace: '2021:100022' }, ['destination stayPlace']],
+    ['lands at the address there', { stayAt: 'elsewhere', stayPlace: BAI_CHAY, stayAddress: 'x'.repeat(121) }, ['destination stayAddress']],
+    ['lands at the address at home', { permanentAddress: 'x'.repeat(121) }, ['contact permanentAddress']],
+    ['lands at the name of who declares', { forWhom: 'other', proxyPhone: '0912345678' }, ['traveller proxyName']],
+    ['lands at the number of who declares', { forWhom: 'other', proxyName: 'An', proxyPhone: '1' }, ['traveller proxyPhone']],
+    [
+      'lands at the country of a passport',
+      { documentKind: 'passport', documentNumber: 'M1234567', documentCountry: 'XX' },
+      ['traveller documentCountry'],
+    ],
+    ['lands at the plate of a trailer', { means: 'truck', trailerPlate: '?' }, ['means trailerPlate']],
+    ['lands at a place on the way of goods', { ...goods, cargoVia: [BAI_CHAY, '2021:399999'] }, ['purpose cargoVia.1']],
+    ['lands at the origin of goods', { ...goods, cargoOrigin: '2021:399999' }, ['purpose cargoOrigin']],
+    ['lands at the employer', { employer: 'x'.repeat(41) }, ['work employer']],
+    ['lands at both open boxes of a test', { tests: [EMPTY_TEST] }, ['tests tests.0.result', 'tests tests.0.sampled']],
+    ['lands at the day of a result', { tests: [{ ...tested, resulted: { day: '15', month: '2', year: '2021' } }] }, ['tests tests.0.resulted']],
+    ['lands at the day of a dose', { doses: [{ product: '', given: { day: '30', month: '2', year: '2021' } }] }, ['tests doses.0.given']],
+    ['lands at the name of a vaccine', { doses: [{ product: 'x'.repeat(21), given: tested.sampled }] }, ['tests doses.0.product']],
   ]
   it.each(cases)('%s', (_name, change, places) => {
     expect(errorsOf(change)).toEqual(places)
@@ -141,6 +179,7 @@ describe('an error', () => {
 
   it('presses for an answer that the parser would let stay open', () => {
     expect(errorsOf({ sex: '', symptoms: [], homePossible: '' })).toEqual(['traveller sex', 'destination homePossible', 'symptoms symptoms'])
+    expect(errorsOf({ exposures: [], sector: '', stayAt: '' })).toEqual(['destination stayAt', 'work sector', 'symptoms exposures'])
   })
 
   it('speaks of boxes, not of JSON', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
+import { type Draft, EMPTY_DRAFT, EMPTY_STOP, EMPTY_TEST } from '../../declare-web/draft/draft.ts'
 import { placeFinder } from '../../declare-web/form/place-finder.ts'
 import { columnsOf, templateText } from '../../declare-web/groups/columns.ts'
 import { type GroupContext, groupRows } from '../../declare-web/groups/group-rows.ts'
@@ -45,7 +45,12 @@ const HEAD = 'Họ và tên;Ngày sinh;Giới tính;Quốc tịch;Số giấy t�
 const GOOD = 'Nguyễn Văn Mẫu;27/03/1985;Nam;Việt Nam;022085000199;0912345678;Bãi Cháy, Hạ Long, Quảng Ninh;ở nhà;Vận tải;Không;Không'
 
 function read(...lines: readonly string[]) {
-  const found = groupRows(readDelimited([HEAD, ...lines].join('\n')), context)
+  return readFor({}, ...lines)
+}
+
+/** With that answered besides by who makes the list. */
+function readFor(own: Partial<Draft>, ...lines: readonly string[]) {
+  const found = groupRows(readDelimited([HEAD, ...lines].join('\n')), { ...context, journey: { ...context.journey, ...own } })
   if (found.kind !== 'read') throw new Error(found.kind)
   return found.rows
 }
@@ -69,6 +74,49 @@ describe('a list', () => {
       documentKind: 'citizen-id',
     })
     expect(row?.draft.stops).toEqual([expect.objectContaining({ place: '2021:306673', from: '2021-02-03', to: '2021-02-17' })])
+  })
+
+  it('takes the journey from who makes it, and nothing that is their own: no test, no dose, no health, no work', () => {
+    const date = { day: '16', month: '2', year: '2021' }
+    const own: Partial<Draft> = {
+      name: 'Trần Thị Trưởng Đoàn',
+      birth: { day: '1', month: '1', year: '1980' },
+      sex: 'female',
+      documentNumber: '022180000123',
+      phone: '0987654321',
+      sector: 'health',
+      employer: 'Bệnh viện Thử',
+      symptoms: ['none'],
+      exposures: ['none'],
+      tests: [{ ...EMPTY_TEST, result: 'negative', sampled: date }],
+      doses: [{ product: 'Thử', given: date }],
+      previewed: '{}',
+      revised: true,
+      adding: EMPTY_STOP,
+    }
+    const [row] = readFor(own, 'Nguyễn Văn Mẫu;;;;;;;;;;')
+    expect(row?.draft).toMatchObject({
+      birth: { day: '', month: '', year: '' },
+      sex: '',
+      documentNumber: '',
+      sector: '',
+      employer: '',
+      permanentPlace: '',
+    })
+    expect(row?.draft).toMatchObject({ symptoms: [], exposures: [], tests: [], doses: [], previewed: null, revised: false, adding: null })
+    expect(row?.draft).toMatchObject({ means: 'coach', checkpoint: 'bach-dang', proxyName: 'Trần Thị Trưởng Đoàn', phone: '0987654321' })
+  })
+
+  it('takes each person’s own days and number; who says nothing of their days was where the group was', () => {
+    const stops = [{ ...EMPTY_STOP, place: '2021:200193', from: '2021-02-03', to: '2021-02-17' }]
+    const [own, silent] = readFor({ stops }, GOOD, GOOD.replace('ở nhà', ''))
+    expect([own?.draft.stops[0]?.place, silent?.draft.stops, own?.draft.phone]).toEqual(['2021:306673', stops, '0912345678'])
+  })
+
+  it('takes a foreign number for a passport of that country, and fills up none but a card’s lost zero', () => {
+    const [foreign] = read(GOOD.replace('Việt Nam', 'Hàn Quốc').replace('022085000199', 'M12345678'))
+    expect(foreign?.draft).toMatchObject({ documentKind: 'passport', documentCountry: 'KR', documentNumber: 'M12345678' })
+    expect(read(GOOD.replace('022085000199', '2208500019'))[0]?.draft.documentNumber).toBe('2208500019')
   })
 
   it('with 58 wrong rows of 60 keeps the two good ones, and says of each wrong one its line and what to do', () => {
