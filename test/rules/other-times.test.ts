@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileRulesets } from '../../shared/rules/compile.ts'
 import { createProbe } from '../../shared/rules/counterfactuals/probe.ts'
+import { evaluate } from '../../shared/rules/evaluate.ts'
 import { inOneGo } from '../../shared/rules/in-parts.ts'
 import { otherTimes } from '../../shared/rules/other-times.ts'
 import type { Rule } from '../../shared/rules/ruleset.ts'
+import { OUTCOMES } from '../../shared/rules/verdict.ts'
+import { MINUTE_MS } from '../../shared/units.ts'
 import { aDocument, aPassing, at, DEMO_NOW } from './a-passing.ts'
 import { aRule, aRuleset } from './a-ruleset.ts'
 
@@ -53,3 +57,44 @@ describe('other hours at the same checkpoint', () => {
     expect([begins('2021-02-19').length, begins('2021-02-20').length]).toEqual([1, 0])
   })
 })
+
+/** Each run another seed, printed by the name of the test; `SEED=n` repeats one. */
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const LAST_MINUTE = at('2021-02-20T00:00:00+07:00') / MINUTE_MS - 1
+const edge = fc.option(fc.integer({ min: -10, max: 80 * 60 }).map((minutes) => DEMO_NOW + minutes * MINUTE_MS))
+const sampledAt = fc.integer({ min: -60 * 60, max: -1 }).map((minutes) => DEMO_NOW + minutes * MINUTE_MS)
+const rule = fc
+  .record({ id: fc.uuid(), outcome: fc.constantFrom(...OUTCOMES), validFrom: edge, validTo: edge, hours: fc.option(fc.constantFrom(24, 48, 72)) })
+  .map(({ validFrom, hours, ...rest }): Partial<Rule> => {
+    const tested = { 'has-test': { kinds: ['pcr'], result: 'negative', evidence: 'declared', maxAgeHours: hours } }
+    return { ...rest, ...(validFrom !== null && { validFrom }), when: true, unless: hours !== null && tested }
+  })
+
+it(`what is told of each minute is what the engine says when it is asked then, seed ${seed}`, () => {
+  let told = 0
+  const minutes = fc.array(fc.integer({ min: Math.ceil(DEMO_NOW / MINUTE_MS), max: LAST_MINUTE }), { minLength: 30, maxLength: 30 })
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 1, maxLength: 4 }), sampledAt, minutes, (rules, sampled, asked) => {
+      const tests = [{ kind: 'pcr', result: 'negative', sampledAt: sampled, evidence: 'declared' }] as const
+      const passing = aPassing({ documents: [aDocument({ tests })], audience: 'preview' })
+      const compiled = compileRulesets([aRuleset({ rules: rules.map(aRule) })], passing.checkpoint.authority)
+      const probe = createProbe(compiled, { passing, now: CHOSEN })
+      const spans = inOneGo(otherTimes(probe, DEMO_NOW)).map(({ outcome, texts }) => ({ outcome, ...spanOf(texts.vi) }))
+      told += spans.length
+      for (const moment of asked.map((minute) => minute * MINUTE_MS)) {
+        const said = spans.find(({ from, to }) => from <= moment && moment < to)?.outcome ?? probe.verdict.outcome
+        expect([moment, said]).toEqual([moment, evaluate(compiled, passing, moment).outcome])
+      }
+    }),
+    { seed, numRuns: 60 },
+  )
+  expect(told).toBeGreaterThan(5)
+})
+
+/** As it is written: from when, and before when. */
+function spanOf(text: string): { readonly from: number; readonly to: number } {
+  const instants = [...text.matchAll(/(từ|trước) (\d\d:\d\d) ngày (\d\d)\/(\d\d)\/(\d{4})/g)]
+  const named = (word: string) =>
+    instants.flatMap(([, one, time, day, month, year]) => (one === word ? [at(`${year}-${month}-${day}T${time}:00+07:00`)] : []))[0]
+  return { from: named('từ') ?? Number.NEGATIVE_INFINITY, to: named('trước') ?? Number.POSITIVE_INFINITY }
+}
