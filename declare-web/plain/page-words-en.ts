@@ -49,7 +49,7 @@ export const pageWordsEn: PageWords = {
     waitUnknown: 'The wait is not known',
     waitUnknownHint: 'In the last hour the officers have not said how many are waiting.',
     hours: 'Persons per hour today',
-    hoursHint: 'Rounded to tens; hours with fewer than 5 persons are left out.',
+    hoursHint: 'Rounded to tens; hours with fewer than 5 persons say “few”.',
     hour: 'Hour',
     persons: 'Persons',
     few: 'few',

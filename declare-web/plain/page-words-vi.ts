@@ -45,7 +45,7 @@ export const pageWordsVi = {
     waitUnknown: 'Chưa biết phải chờ bao lâu',
     waitUnknownHint: 'Trong một giờ qua cán bộ chốt chưa báo số người chờ.',
     hours: 'Số người qua chốt mỗi giờ hôm nay',
-    hoursHint: 'Làm tròn đến hàng chục; giờ nào dưới 5 người thì không ghi.',
+    hoursHint: 'Làm tròn đến hàng chục; giờ nào dưới 5 người thì ghi “ít”.',
     hour: 'Giờ',
     persons: 'Người',
     few: 'ít',

@@ -218,7 +218,7 @@ export const en: Catalogue = {
   },
   tests: {
     title: 'Tests and vaccination',
-    tests: 'COVID-19 tests',
+    tests: 'COVID‑19 tests',
     testsHint: 'Bring the result with you: officers look at the original or the electronic one.',
     addTest: 'Add a test',
     test: 'Test {n}',
@@ -227,7 +227,7 @@ export const en: Catalogue = {
     sampledOn: 'Date of sampling',
     sampledHour: 'Hour of sampling',
     resultOn: 'Date of the result',
-    doses: 'COVID-19 vaccination',
+    doses: 'COVID‑19 vaccination',
     addDose: 'Add a dose',
     dose: 'Dose {n}',
     product: 'Vaccine',

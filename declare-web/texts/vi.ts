@@ -212,7 +212,7 @@ export const vi = {
   },
   tests: {
     title: 'Xét nghiệm và tiêm chủng',
-    tests: 'Xét nghiệm COVID-19',
+    tests: 'Xét nghiệm COVID‑19',
     testsHint: 'Mang theo giấy kết quả: cán bộ chốt sẽ xem bản gốc hoặc bản điện tử.',
     addTest: 'Thêm một lần xét nghiệm',
     test: 'Xét nghiệm {n}',
@@ -221,7 +221,7 @@ export const vi = {
     sampledOn: 'Ngày lấy mẫu',
     sampledHour: 'Giờ lấy mẫu',
     resultOn: 'Ngày có kết quả',
-    doses: 'Tiêm vắc-xin COVID-19',
+    doses: 'Tiêm vắc‑xin COVID‑19',
     addDose: 'Thêm một mũi tiêm',
     dose: 'Mũi {n}',
     product: 'Tên vắc-xin',

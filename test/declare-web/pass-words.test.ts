@@ -15,6 +15,7 @@ function flat(words: object, path: string): readonly (readonly [string, string])
 }
 
 it('a traveller is told that they may pass, not what an officer does', () => {
+  expect([wordsOf('vi').detain, wordsOf('en').detain], 'an officer reports').toEqual(['Giữ lại', 'You will be held'])
   expect([wordsOf('en').admit, wordsOf('en')['turn-back'], wordsOf('vi').admit]).toEqual(['You may pass', 'Turn back', 'Cho qua'])
 })
 
