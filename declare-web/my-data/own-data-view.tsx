@@ -43,7 +43,7 @@ export function OwnDataView({ data, groups, texts, language, site }: OwnDataView
       ))}
       <Answers title={words.code} answers={code} texts={texts} />
       {pass.state !== 'erased' && <Kept data={data} language={language} site={site} />}
-      <div class="buttons">
+      <div class="buttons screen-only">
         {pass.state !== 'erased' && (
           <a class="button" href={`/api/declarations/${pass.reference}/data?download=1`} download={`chot-${pass.shortCode}.json`}>
             {words.download}

@@ -87,7 +87,7 @@ function Around({ passes, size, language, first }: PassSheetProps & { readonly f
           {words.addHint}
         </p>
         <input class="input" id="add" name="add" type="text" autocomplete="off" spellcheck={false} aria-describedby="add-hint" />
-        <p>
+        <p class="buttons">
           <button type="submit" class="button">
             {words.addButton}
           </button>
