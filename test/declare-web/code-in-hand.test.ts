@@ -132,6 +132,7 @@ describe('the code shown large', () => {
   it('says to turn the brightness up, lets no key out to what it covers, and is closed by the way back', async () => {
     const page = await openLarge()
     expect(await page.getByTestId('big').innerText()).toContain('Tăng độ sáng')
+    await page.locator('[data-testid=close-big]:focus').waitFor()
     for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
       await page.keyboard.press(key)
       expect(await page.getByTestId('close-big').evaluate((button) => button === document.activeElement)).toBe(true)

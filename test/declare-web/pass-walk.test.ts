@@ -60,6 +60,14 @@ async function open(path: string, { scripts = 'on', locale = 'vi-VN', serviceWor
   return { page, foreign, complaints }
 }
 
+/** Whole: what it says, and then its picture. */
+function isKept(page: Page, { reference, pngUrl }: IssuedDeclaration): Promise<boolean> {
+  return page.evaluate(async ([name, picture]) => (await (await caches.open(`chot-pass-${name}`)).match(picture)) !== undefined, [
+    reference,
+    pngUrl,
+  ] as const)
+}
+
 /** The days on which a sample is due, as the pass says them. */
 function samplesOf({ verdict: { duties } }: IssuedDeclaration): readonly { readonly text: string }[] {
   const anchor = duties.flatMap((duty) => (duty.kind === 'quarantine' ? [duty.anchor] : []))[0] ?? ''
@@ -76,7 +84,7 @@ describe('the pass', () => {
     await page.getByTestId('bigger').click()
     const big = await page.getByTestId('big').getByTestId('qr').boundingBox()
     expect(big?.width).toBeGreaterThan(small?.width ?? 0)
-    expect(await page.getByTestId('close-big').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.locator('[data-testid=close-big]:focus').waitFor()
     await page.keyboard.press('Escape')
     await page.getByTestId('big').waitFor({ state: 'detached' })
     await expect.poll(() => page.getByTestId('bigger').evaluate((button) => button === document.activeElement)).toBe(true)
@@ -132,9 +140,10 @@ describe('the pass', () => {
       await held
       await route.continue()
     })
+    const asked = page.waitForRequest(/\/areas\//)
     await page.getByTestId('correct').click()
     await page.waitForURL('**/declare/check**')
-    await page.waitForRequest(/\/areas\//)
+    await asked
     // Long enough for a page that would not wait; one that waits is in no hurry.
     await page.waitForTimeout(1000)
     expect(await page.locator('main').innerText()).toContain('Nguyễn Thị Minh Thử')
@@ -304,7 +313,7 @@ describe('a lost link', () => {
     await page.locator('#shortCode').fill(issued.shortCode.toLowerCase())
     await page.locator('#birth').fill('6/3/1985')
     await page.locator('button[type=submit]').click()
-    expect(await page.locator('#find-error').isVisible()).toBe(true)
+    await page.locator('#find-error').waitFor()
     await page.locator('#birth').fill('5/3/1985')
     await page.locator('button[type=submit]').click()
     await page.waitForURL(`**/d/${issued.reference}`)
@@ -320,12 +329,10 @@ describe('a sheet', () => {
     await page.locator('#add').fill(`${app.url}/d/${two.reference}`)
     await page.locator('form button[type=submit]').click()
     const names = ['Nguyễn Thị Minh Thử', 'Trần Văn Thử']
-    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(names)
+    const shown = async () => [await page.locator('.sheet.a6 h1').innerText(), await page.locator('.slip .holder').allInnerTexts()]
+    await expect.poll(shown).toEqual(['Phiếu đi cùng nhau: 2 người', names])
     await page.locator('.languages a[lang=en]').click()
-    expect([await page.locator('.sheet.a6 h1').innerText(), await page.locator('.slip .holder').allInnerTexts()]).toEqual([
-      'Travelling together: 2 persons',
-      names,
-    ])
+    await expect.poll(shown).toEqual(['Travelling together: 2 persons', names])
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2)
     await page.context().close()
@@ -352,13 +359,12 @@ describe('a sheet', () => {
     await page.getByTestId('print').waitFor()
     expect(await page.getByTestId('sheet-family').count()).toBe(0)
     await page.getByTestId('qr').waitFor()
-    await expect.poll(() => page.evaluate('caches.keys().then((names) => names.join())')).toContain(one.reference)
+    await expect.poll(() => isKept(page, one)).toBe(true)
     await page.goto(`${app.url}/d/${two.reference}`)
     await page.getByTestId('sheet-family').waitFor({ state: 'attached' })
     await page.getByTestId('print').click()
     await page.getByTestId('sheet-family').click()
-    await page.locator('.slip').first().waitFor()
-    expect(await page.locator('.slip .holder').allInnerTexts()).toEqual(['Trần Văn Thử', 'Nguyễn Thị Minh Thử'])
+    await expect.poll(() => page.locator('.slip .holder').allInnerTexts()).toEqual(['Trần Văn Thử', 'Nguyễn Thị Minh Thử'])
     await page.context().close()
   })
 
