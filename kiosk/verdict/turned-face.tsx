@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language, Texts } from '../../shared/checkpoints/checkpoint.ts'
 import { UNKNOWN_COUNTRY } from '../../shared/documents/foreign-document.ts'
 import type { Reason } from '../../shared/rules/verdict.ts'
@@ -18,7 +18,7 @@ export function TurnedFace({ view, onClose }: TurnedFaceProps) {
   const { verdict } = view
   const dialog = useRef<HTMLDialogElement>(null)
   const [language, setLanguage] = useState<Language>(languageOf(view))
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const say = (texts: Texts): string => texts[language]
   const [first, ...others]: readonly Reason[] = verdict.reasons
   const duties = verdict.duties.flatMap((duty) => travellerDuty(duty) ?? [])

@@ -204,6 +204,7 @@ it.each(['vi', 'en'])('shows ten checkpoints with their busiest cards on one wal
   await page.setViewportSize({ width: 1920, height: 1080 })
   await openBoard()
   if (lang === 'en') await page.getByTestId('language').click()
+  await page.locator(`html[lang=${lang}]`).waitFor({ state: 'attached' })
   expect(await page.locator('.card').count()).toBe(10)
   const bottoms = await page.locator('.card').evaluateAll((cards) => cards.map((card) => Math.ceil(card.getBoundingClientRect().bottom)))
   expect(Math.max(...bottoms)).toBeLessThanOrEqual(1080)
