@@ -3,7 +3,10 @@ import { checkpointPage } from '../../declare-web/plain/further-pages.tsx'
 import { checkpointPages } from '../../server/declarations/checkpoint-page.ts'
 import { publicFactsOf } from '../../server/declarations/public-facts.ts'
 import { siteFacts } from '../../server/declarations/site-api.ts'
+import { CHECKPOINT_KINDS } from '../../shared/checkpoints/checkpoint.ts'
 import type { CheckpointPage } from '../../shared/http/api.ts'
+import { asAuthorityId } from '../../shared/ids.ts'
+import type { Rule, Ruleset } from '../../shared/rules/ruleset.ts'
 import { OUTCOMES } from '../../shared/rules/verdict.ts'
 import { startOfLocalDate } from '../../shared/time.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts'
@@ -80,6 +83,55 @@ describe('the public page of a checkpoint', () => {
     expect(html).not.toContain('<table')
   })
 
+  it('tells the rules that are in force there now, and never one that reads a list of persons', async () => {
+    const facts = await publicFactsOf(desk.province.storage)()
+    const now = desk.province.now()
+    const set = facts.rulesets.find(({ authority }) => authority === 'VN-22')
+    const rule = set?.rules.find(({ readsPersonLists }) => !readsPersonLists)
+    const here = facts.checkpoints.find(({ id }) => id === 'bach-dang')
+    if (!set || !rule || !here) throw new Error('no rule to begin with')
+    const named = (name: string, change: Partial<Rule> = {}): Rule => ({
+      ...rule,
+      validFrom: now,
+      validTo: now + 1,
+      checkpointKinds: [here.kind],
+      travellerText: { vi: name, en: name },
+      ...change,
+    })
+    const rules = [
+      named('in force'),
+      named('to come', { validFrom: now + 1 }),
+      named('over', { validTo: now }),
+      named('of elsewhere', { checkpointKinds: CHECKPOINT_KINDS.filter((kind) => kind !== here.kind) }),
+      named('of a list', { readsPersonLists: true }),
+    ]
+    const old = { ...set, rulesetId: 'two', version: 1, validFrom: now - 1, validTo: null, rules: [named('superseded')] }
+    const planned = { ...old, rulesetId: 'three', version: 1, rules: [named('until then')] }
+    const rulesets: readonly Ruleset[] = [
+      { ...set, validFrom: now, validTo: null, rules },
+      old,
+      { ...old, version: 2, rules: [named('newer')] },
+      planned,
+      { ...planned, version: 2, validFrom: now + 1, rules: [named('planned')] },
+      { ...old, rulesetId: 'four', authority: asAuthorityId('VN-30'), rules: [named('of a neighbour')] },
+    ]
+    const read = checkpointPages({ ...desk.province.deps, publicFacts: async () => ({ ...facts, rulesets }) })
+    const told = (await read('bach-dang'))?.rules.map(({ text }) => text.vi) ?? []
+    expect([...told].sort()).toEqual(['in force', 'newer', 'until then'])
+  })
+
+  it('is not yet open, open, and closed, each from its moment on', async () => {
+    const facts = await publicFactsOf(desk.province.storage)()
+    const now = desk.province.now()
+    const stateOf = async (change: { readonly opensAt?: number; readonly closesAt?: number | null }) => {
+      const checkpoints = facts.checkpoints.map((one) => ({ ...one, opensAt: now - 1, closesAt: null, ...change }))
+      const read = checkpointPages({ ...desk.province.deps, publicFacts: async () => ({ ...facts, checkpoints }) })
+      return (await read('bach-dang'))?.state
+    }
+    expect([await stateOf({ opensAt: now + 1 }), await stateOf({ opensAt: now })]).toEqual(['not-yet-open', 'open'])
+    expect([await stateOf({ closesAt: now + 1 }), await stateOf({ closesAt: now })]).toEqual(['open', 'closed'])
+  })
+
   it('closed leads to the other checkpoints, and asks nobody to declare for it', async () => {
     const read = await fresh()
     if (!read) throw new Error('no checkpoint')
@@ -90,9 +142,9 @@ describe('the public page of a checkpoint', () => {
   })
 
   it('expects a wait where an officer tapped the queue within the hour, by the flow of the last half hour', async () => {
-    const tap = async (length: '50' | 'none', minutesAgo: number, seq: number) => {
+    const tap = async (length: '50' | 'none' | 'more', minutesAgo: number, seq: number, lane = 'in-1') => {
       const occurred_at = desk.province.now() - minutesAgo * MINUTE_MS
-      const value = { kind: 'queue', lane: 'in-1', officer: null, length }
+      const value = { kind: 'queue', lane, officer: null, length }
       const key = { checkpoint_id: 'bach-dang', kiosk_id: 'k', epoch: 1, seq, kind: 'queue', occurred_at, received_at: occurred_at }
       const body = JSON.stringify({ form: 'plain', salt: '', value })
       await desk.province.storage.write((tx) =>
@@ -111,6 +163,11 @@ describe('the public page of a checkpoint', () => {
     expect((await fresh())?.waitMinutes).toEqual({ from: 25, to: 75, saidAt })
     await tap('none', 1, 3)
     expect((await fresh())?.waitMinutes).toMatchObject({ from: 0, to: 5 })
+    await tap('50', 1, 4, 'in-2')
+    expect((await fresh())?.waitMinutes).toMatchObject({ from: 25, to: 80 })
+    await tap('more', 0, 5, 'in-2')
+    await tap('more', 0, 6)
+    expect((await fresh())?.waitMinutes).toMatchObject({ from: 150, to: 240 })
   })
 
   it('is read once a minute, whoever looks', async () => {

@@ -57,6 +57,9 @@ describe('a declaration opened to be corrected', () => {
       'made for somebody else who knows but the year',
       { forWhom: 'other', proxyName: 'Con Thử', proxyPhone: '0912000111', documentNumber: '022140000123', birth: { ...EMPTY_DATE, year: '1940' } },
     ],
+    ['of somebody who leaves', { direction: 'exit', purpose: 'work' }],
+    ['of somebody who cannot stay apart at home', { homePossible: 'no' }],
+    ['with a result of the day of the sample', { tests: [{ ...test, resulted: test.sampled }] }],
     ['of a foreigner', { nationality: 'KR', documentKind: 'passport', documentNumber: 'M12345678', documentCountry: 'KR' }],
     [
       'of a driver',
@@ -73,6 +76,11 @@ describe('a declaration opened to be corrected', () => {
   it('never takes who only passes through for somebody who stays at home: it asks', () => {
     const { again } = corrected({ ...resident, destination: HA_LONG, stayAt: 'none' })
     expect(judgeDraft({ ...again, consent: true }, JUDGING).errors.map(({ field }) => field)).toEqual(['stayAt'])
+  })
+
+  it('keeps open what was open, and the mark of answers that were changed', () => {
+    const { again } = corrected({ ...resident, homePossible: '', sex: '', symptoms: [], revised: true })
+    expect(again).toMatchObject({ homePossible: '', sex: '', symptoms: [], exposures: ['none'], revised: true })
   })
 
   it('asks for consent anew', () => {

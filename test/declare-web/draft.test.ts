@@ -274,6 +274,18 @@ describe('a kept draft', () => {
     expect(loadDraft(storage).draft).toEqual(EMPTY_DRAFT)
   })
 
+  it('comes back with what waits to be sent; of what an older page left nobody knows whether it arrived', () => {
+    const storage = memoryStorage()
+    const pending = { key: 'k', body: '{}', draft: '{}', isWaiting: true, mayBeThere: false }
+    saveDraft(storage, { draft: typed, pending })
+    expect(loadDraft(storage).pending).toEqual(pending)
+    const { mayBeThere: _unknown, ...older } = pending
+    storage.setItem('chot-draft-1', JSON.stringify({ draft: typed, pending: older }))
+    expect(loadDraft(storage).pending).toEqual({ ...pending, mayBeThere: true })
+    storage.setItem('chot-draft-1', JSON.stringify({ draft: typed, pending: { ...pending, key: 1 } }))
+    expect(loadDraft(storage)).toEqual({ draft: typed, pending: null })
+  })
+
   it('is not needed: without storage the form begins empty', () => {
     expect(loadDraft(null).draft).toEqual(EMPTY_DRAFT)
   })
