@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { asCheckpointId } from '../../shared/ids.ts'
 import { isPin } from '../../shared/shift/pin.ts'
 import { bumpBundle } from '../bundles/bundle-rev.ts'
@@ -6,6 +5,7 @@ import { addStaff } from '../staff/add-staff.ts'
 import { hashPassword } from '../staff/password.ts'
 import { type CliAnswer, done, refused, wrongUse } from './cli-answer.ts'
 import type { Installation } from './cli-installation.ts'
+import { typedSecret } from './typed-secret.ts'
 
 export interface StaffOptions {
   readonly id: string
@@ -24,7 +24,7 @@ export async function addStaffCommand({ storage, clock }: Installation, options:
     id: options.id,
     name: options.name,
     role: options.role,
-    password: options.password ?? readFileSync(0, 'utf8').split('\n')[0] ?? '',
+    password: options.password ?? (await typedSecret('Password (8 letters or more, not shown): ')),
     pin: options.pin ?? null,
     checkpoints: checkpoints.map(asCheckpointId),
   }
