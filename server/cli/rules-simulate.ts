@@ -103,6 +103,7 @@ function reportLines(report: ReplayReport, listed: readonly ListedCell[] | null)
     ...(listed ?? []).flatMap((cell) => [headOf(cell), ...cell.passages.map(recordLine)]),
     ...gone.map(([why, count]) => `cannot replay: ${count} (${why})`),
     `${report.state === 'cancelled' ? 'Cancelled. So far: ' : ''}${report.changed} of ${report.replayed} replayed passages change.`,
+    ...(report.replayed === 0 && gone.length === 0 ? ['No passage was recorded here in that time: there is nothing to replay.'] : []),
     ...(report.changedToday > 0 ? [`Of these, ${report.changedToday} would change under today's rules too.`] : []),
   ]
 }
