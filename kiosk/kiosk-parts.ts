@@ -70,10 +70,11 @@ function unread(found: Damage | null): Damage | null {
 
 /** From the disk, at once: offline, the next sync that would say it may be minutes away. */
 export async function countQueue({ store }: KioskParts): Promise<void> {
-  const head = await store.head()
-  const acked = await store.read('acked')
   const before = (await store.past()).filter(({ stopped }) => stopped === null)
   const older = before.reduce((sum, past) => sum + past.head.seq - past.acked.seq, 0)
+  const head = await store.head()
+  // Last: a sync that ends meanwhile has counted already, and its count must not give way to an older one.
+  const acked = await store.read('acked')
   state.contact.value = { ...state.contact.value, queued: older + Math.max(0, (head?.seq ?? 0) - (acked?.seq ?? 0)) }
 }
 

@@ -165,13 +165,15 @@ it('takes a person without a phone from the form through the verdict to a slip t
   await page.getByTestId('slip-close').click()
 
   // Neither on the tablet nor on the server in plain text; the server opens what was sealed.
+  const rowsThere = () => app.deps.storage.read.selectFrom('record').selectAll().execute()
+  const kindsOf = (rows: readonly { readonly kind: string }[]) =>
+    rows.map(({ kind }) => kind).filter((kind) => ['scan', 'decision', 'claims', 'slip'].includes(kind))
   await expect.poll(() => page.getByTestId('queue').getAttribute('data-queued')).toBe('0')
-  const rows = await app.deps.storage.read.selectFrom('record').selectAll().execute()
+  await expect.poll(async () => kindsOf(await rowsThere())).toEqual(['scan', 'decision', 'claims', 'slip'])
+  const rows = await rowsThere()
   for (const held of [await diskOf(page), JSON.stringify(rows)]) {
     for (const secret of [NAME, 'Trần', NUMBER, PLATE]) expect(held).not.toContain(secret)
   }
-  const kinds = rows.map(({ kind }) => kind).filter((kind) => ['scan', 'decision', 'claims', 'slip'].includes(kind))
-  expect(kinds).toEqual(['scan', 'decision', 'claims', 'slip'])
   const sealed = rows.find(({ kind }) => kind === 'claims')
   expect(sealed && (await openClaims(app.deps, sealed))).toMatchObject({ ok: true, value: { contact: { documentNumber: NUMBER } } })
 
