@@ -122,8 +122,17 @@ it('an update that came half, or whose server went away, leaves the kiosk as it 
   expect(await buildOf()).toBe('first')
   server.isDown = false
   renameSync(join(site, 'assets', `${asset}.away`), join(site, 'assets', asset))
-  await look()
-  await expect.poll(() => buildOf().catch(() => ''), { timeout: 15_000 }).toBe('2')
+  // A look so soon after the network is back may still fail.
+  await expect
+    .poll(
+      () =>
+        look().then(
+          () => buildOf(),
+          () => '',
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe('2')
   await at('scan-ready').waitFor()
   // And where the browser throws the cache away, the next visit with a network fills it again.
   await page.evaluate(async () => {
