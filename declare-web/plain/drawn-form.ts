@@ -6,6 +6,7 @@ import { localDateAt } from '../../shared/time.ts'
 import type { Draft } from '../draft/draft.ts'
 import { lookAtParts } from '../draft/judge-draft.ts'
 import type { Form } from '../form/form.ts'
+import type { FinderFacts, PlaceFinder } from '../form/place-finder.ts'
 import { Reason } from '../form/reason.tsx'
 import { wholeFinder } from '../form/whole-finder.ts'
 import { haveReason } from '../form/why-asked.tsx'
@@ -40,6 +41,26 @@ export function drawnForm({ site, areas, language }: Ground, draft: Draft, searc
     today: localDateAt(site.now, site.zone),
     previewOf: () => ({ state: 'failed' }),
     mode: 'plain',
-    plain: { searches, find: wholeFinder({ areas, site, language, texts }).find },
+    plain: { searches, find: heldFinder({ areas, site, language, texts }).find },
   }
+}
+
+interface HeldFinder {
+  readonly sites: FormInfo['sites']
+  readonly finder: PlaceFinder
+}
+
+const finders = new WeakMap<AreaTable, Map<Language, HeldFinder>>()
+
+/** Indexing ten thousand names takes as long as some dozen declarations: once for each table and language, at the first question. */
+function heldFinder(facts: FinderFacts): PlaceFinder {
+  const { areas, language } = facts
+  const { sites } = facts.site
+  const ofTable = finders.get(areas) ?? new Map<Language, HeldFinder>()
+  finders.set(areas, ofTable)
+  const held = ofTable.get(language)
+  if (held?.sites === sites) return held.finder
+  const finder = wholeFinder(facts)
+  ofTable.set(language, { sites, finder })
+  return finder
 }
