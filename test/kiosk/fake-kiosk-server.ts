@@ -48,7 +48,8 @@ export async function runFakeKioskServer(folder: string): Promise<FakeKioskServe
   const fake: FakeKioskServer = {
     url: '',
     token: 'mot-lan-dung-thoi-0001',
-    pin: '482913',
+    // As long as they get: six digits stand by chance among the times that a browser writes into its files.
+    pin: '48291357',
     records,
     isDown: false,
     isStrange: false,
