@@ -30,6 +30,8 @@ test.each<[name: string, text: string, code: string | null]>([
   ['a zero-width blank', 'Ngu\u200Byễn', 'hidden-characters'],
   ['a letter that draws nothing', 'Nguyễn \u3164', 'hidden-characters'],
   ['a lone surrogate', 'Nguyễn \uD800', 'hidden-characters'],
+  ['a letter that each telephone draws otherwise', 'Nguyễn \uE000', 'hidden-characters'],
+  ['a mark around a letter', 'Nguyễn\u20DD', 'stacked-marks'],
   ['stacked marks', `Nguyễn${'\u0300\u0301\u0302\u0303'} Văn`, 'stacked-marks'],
   ['a Latin letter with two loose marks', 'Nx\u0323\u0331n', 'stacked-marks'],
   ['a Latin letter with one loose mark', 'Nx\u0323n', null],
@@ -74,6 +76,7 @@ test.each<[name: string, change: Change, errors: readonly string[]]>([
   ['a province that never was', withDocument('citizen-id', '003185000123'), ['traveller.document.number citizen-id-birthplace']],
   ['code 000', withDocument('citizen-id', '000185000123'), ['traveller.document.number citizen-id-birthplace']],
   ['a birth registered abroad', withDocument('citizen-id', '101185000123'), []],
+  ['and in a country whose last two digits are no province', withDocument('citizen-id', '103185000123'), []],
   ['another year of birth', withDocument('citizen-id', '022186000123'), ['traveller.document.number citizen-id-birth-year']],
   [
     'the right year of another century, and so the other sex',

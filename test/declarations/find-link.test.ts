@@ -45,6 +45,16 @@ it('a code in sight of a stranger who tries the days of its year opens to ten of
   expect(spent.get('findLater')).toBe(21)
 })
 
+it('its owner finds it as often as they need to', async () => {
+  const { reference, shortCode } = await desk.declare()
+  const { storage, deps } = desk.province
+  const limits = memoryRateLimits()
+  // As if an hour had passed between any two of them.
+  const take: RateLimits['take'] = async (limit, key) => (limit === 'findLater' ? limits.take(limit, key) : null)
+  const ask = () => findLink({ storage, keys: deps.keys, limits: { ...limits, take } }, { shortCode, birth: '1985-03-05' }, '203.0.113.7')
+  for (let nth = 0; nth < 12; nth++) expect(await ask()).toBe(reference)
+})
+
 it('nobody’s memory is filled by codes that were never given out, and no wait of an hour uses up a try of the month', async () => {
   const { shortCode } = await desk.declare()
   const { storage, deps } = desk.province

@@ -64,6 +64,15 @@ describe('a form without JavaScript', () => {
     expect(await leadsTo('means', { means: 'on-foot', go: 'next' })).toBe('/declare/purpose')
   })
 
+  it('keeps a fever that was ticked beside "none of these", and takes no promise that was not made', async () => {
+    const key = aKey()
+    const ticked = new URLSearchParams([...['none', 'fever', 'cough'].map((code) => ['symptoms', code]), ['exposures', 'none'], ['go', 'next']])
+    await fetch(`${app.url}/declare/symptoms`, { method: 'POST', body: ticked, headers: { cookie: `chot-draft=${key}` }, redirect: 'manual' })
+    await post('/declare/work', { consent: 'yes' }, key)
+    await post('/declare/check', { go: 'send' }, key)
+    expect(await kept('symptoms', key)).toMatchObject({ symptoms: ['fever', 'cough'], exposures: ['none'], consent: false })
+  })
+
   it('reads no more of a button’s name than any button has', async () => {
     const key = aKey()
     await post('/declare/stays', { go: `fill:${'x'.repeat(20_000)}` }, key)

@@ -96,5 +96,13 @@ describe('the answers to be checked', () => {
     expect(lines).toContain('Hàn Quốc')
     expect(lines, 'as the kiosk shows it').toContain('14A12345')
     expect(lines).toContain('PCR, Âm tính, ngày lấy mẫu 16/02/2021 8 giờ, ngày có kết quả 17/02/2021')
+    expect(lines.join()).not.toContain('0912000111')
+  })
+
+  it('say who declared for somebody else', () => {
+    const draft: Draft = { ...resident, forWhom: 'other', proxyName: 'Con Thử', proxyPhone: '0912000111' }
+    const form = { ...JUDGING, draft, today: '2021-02-17', mode: 'plain', change: () => undefined, errorOf: () => null } as const
+    const lines = answersOf({ ...form, previewOf: () => ({ state: 'loading' }) }).flatMap(({ answers }) => answers.flatMap((one) => one.lines))
+    expect(lines).toContain('Con Thử, 0912000111')
   })
 })

@@ -92,6 +92,17 @@ describe('an hour is asked', () => {
     expect(asked([aZone({})], { from: '2021-02-09', to: '2021-02-11' })).toEqual([])
   })
 
+  it('of a stay in a whole district, of which a part may lie in the zone', () => {
+    const inOne = aZone({ place: tanTruong })
+    expect(asked([inOne], { place: camGiang, from: '2021-02-10', to: '2021-02-12' })).toEqual(['fromHour'])
+  })
+
+  it('on the day of Việt Nam on which it began, also in the hours that are still the day before elsewhere', () => {
+    const early = aZone({ from: instantOf('2021-02-10', 60) })
+    expect(asked([early], { from: '2021-02-10', to: '2021-02-12' })).toEqual(['fromHour'])
+    expect(asked([early], { from: '2021-02-09', to: '2021-02-12' })).toEqual([])
+  })
+
   it('on the day on which it ended', () => {
     const lifted = aZone({ state: 'lifted', from: instantOf('2021-02-05', 0), to: instantOf('2021-02-12', 600) })
     expect(asked([lifted], { from: '2021-02-12', to: '2021-02-14' })).toEqual(['fromHour'])
