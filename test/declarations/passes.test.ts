@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { passPage } from '../../declare-web/plain/answer-page.tsx'
+import { passPage, sheetPage } from '../../declare-web/plain/answer-page.tsx'
+import { vi } from '../../declare-web/texts/vi.ts'
 import { writeContacts } from '../../server/declarations/contacts.ts'
 import { publicFactsOf } from '../../server/declarations/public-facts.ts'
 import { siteFacts } from '../../server/declarations/site-api.ts'
@@ -185,6 +186,11 @@ describe('the pass as it stands', () => {
     expect(view.changed?.since).toBe(from)
     expect(view.changed?.verdict.outcome).not.toBe('admit')
     expect(view.verdict.outcome).toBe('admit')
+    const publicFacts = publicFactsOf(desk.province.storage)
+    const site = siteFacts({ ...desk.province.deps, publicFacts }, await publicFacts())
+    const sheet = sheetPage({ path: `/d/${issued.reference}/sheet`, language: 'vi', site }, [{ ...view, holder: 'Nguyễn <b>An' }], 'a4').html
+    expect(sheet, 'on paper too').toContain(`<strong>${vi.outcomeWord[view.changed?.verdict.outcome ?? 'admit']}</strong>`)
+    expect(sheet).toContain('<bdi>Nguyễn &lt;b>An</bdi>')
   })
 
   it('says it too to who was sent back and may come again, but not what was known at that decision', async () => {

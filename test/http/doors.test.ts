@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { memoryRateLimits } from '../../server/http/rate-limits.ts'
 import type { Route } from '../../server/http/route.ts'
+import { fieldErrorsOf } from '../../server/http/schema-errors.ts'
 import { storageError } from '../../server/storage/storage-error.ts'
 import type { Role, StaffView } from '../../shared/http/api.ts'
 import { asKioskId, asStaffId } from '../../shared/ids.ts'
@@ -110,6 +111,12 @@ describe('the door for bodies', () => {
     expect(inEnglish.json().fields).toEqual([{ path: 'name', code: 'invalid-type', message: 'A value of type string is needed.' }])
     expect(inVietnamese.json().fields[0]?.message).toContain('Cần có giá trị')
   })
+})
+
+it('names twenty faults of a body of junk, and does not answer with all of it', () => {
+  const junk = z.array(z.string()).safeParse(Array.from({ length: 1000 }, (_, nth) => nth))
+  const told = fieldErrorsOf(junk.error?.issues ?? [], 'vi')
+  expect([told.length, told[19]?.path]).toEqual([20, '19'])
 })
 
 describe('the door for roles', () => {
