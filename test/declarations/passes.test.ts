@@ -248,5 +248,8 @@ describe('the pass as it stands', () => {
     expect(await desk.view(issued.reference)).toMatchObject({ state: 'expired', correctable: false })
     expect((await desk.call({ path: issued.pngUrl })).status).toBe(404)
     expect((await withdraw(issued.reference)).json().error).toBe('pass-expired')
+    const next = await desk.declare({ stops: [{ place: '2021:306673', from: '2021-02-06', to: '2021-02-20' }] })
+    const found = await desk.province.storage.read.selectFrom('declared_document').select('expires_at').execute()
+    expect(found, 'no list of documents finds what has expired').toEqual([{ expires_at: next.expiresAt }])
   })
 })
