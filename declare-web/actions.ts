@@ -33,7 +33,7 @@ export async function chooseLanguage(next: Language): Promise<boolean> {
 }
 
 /** Reads the address again: after the back button, or a move of our own. */
-export function followAddress(): void {
+function followAddress(): void {
   page.value = pageOf(location.pathname, location.search)
   if (sending.value !== 'busy' && !pending.value?.isWaiting) sending.value = 'idle'
 }

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { chooseLanguage, followAddress, watchWorld } from './actions.ts'
+import { chooseLanguage, watchWorld } from './actions.ts'
 import { App } from './app.tsx'
 import { areas, draft, page, passPage, site, textsNow } from './app-state.ts'
 import { watchOtherTabs } from './draft/other-tabs.ts'
@@ -7,18 +7,12 @@ import { draftToGoOnWith, isEmpty } from './draft/take-over.ts'
 import { asksNoPlace, canAnswer, loadGroupPage } from './form-page.tsx'
 import { keepSending } from './keep-sending.ts'
 import { loadFacts, loadPassPage, loadPlaces } from './loading.ts'
-import { addressOfOldLink } from './site/route.ts'
 import { workOffline } from './site/work-offline.ts'
 import { chosenLanguage } from './texts/chosen-language.ts'
 import './styles/base.css'
 import './styles/form.css'
 import './styles/pass.css'
 
-const moved = addressOfOldLink(location.hash)
-if (moved !== null) {
-  history.replaceState(null, '', moved)
-  followAddress()
-}
 const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 void start(root)

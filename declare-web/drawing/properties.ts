@@ -1,7 +1,7 @@
 import type { Props } from './parts.ts'
 
 /** Not attributes: what the page shows of them is not what its source says. */
-const LATE = ['value', 'checked', 'selected', 'muted']
+const LATE = ['value', 'checked', 'muted']
 /** False is a word of theirs, not their absence. */
 const SAYS_FALSE = /^(?:aria-|data-|spellcheck$|draggable$)/
 

@@ -25,12 +25,6 @@ export function stepHref(step: StepName, from: 'order' | 'check' = 'order'): str
   return from === 'check' ? `/declare/${step}?from=check` : `/declare/${step}`
 }
 
-/** Links saved before pages had addresses of their own: `/#/stays/check`. Null for any other. */
-export function addressOfOldLink(hash: string): string | null {
-  const [, step = '', from = ''] = /^#\/([a-z]*)(?:\/([a-z]*))?$/.exec(hash) ?? []
-  return isStepName(step) ? stepHref(step, from === 'check' ? 'check' : 'order') : null
-}
-
 export function passPath(reference: string): string {
   return `/d/${encodeURIComponent(reference)}`
 }

@@ -7,7 +7,7 @@ import { judgeAnswers, judgeDraft } from '../../declare-web/draft/judge-draft.ts
 import { sendAnswerOf } from '../../declare-web/pass/declarations-api.ts'
 import { pendingFor } from '../../declare-web/pass/pending-send.ts'
 import { seePreview } from '../../declare-web/preview/see-preview.ts'
-import { addressOfOldLink, pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
+import { pageOf, passPath, stepHref } from '../../declare-web/site/route.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
 import { exampleDeclaration } from '../../shared/declaration/declaration-input.ts'
 import { declarationInputSchema } from '../../shared/declaration/declaration-schema.ts'
@@ -303,17 +303,6 @@ describe('an address', () => {
     expect(pageOf('/d/<script>', '').kind).toBe('unknown')
     expect(pageOf('/declare/nowhere', '').kind).toBe('unknown')
     expect(pageOf('/declare/', '').kind).toBe('unknown')
-  })
-
-  it('saved before pages had one of their own still leads there', () => {
-    expect(['#/stays/check', '#/trip', '#/', '#/nowhere', '', '#main'].map(addressOfOldLink)).toEqual([
-      '/declare/stays?from=check',
-      '/declare/trip',
-      null,
-      null,
-      null,
-      null,
-    ])
   })
 })
 
