@@ -73,6 +73,13 @@ describe('a form without JavaScript', () => {
     expect(await kept('symptoms', key)).toMatchObject({ symptoms: ['fever', 'cough'], exposures: ['none'], consent: false })
   })
 
+  it('is kept for each browser under a key of its own', async () => {
+    const keyIn = (answer: Response) => /^chot-draft=([\w-]{43});/.exec(answer.headers.get('set-cookie') ?? '')?.[1]
+    const begun = [1, 2].flatMap(() => [post('/declare/contact', { phone: '0912345678' }, null), post(`/d/${DEMO_REFERENCE}/correct`, {}, null)])
+    const keys = (await Promise.all(begun)).map(keyIn)
+    expect([keys.includes(undefined), new Set(keys).size]).toEqual([false, 4])
+  })
+
   it('reads no more of a button’s name than any button has', async () => {
     const key = aKey()
     await post('/declare/stays', { go: `fill:${'x'.repeat(20_000)}` }, key)
@@ -131,6 +138,9 @@ describe('a form that was sent, whose reply was lost', () => {
     await post(`${first.headers.get('location')}/correct`, {}, key)
     const second = await post('/declare/check', { go: 'send', consent: 'yes' }, key)
     expect([first.status, second.status, first.headers.get('location') === second.headers.get('location')]).toEqual([303, 303, false])
+    const stateOf = async (pass: string | null) => (await (await fetch(`${app.url}/api/declarations/${pass?.split('/')[2]}`)).json()).state
+    const passes = [`/d/${DEMO_REFERENCE}`, first.headers.get('location'), second.headers.get('location')]
+    expect(await Promise.all(passes.map(stateOf))).toEqual(['replaced', 'replaced', 'valid'])
   })
 })
 
