@@ -20,7 +20,7 @@ export function offlinePage({ path, styles, passes, places }: OfflinePageFacts):
 <body><div id="app"><header><div class="masthead"><a class="home" href="/">Khai báo qua chốt</a></div></header><main id="main">
 <h1>Máy đang mất mạng</h1><p>${words.vi}</p><p lang="en"><strong>You are offline.</strong> ${words.en}</p>
 ${passList(passes)}${placeList(places)}
-<p><a class="button primary" href="${escaped(path.replace(ACT, ''))}">Thử lại / <span lang="en">Try again</span></a></p>
+<p class="buttons"><a class="button primary" href="${escaped(path.replace(ACT, ''))}">Thử lại / <span lang="en">Try again</span></a></p>
 <p class="notice">Không có mã? Cứ đến chốt: cán bộ sẽ khai giúp. <span lang="en">No code? Come to the checkpoint: an officer will fill the form with you.</span></p>
 </main></div></body></html>
 `

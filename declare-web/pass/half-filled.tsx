@@ -27,17 +27,17 @@ export function HalfFilled({ name, act, reference, language, onInstead }: HalfFi
           </>
         )}
       </p>
-      <p>
+      <div class="buttons">
         <a class="button primary" href="/declare/check" data-testid="go-on">
           {words.goOn}
         </a>
-      </p>
-      <form method="post" action={`/d/${reference}/${act}`} onSubmit={onInstead}>
-        <input type="hidden" name="instead" value="yes" />
-        <button type="submit" class="button" data-testid="instead">
-          {words.instead[act]}
-        </button>
-      </form>
+        <form method="post" action={`/d/${reference}/${act}`} onSubmit={onInstead}>
+          <input type="hidden" name="instead" value="yes" />
+          <button type="submit" class="button" data-testid="instead">
+            {words.instead[act]}
+          </button>
+        </form>
+      </div>
     </>
   )
 }

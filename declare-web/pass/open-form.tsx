@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { OpenAct } from '../../shared/http/plain-pages.ts'
-import { type Draft, EMPTY_DRAFT } from '../draft/draft.ts'
-import { eraseDraft, loadDraft } from '../draft/draft-store.ts'
-import { isEmpty } from '../draft/take-over.ts'
 import { HalfFilled } from './half-filled.tsx'
+import { eraseOwnDraft, type OwnDraft, ownDraft } from './own-draft.ts'
 import { passWordsIn } from './pass-words.ts'
 
 interface OpenFormProps {
@@ -16,12 +14,12 @@ interface OpenFormProps {
 
 /** Opens the form filled by the server. Where this device holds another one half filled, the person is asked first: the device's own would be shown. */
 export function OpenForm({ act, reference, label, language }: OpenFormProps) {
-  const [begun, setBegun] = useState<Draft | null>(null)
+  const [begun, setBegun] = useState<OwnDraft | null>(null)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [begun])
   const ask = (event: Event) => {
     const own = ownDraft()
-    if (isEmpty(own) || (act === 'correct' && own.corrects === reference)) return
+    if (own === null || (act === 'correct' && own.corrects === reference)) return
     event.preventDefault()
     setBegun(own)
   }
@@ -44,15 +42,6 @@ export function OpenForm({ act, reference, label, language }: OpenFormProps) {
   )
 }
 
-/** What this device holds of a declaration that was not sent. */
-export function ownDraft(): Draft {
-  try {
-    return loadDraft(window.localStorage).draft
-  } catch {
-    return EMPTY_DRAFT
-  }
-}
-
 type Submitted = Parameters<NonNullable<Parameters<typeof HalfFilled>[0]['onInstead']>>[0]
 
 /** Nothing is erased here before the server has the other form open. On a line that fails the worker's page says so, and all is as before. */
@@ -61,6 +50,6 @@ async function openInstead(event: Submitted): Promise<void> {
   const form = event.currentTarget
   const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams({ instead: 'yes' }) }).catch(() => null)
   if (!answer?.ok || !answer.redirected) return form.submit()
-  eraseDraft(window.localStorage)
+  eraseOwnDraft()
   location.assign(answer.url)
 }

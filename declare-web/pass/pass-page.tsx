@@ -3,7 +3,6 @@ import type { Language } from '../../shared/checkpoints/checkpoint.ts'
 import type { FormInfo, IssuedDeclaration, PassView as Pass } from '../../shared/http/api.ts'
 import type { EpochMs } from '../../shared/units.ts'
 import { journeyKept } from '../draft/companion.ts'
-import { isEmpty } from '../draft/take-over.ts'
 import { pageOf } from '../site/route.ts'
 import { useTitle } from '../site/use-title.ts'
 import type { Catalogue } from '../texts/vi.ts'
@@ -12,7 +11,7 @@ import { familyOf, forgetShown, rememberShown } from './family.ts'
 import { fetchPass, type PassAnswer } from './fetch-pass.ts'
 import { ForgetHere } from './forget-here.tsx'
 import { forgetOldPasses, forgetPass, keepPass } from './kept-passes.ts'
-import { ownDraft } from './open-form.tsx'
+import { ownDraft } from './own-draft.ts'
 import { passTitle } from './pass-state.tsx'
 import { PassView, withClock } from './pass-view.tsx'
 import { passWordsIn } from './pass-words.ts'
@@ -65,7 +64,7 @@ function openedBy(answer: PassAnswer): Opened {
 export function PassPage(props: PassPageProps) {
   const { reference, fresh, texts } = props
   // What somebody has half filled here stays: the first page offers to go on with it, and to begin anew.
-  const onAnother = () => (isEmpty(ownDraft()) ? props.onAnother() : location.assign('/'))
+  const onAnother = () => (ownDraft() === null ? props.onAnother() : location.assign('/'))
   const [opened, setOpened] = useState<Opened>(() => (fresh ? { state: 'open', issued: withHolder(fresh) } : takeAnswered(reference)))
   const keepFocus = useFocusKept(opened)
   const open = () => {
