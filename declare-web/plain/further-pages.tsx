@@ -24,7 +24,9 @@ export function checkpointsPage(request: PageRequest, pages: readonly Checkpoint
 }
 
 export function findPage(request: PageRequest, failed: { readonly shortCode: string; readonly birth: string } | null): PlainPage {
-  const page = drawn(request, pageWordsIn(request.language).finding.title, <FindPage language={request.language} failed={failed} />)
+  const { language } = request
+  const prefix = failed ? textsOf(language).nav.errorPrefix : ''
+  const page = drawn(request, prefix + pageWordsIn(language).finding.title, <FindPage language={language} failed={failed} />)
   return { ...page, status: failed ? 404 : 200 }
 }
 

@@ -82,3 +82,10 @@ it.each([
   const html = await answer.text()
   expect([answer.status, html.includes(title), html.includes(way)]).toEqual([404, true, true])
 })
+
+it('a search that finds nothing says so in the title already, which is what is read out first', async () => {
+  const find = (fields: Readonly<Record<string, string>>) =>
+    fetch(`${app.url}/find`, { method: 'POST', body: new URLSearchParams(fields), headers: { 'accept-language': 'vi' } })
+  expect(await (await find({ shortCode: 'AAAA', birth: '1985' })).text()).toContain('<title>Lỗi: Tìm lại mã đã khai')
+  expect(await (await open('/find')).text()).toContain('<title>Tìm lại mã đã khai')
+})
