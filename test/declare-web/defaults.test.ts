@@ -4,7 +4,7 @@ import { companionOf } from '../../declare-web/draft/companion-of.ts'
 import { type Draft, EMPTY_DRAFT } from '../../declare-web/draft/draft.ts'
 import { draftToInput, purposeOf } from '../../declare-web/draft/draft-to-input.ts'
 import { plateStart } from '../../declare-web/draft/plate-start.ts'
-import { checkpointOfLink, destinationDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
+import { checkpointOfLink, destinationDefaults, tripDefaults, workDefaults } from '../../declare-web/draft/trip-defaults.ts'
 import { unansweredOf } from '../../declare-web/draft/unanswered.ts'
 import { type StepName, stepBefore } from '../../declare-web/steps/step-names.ts'
 import { vi } from '../../declare-web/texts/vi.ts'
@@ -85,6 +85,29 @@ describe('where they go and stay, chosen beforehand', () => {
     ['never instead of an answer', { permanentPlace: HOME, stayAt: 'none' }, { destination: HOME }],
   ] as const)('%s', (_who, change, chosen) => {
     expect(going(change)).toEqual(chosen)
+  })
+})
+
+describe('the hour of a trip', () => {
+  const today = '2021-02-17'
+  const hourOf = (arrivalDate: string, arrivalHour: string) => {
+    const draft = { ...EMPTY_DRAFT, arrivalDate, arrivalHour }
+    const { arrivalDate: date, arrivalHour: hour } = {
+      ...draft,
+      ...tripDefaults(draft, { site: { checkpoints: [] }, now: DECLARED_AT, today, search: '' }),
+    }
+    return [date, hour]
+  }
+
+  it('is now where none was chosen, or where the chosen day is over; else the chosen one stays', () => {
+    expect([hourOf('', ''), hourOf('2021-02-16', '21')]).toEqual([
+      [today, 'now'],
+      [today, 'now'],
+    ])
+    expect([hourOf(today, '21'), hourOf('2021-02-18', '9')]).toEqual([
+      [today, '21'],
+      ['2021-02-18', '9'],
+    ])
   })
 })
 

@@ -238,8 +238,11 @@ describe('sending', () => {
 
   it('another draft is another declaration', () => {
     const first = pendingFor(typed, null, { now: DECLARED_AT, dice: dice(1) })
-    const second = pendingFor({ ...typed, phone: '0987654321' }, first, { now: DECLARED_AT, dice: dice(2) })
-    expect([first.key, second.key]).toEqual(['01'.repeat(16), '02'.repeat(16)])
+    const changed = { ...typed, phone: '0987654321' }
+    for (const mayBeThere of [false, true]) {
+      const second = pendingFor(changed, { ...first, mayBeThere }, { now: DECLARED_AT, dice: dice(2) })
+      expect([first.key, second.key, second.body.includes('0987654321')]).toEqual(['01'.repeat(16), '02'.repeat(16), true])
+    }
   })
 
   const answers: [status: number, body: unknown, kind: string][] = [
