@@ -35,17 +35,31 @@ for (const app of Object.keys(APPS) as AppName[]) {
   sites.set(app, await createVite(mergeConfig(appConfig(app), inFront)))
 }
 
-const server: ChildProcess = spawn('node_modules/.bin/tsx', ['watch', '--clear-screen=false', 'server/main.ts'], {
-  stdio: 'inherit',
-  env: { ...process.env, PORT: String(backPort), PUBLIC_PORT: String(port) },
+front.on('error', (error) => {
+  console.error(`\n✗ ${error.message}. Where the port is in use, stop the program that has it, or set PORT to another number.`)
+  process.exit(1)
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    server.kill(signal)
-    process.exit(0)
+// The server comes only once its pages have their port: after a refused start it would go on alone.
+front.listen(port, '127.0.0.1', () => {
+  console.log(`• Pages that reload as you type: http://127.0.0.1:${port}/  /kiosk/  /control/`)
+  endTogether(startServer())
+})
+
+function startServer(): ChildProcess {
+  return spawn('node_modules/.bin/tsx', ['watch', '--clear-screen=false', 'server/main.ts'], {
+    stdio: 'inherit',
+    env: { ...process.env, PORT: String(backPort), PUBLIC_PORT: String(port) },
   })
 }
-front.listen(port, '127.0.0.1', () => console.log(`• Pages that reload as you type: http://127.0.0.1:${port}/  /kiosk/  /control/`))
+
+function endTogether(server: ChildProcess): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      server.kill(signal)
+      process.exit(0)
+    })
+  }
+}
 
 function siteOf(url: string): ViteDevServer {
   const app: AppName = url.startsWith('/kiosk') ? 'kiosk' : url.startsWith('/control') ? 'control-room' : 'declare-web'
