@@ -83,11 +83,7 @@ export function PassPage(props: PassPageProps) {
   useEffect(() => {
     if (shown) void (isRevoked(asPassView(shown)) ? forgetPass(reference) : keepPass(shown, zone))
   }, [shown, zone])
-  // By the server's clock alone: a phone's own may be years off.
-  const isTimeKnown = props.site !== null
-  useEffect(() => {
-    if (isTimeKnown) void forgetOldPasses(props.now)
-  }, [isTimeKnown])
+  useOldPassesForgotten(props)
   const family = useFamily(shown, props.now)
   useTitle(titleOf(opened, props), texts)
   if (opened.state === 'open') {
@@ -122,6 +118,14 @@ export function PassPage(props: PassPageProps) {
       </div>
     </>
   )
+}
+
+/** By the server's clock alone: a phone's own may be years off. */
+function useOldPassesForgotten({ site, now }: PassPageProps): void {
+  const isTimeKnown = site !== null
+  useEffect(() => {
+    if (isTimeKnown) void forgetOldPasses(now)
+  }, [isTimeKnown])
 }
 
 function titleOf(opened: Opened, { site, texts, language, now }: PassPageProps): string {
