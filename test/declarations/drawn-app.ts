@@ -9,7 +9,7 @@ import { type WholeApp, wholeApp } from '../http/whole-app.ts'
 const TEMPLATE = '<!doctype html>\n<html lang="vi">\n<head><title></title></head>\n<body><div id="app"></div></body></html>\n'
 
 /** A fresh demo that draws its pages on the server, into a bare page of the site that was built for nobody. */
-export async function drawnApp(change: Partial<Pick<Deps, 'limits' | 'log' | 'siege' | 'transport'>> = {}): Promise<WholeApp> {
+export async function drawnApp(change: Partial<Pick<Deps, 'hosts' | 'limits' | 'log' | 'siege' | 'transport'>> = {}): Promise<WholeApp> {
   const folder = mkdtempSync(join(tmpdir(), 'chot-drawn-'))
   mkdirSync(join(folder, 'declare-web'))
   writeFileSync(join(folder, 'declare-web', 'index.html'), TEMPLATE)

@@ -18,6 +18,8 @@ const handle: Route['handle'] = () => ({ status: 200, body: {} })
 const ROUTES: readonly Route[] = [
   { method: 'get', path: '/healthz', summary: '', access: 'public', replies, handle },
   { method: 'get', path: '/api/declarations/:reference', summary: '', access: 'public', replies, handle },
+  { method: 'get', path: '/q/:reference.png', summary: '', access: 'public', replies, handle },
+  { method: 'get', path: '/api/preview', summary: '', access: 'public', replies, handle },
   { method: 'get', path: '/api/session', summary: '', access: 'public', replies, handle },
   { method: 'post', path: '/api/kiosks/enrol', summary: '', access: 'public', replies, handle },
 ]
@@ -183,6 +185,10 @@ describe('three host names on one process', () => {
     ['dieuhanh.example', '/control/', 200],
     ['dieuhanh.example', '/api/session', 200],
     ['dieuhanh.example', '/api/declarations/x', 404],
+    ['khaibao.example', '/q/x.png', 200],
+    ['chot.example', '/q/x.png', 404],
+    ['khaibao.example', '/api/preview', 200],
+    ['chot.example', '/api/preview', 404],
     ['stranger.example', '/', 404],
     ['stranger.example', '/api/session', 404],
     ['khaibao.example', '/healthz', 200],

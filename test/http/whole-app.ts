@@ -24,7 +24,7 @@ interface WholeAppOptions {
   readonly distFolder?: string
   /** The declaration site drawn on the server. */
   readonly pages?: Deps['pages']
-  readonly change?: Partial<Pick<Deps, 'log' | 'limits' | 'siege' | 'trustProxy' | 'transport'>>
+  readonly change?: Partial<Pick<Deps, 'hosts' | 'log' | 'limits' | 'siege' | 'trustProxy' | 'transport'>>
 }
 
 /** A fresh demo with every route, on a socket. */
