@@ -153,6 +153,9 @@ async function lookLive(
     problems.push(...(await lookNow()))
   }
   await page.goto(`${url}/d/${open.reference}`)
+  // Whoever holds another declaration half filled is asked first; the page before and the row before left one.
+  await page.context().clearCookies()
+  await page.evaluate(() => localStorage.clear())
   await page.getByTestId('correct').click()
   await page.waitForURL('**/declare/check')
   await page.locator('h2').first().waitFor()
