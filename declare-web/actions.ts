@@ -4,6 +4,7 @@ import { catalogue, deviceStorage, draft, errors, issued, language, online, page
 import { journeyKept, keepJourney } from './draft/companion.ts'
 import { type Draft, EMPTY_DRAFT } from './draft/draft.ts'
 import { eraseDraft, saveDraft } from './draft/draft-store.ts'
+import { embedded } from './site/embedded.ts'
 import { pageOf, passPath, stepHref } from './site/route.ts'
 import { keepLanguage } from './texts/chosen-language.ts'
 import { loadCatalogue } from './texts/load-catalogue.ts'
@@ -40,6 +41,8 @@ function followAddress(): void {
 
 export function startAgain(): void {
   forgetDraft()
+  // The server's copy too, where it filled this page: on a shared phone it would be there again.
+  if (embedded('kept-draft')) navigator.sendBeacon('/', new URLSearchParams({ go: 'restart' }))
   issued.value = null
   goTo('/')
 }

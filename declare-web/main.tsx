@@ -14,7 +14,7 @@ import './styles/form.css'
 import './styles/pass.css'
 
 const root = document.getElementById('app')
-if (!root) throw new Error('index.html has no #app')
+if (!root) throw new Error('no #app')
 void start(root)
 
 /** What the server drew stays until the live page can take its place: it works by itself, only with a round trip a page. */

@@ -32,7 +32,7 @@ function hook({ hooks } = component()): Hook {
 }
 
 function component(): Part {
-  if (!drawn) throw new Error('a hook outside of a component')
+  if (!drawn) throw new Error('no component')
   return drawn
 }
 
