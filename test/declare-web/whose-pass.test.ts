@@ -57,6 +57,35 @@ describe('a declaration half filled on this phone', () => {
     expect(await page.locator('main').innerText()).toContain('Nguyễn Thị Minh Thử')
   })
 
+  it('is none while nobody has answered anything: what the form fills by itself is asked after by nobody', async () => {
+    const { page, site } = at
+    await page.goto(`${site.url}/declare/trip`)
+    await expect.poll(() => kept(page)).toContain('"arrivalHour":"now"')
+    await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)
+    await page.getByTestId('bigger').waitFor()
+    await page.getByTestId('correct').click()
+    await page.waitForURL('**/declare/check')
+  })
+
+  it('is forgotten by the server too when the person starts again', async () => {
+    const { page, site } = at
+    await page.goto(`${site.url}/d/${DEMO_REFERENCE}`)
+    await page.getByTestId('bigger').waitFor()
+    await page.getByTestId('correct').click()
+    await page.waitForURL('**/declare/check')
+    await page.getByTestId('language-vi').waitFor()
+    const name = async () => {
+      await page.goto(`${site.url}/declare/traveller`)
+      await page.getByTestId('scan-card').waitFor()
+      return page.locator('#name').inputValue()
+    }
+    expect(await name()).toBe('Nguyễn Thị Minh Thử')
+    await page.goto(site.url)
+    await page.getByTestId('restart').click()
+    await page.getByTestId('restart-yes').click()
+    await expect.poll(name).toBe('')
+  })
+
   it('is there when somebody else is to be declared for', async () => {
     const page = await openPass()
     await page.getByTestId('another').click()
