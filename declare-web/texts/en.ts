@@ -23,7 +23,7 @@ export const en: Catalogue = {
     areasLoading: 'Loading the list of places…',
     areasFailed: 'The list of places could not be loaded. Check your network and press “Load again”. Nothing you entered is lost.',
     retry: 'Load again',
-    offline: 'You are offline. You can go on filling in the form; you need a network only to send it.',
+    offline: 'You are offline. A code you have still works; you can go on filling in the form, and need a network only to send it.',
     help: 'Cannot declare on a phone? Come to the checkpoint: an officer will fill in the form with you and print the code.',
     checkpoints: 'Which checkpoints are open, how long the wait',
     lostCode: 'Lost your code? Find it again',

@@ -22,7 +22,7 @@ export const vi = {
     areasLoading: 'Đang tải danh sách xã, phường…',
     areasFailed: 'Chưa tải được danh sách xã, phường. Xem lại mạng rồi bấm tải lại. Những gì đã khai vẫn còn nguyên.',
     retry: 'Tải lại',
-    offline: 'Máy đang mất mạng. Anh/chị vẫn khai tiếp được; chỉ lúc gửi mới cần mạng.',
+    offline: 'Máy đang mất mạng. Mã đã có vẫn dùng được; anh/chị vẫn khai tiếp được, chỉ lúc gửi mới cần mạng.',
     help: 'Không khai được trên điện thoại? Cứ đến chốt: cán bộ sẽ khai giúp và in mã ra giấy.',
     checkpoints: 'Chốt nào đang mở, phải chờ bao lâu',
     lostCode: 'Mất mã? Tìm lại mã đã khai',
