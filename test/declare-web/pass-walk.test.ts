@@ -167,6 +167,16 @@ describe('the pass', () => {
     await page.context().close()
   })
 
+  it('lies on the phone no more once it is withdrawn, wherever that was done', async () => {
+    const issued = await declare()
+    const { page } = await open(`/d/${issued.reference}`)
+    await expect.poll(() => isKept(page, issued)).toBe(true)
+    await call(app.url, { method: 'POST', path: `/api/declarations/${issued.reference}/withdrawal`, body: {} })
+    await page.reload()
+    await expect.poll(() => page.evaluate((name) => caches.has(name), `chot-pass-${issued.reference}`)).toBe(false)
+    await page.context().close()
+  })
+
   it('shows after crossing the days of quarantine, whom to call, and how to object', async () => {
     const issued = await declare(CAM_GIANG)
     await aDecision(app.deps.storage, issued)
