@@ -39,7 +39,7 @@ export const issued = cell<IssuedDeclaration | null>(null)
 
 /** The texts of the language chosen. */
 export function textsNow(): Catalogue {
-  if (catalogue.value === null) throw new Error('no texts yet')
+  if (catalogue.value === null) throw new Error('no texts')
   return catalogue.value
 }
 

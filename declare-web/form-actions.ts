@@ -77,7 +77,7 @@ export function judgeContext(): JudgeContext | null {
 
 function judge() {
   const context = judgeContext()
-  if (!context) throw new Error('no site yet')
+  if (!context) throw new Error('no site')
   return judgeDraft(draft.value, context)
 }
 

@@ -122,7 +122,7 @@ function shownErrors(step: StepName): readonly ShownError[] {
 
 function formOf(site: FormInfo, shown: readonly ShownError[]): Form {
   const context = judgeContext()
-  if (!context) throw new Error('no site yet')
+  if (!context) throw new Error('no site')
   const table: AreaTable = context.areas
   return {
     draft: draft.value,

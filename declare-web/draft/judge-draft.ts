@@ -35,7 +35,7 @@ export function judgeDraft(draft: Draft, { site, areas, now, language, texts }: 
   const judged = judgeDeclaration(draftToInput(draft, now), context)
   const faults = judged.ok ? [] : judged.error.map(({ path, code, values }) => ({ path, code, message: fill(texts.faults[code], values) }))
   const errors = stepErrorsOf(draft, faults, texts)
-  if (!judged.ok && errors.length === 0) throw new Error('a draft was refused without a reason')
+  if (!judged.ok && errors.length === 0) throw new Error('refused without a reason')
   return { errors, declaration: judged.ok ? judged.value : null }
 }
 
