@@ -8,6 +8,8 @@ export function usePhoneWidth(): boolean {
   useEffect(() => {
     const query = matchMedia(PHONE)
     const listen = (): void => setPhone(query.matches)
+    // It may have been turned since it was drawn, a frame ago.
+    listen()
     query.addEventListener('change', listen)
     return () => query.removeEventListener('change', listen)
   }, [])

@@ -346,6 +346,20 @@ describe('a verdict', () => {
     expect(seen).toMatchObject([{ kind: 'temperature', tenths: 369 }])
   })
 
+  it('is laid out for the screen that it stands on, also where that was turned as it came', async () => {
+    await onShift()
+    // What is asked while the answer is drawn says wide, and from then on narrow: nobody is told of the change.
+    await page.evaluate(() => {
+      const real = window.matchMedia.bind(window)
+      let asked = 0
+      const narrow = () => Object.defineProperty(new EventTarget(), 'matches', { value: asked++ > 0 })
+      Object.assign(window, { matchMedia: (query: string) => (query === '(max-width: 40rem)' ? narrow() : real(query)) })
+    })
+    await typeCode(await aCode(ordinaryClaims))
+    expect(await outcome()).toBe('detain')
+    await page.locator('.sheet .facts').waitFor()
+  })
+
   it('is not given for a short code: it says what to ask for, and records nothing', async () => {
     await onShift()
     const before = (await logOf(page)).length
