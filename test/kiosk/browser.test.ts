@@ -11,6 +11,7 @@ import { ordinaryClaims } from '../support/a-credential.ts'
 import { anEuCertificate, anEuKey } from '../support/an-eu-certificate.ts'
 import { filming } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
+import { turnScreen } from '../support/turn-screen.ts'
 import { aCode, HOME, NOON, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
@@ -331,7 +332,7 @@ describe('a verdict', () => {
     await onShift()
     await typeCode(await aCode(ordinaryClaims))
     expect(await outcome()).toBe('detain')
-    await page.setViewportSize({ width: 360, height: 740 })
+    await turnScreen(page, { width: 360, height: 740 })
     await at('observe-temperature').click()
     await at('temperature-value').fill('45.1')
     await at('temperature-value').press('Enter')
@@ -452,7 +453,7 @@ describe('the screen says', () => {
   it('every lane and every tool apart, on a phone and on a tablet upright and flat', async () => {
     await onShift()
     for (const [width, height] of SIZES) {
-      await page.setViewportSize({ width, height })
+      await turnScreen(page, { width, height })
       const boxes = await page.locator('.lane, .tool').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
       expect(boxes, `${width}`).toHaveLength(10)
       for (const [at, one] of boxes.entries()) {
@@ -476,7 +477,7 @@ describe('each screen', () => {
         .first()
         .evaluate((one) => one.getBoundingClientRect().toJSON())
     for (const [width, height] of SIZES) {
-      await page.setViewportSize({ width, height })
+      await turnScreen(page, { width, height })
       const sheet = await box('.sheet')
       for (const id of ['verdict-reason', 'verdict-clause']) {
         const shown = await box(`[data-testid="${id}"]`)
@@ -528,7 +529,7 @@ describe('without a camera', () => {
     await enrol()
     await startShift()
     await page.locator('[data-testid="camera-failed"][data-why="refused"]').waitFor()
-    await page.setViewportSize({ width: 360, height: 740 })
+    await turnScreen(page, { width: 360, height: 740 })
     await at('camera-failed').getByRole('button').click({ timeout: 5000 })
     await page.locator('[data-testid="camera-failed"][data-why="refused"]').waitFor()
     await typeCode(await aCode())

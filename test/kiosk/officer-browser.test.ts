@@ -10,6 +10,7 @@ import { tapAway } from '../simulation/real-tablet.ts'
 import { areaCode, ordinaryClaims } from '../support/a-credential.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
+import { turnScreen } from '../support/turn-screen.ts'
 import { aCode, HOME, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
@@ -46,7 +47,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 afterEach(async () => {
-  await page.setViewportSize({ width: 1024, height: 768 })
+  await turnScreen(page, { width: 1024, height: 768 })
 })
 
 /** What a scanner does; `key` says what the keyboard makes of each key. */

@@ -9,6 +9,7 @@ import { tapAway, typeCode } from '../simulation/real-tablet.ts'
 import { ordinaryClaims } from '../support/a-credential.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
+import { turnScreen } from '../support/turn-screen.ts'
 import { aCode, HOME, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
@@ -104,7 +105,7 @@ it('no word of an answer lies under the button beside it, alone and with a vehic
     await typeCode(page, `https://example.vn/${state.length}`)
     await page.locator('[data-testid="verdict"][data-outcome="refer"]').waitFor()
     for (const width of [390, 360, 320]) {
-      await page.setViewportSize({ width, height: 844 })
+      await turnScreen(page, { width, height: 844 })
       for (const outcome of OUTCOMES) {
         for (const word of Object.values(OUTCOME_WORDS[outcome]))
           if (await isUnderButton(page, outcome, word)) under.push(`${state}, ${width}: ${word}`)
@@ -156,26 +157,26 @@ it('the officer aims, reads what to do and finds every lane without moving the s
     await take(name)
   }
   for (const [width, height] of FLAT) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await look(`${width} alone`, () => smallPicture(page))
   }
-  await page.setViewportSize({ width: 768, height: 1024 })
+  await turnScreen(page, { width: 768, height: 1024 })
   await typeCode(page, await aCode({ ...HOME, travel: { means: 'car', personsAboard: 2, plate: '14A55566' } }, { id: otherId(0x6101) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
   await tapAway(page)
   for (const [width, height] of [...FLAT, [768, 1024], [1024, 768], [390, 844]] as const) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await look(`${width} with a vehicle`, async () => [...(await smallPicture(page)), ...(width < 768 ? [] : await lanesOutOfSight(page))])
   }
   await typeCode(page, await aCode({ ...HOME, travel: { means: 'motorbike', personsAboard: 1, plate: '14B112345' } }, { id: otherId(0x6102) }))
   await page.locator('[data-testid="verdict"][data-outcome="admit"]').waitFor()
   await tapAway(page)
   for (const [width, height] of [...FLAT, [768, 1024], [390, 844]] as const) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await look(`${width} asked`, async () => [...(await smallPicture(page)), ...(await sidewaysOn(page))])
   }
   await page.getByTestId('asked').getByText('14B112345').waitFor()
-  await page.setViewportSize({ width: 768, height: 1024 })
+  await turnScreen(page, { width: 768, height: 1024 })
   await page.getByTestId('vehicle-open').click()
   await page.getByTestId('heads-say').waitFor()
   await page.locator('.flag[data-testid="heads-say"]').waitFor()
@@ -190,7 +191,7 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await tapAway(page)
   await page.getByTestId('left-open').getByText('1 người vừa quét').waitFor()
   for (const [width, height] of [FLAT[0], [390, 844], [768, 1024]] as const) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await look(`${width} left open`, async () => [...(await smallPicture(page)), ...(await sidewaysOn(page))])
   }
   await page.getByTestId('left-open-go').click()
@@ -206,7 +207,7 @@ it('the officer aims, reads what to do and finds every lane without moving the s
   await typeCode(page, await aCode({ ...ordinaryClaims, travel: { means: 'car', personsAboard: 1, plate: '14A12345' } }, { id: otherId(0x6103) }))
   await page.getByTestId('verdict-duties').waitFor()
   for (const [width, height] of [[1024, 768], FLAT[0], [667, 375], [390, 844], [768, 1024]] as const) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await look(`${width} verdict`, () =>
       width === 768 ? belowTheFold(page, '[data-testid="verdict-duties"] li:nth-child(2)', '.sheet') : answerOutOfSight(page),
     )

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { tapAway } from '../simulation/real-tablet.ts'
 import { launchTablet } from '../support/chromium.ts'
 import { writeCameraFile } from '../support/fake-camera.ts'
+import { turnScreen } from '../support/turn-screen.ts'
 import { aCode, HOME, otherId } from './a-station.ts'
 import { buildKiosk } from './build-kiosk.ts'
 import { type FakeKioskServer, runFakeKioskServer } from './fake-kiosk-server.ts'
@@ -81,7 +82,7 @@ it('the bar says battery and age of each part, and no tool lies over the frame, 
     [768, 1024],
     [390, 844],
   ] as const) {
-    await page.setViewportSize({ width, height })
+    await turnScreen(page, { width, height })
     await picture(`scan-${width}`)
     expect(await at('battery').isVisible(), `${width}`).toBe(width > 640)
     expect(await at('age-bars').locator('[data-part]').count()).toBe(10)
@@ -94,7 +95,7 @@ it('the bar says battery and age of each part, and no tool lies over the frame, 
     }
   }
   expect(await at('battery').textContent()).toContain('64 %')
-  await page.setViewportSize({ width: 1024, height: 768 })
+  await turnScreen(page, { width: 1024, height: 768 })
   await page.getByRole('button', { name: /Khóa, Quy định, Vùng/ }).click()
   await at('part-zones').waitFor()
 })
