@@ -339,7 +339,7 @@ describe('a verdict', () => {
     await at('temperature-problem').getByText('Trên 45,0°').waitFor()
     const bottomOf = (selector: string) => page.locator(selector).evaluate((one) => one.getBoundingClientRect().bottom)
     // A page scrolls by whole pixels, and letters that go with the width end between them.
-    expect(await bottomOf('[data-testid="temperature-problem"]')).toBeLessThan((await bottomOf('.sheet')) + 1)
+    await expect.poll(async () => (await bottomOf('[data-testid="temperature-problem"]')) - (await bottomOf('.sheet'))).toBeLessThan(1)
     await at('temperature-value').fill('36.9')
     await at('temperature-value').press('Enter')
     await at('observe-temperature').getByText('36,9°').waitFor()
