@@ -384,6 +384,8 @@ describe('a verdict', () => {
     server.isDown = true
     await typeCode(anEuCertificate(anEuKey()))
     expect(await outcome()).toBe('refer')
+    // All of the answer stands, and with it what listens to a scanner.
+    await at('observe-temperature').waitFor()
     await typeAsScanner('022090123012||Lê Thị Khác|05031990|Nữ|Bãi Cháy, Hạ Long, Quảng Ninh|10012021')
     await expect.poll(() => at('verdict').innerText()).toContain('Lê Thị Khác')
     const bodies = (await logOf(page)).filter(({ kind }) => kind === 'scan' || kind === 'observation')
