@@ -9,18 +9,26 @@ import { setEarly, setLate, setRef } from './properties.ts'
 export function render(page: Child, root: Element): void {
   const top: Part = { ...newPart(LIST, null, null), node: root }
   const changed: Part[] = []
+  let isPlanned = false
+  // What throws on the way leaves the rest to the next drawing.
   const draw = () => {
+    isPlanned = false
     runLateEffects()
-    for (const part of changed.splice(0)) if (part.isOld && !isAboveOld(part)) drawIn(hostOf(part), () => drawComponent(part))
+    for (let part = changed.shift(); part; part = changed.shift()) drawAgain(part)
     runEffects()
   }
   onStateChange((part) => {
-    if (part.isOld) return
+    if (!part.isOld) changed.push(part)
     part.isOld = true
-    if (changed.push(part) < 2) void Promise.resolve().then(draw)
+    if (!isPlanned) void Promise.resolve().then(draw)
+    isPlanned = true
   })
   drawIn(top, () => drawAll(top, [page]))
   runEffects()
+}
+
+function drawAgain(part: Part): void {
+  if (part.isOld && !isAboveOld(part)) drawIn(hostOf(part), () => drawComponent(part))
 }
 
 /** What is around it draws it with newer properties, or does away with it. */

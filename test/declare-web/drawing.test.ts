@@ -183,6 +183,25 @@ it('draws a component whose state changed, and not what is around it', async () 
   ).toEqual(['<p>a<i></i><b>1</b>z</p>', '<p>a<i></i><b>3</b>z</p>', '<p>az</p>', ['page0', 'n00', 'n01', 'page1', 'n12', 'page2', 'n23', 'page2']])
 })
 
+it('goes on after a fault: in an effect, in a component, and for what had changed beside it', async () => {
+  expect(
+    await onPage(`
+      const sets = {}
+      const One = ({ name }) => {
+        const [text, setText] = useState('a'); sets[name] = setText
+        useEffect(() => { if (text === 'late') throw new Error('an effect') }, [text])
+        if (text === 'bad') throw new Error('a component')
+        return el('i', {}, text)
+      }
+      render([el(One, { name: 'x' }), el(One, { name: 'y' })], root)
+      sets.x('bad'); sets.y('b'); await soon()
+      sets.x('c'); await soon(); const after = root.textContent
+      sets.x('late'); await Promise.resolve(); await Promise.resolve()
+      sets.y('d'); await soon(); sets.x('e'); sets.y('f'); await soon()
+      return [after, root.textContent]`),
+  ).toEqual(['cb', 'ef'])
+})
+
 it('stands after any history of changes as if it were drawn for the first time', async () => {
   const seed = Math.floor(Math.random() * 2 ** 31)
   const differing = await onPage(`
