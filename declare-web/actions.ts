@@ -41,10 +41,10 @@ function followAddress(): void {
 
 export function startAgain(): void {
   forgetDraft()
-  // The server's copy too, where it filled this page: on a shared phone it would be there again.
-  if (embedded('kept-draft')) navigator.sendBeacon('/', new URLSearchParams({ go: 'restart' }))
   issued.value = null
   goTo('/')
+  // The server's copy too, where it filled this page: on a shared phone it would be there again.
+  if (embedded('kept-draft')) navigator.sendBeacon('/', new URLSearchParams({ go: 'restart' }))
 }
 
 /** For somebody who travels along: what is the same is taken over, and only that person's own is asked. */
