@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_REFERENCE, DEMO_SPARES } from '../../server/seed/demo-passes.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { browserWithoutScripts } from './browser-without-scripts.ts'
 import { drawnApp } from './drawn-app.ts'
 
 let app: WholeApp
@@ -11,16 +12,7 @@ afterAll(() => app.close())
 
 /** A browser without scripts, which has begun to declare for its mother where `begun`. */
 async function browser(begun: 'begun' | 'new') {
-  let cookie = ''
-  const go = async (path: string, fields?: Readonly<Record<string, string>>) => {
-    const answer = await fetch(app.url + path, {
-      redirect: 'manual',
-      headers: { cookie, 'accept-language': 'vi' },
-      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
-    })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return { status: answer.status, to: answer.headers.get('location') ?? '', html: await answer.text() }
-  }
+  const go = browserWithoutScripts(app.url)
   if (begun === 'begun') await go('/declare/traveller', { name: 'Trần <b>Mẹ</b> Thử', documentNumber: '022160000123' })
   return go
 }

@@ -3,6 +3,7 @@ import { exampleDeclaration } from '../../shared/declaration/declaration-input.t
 import type { IssuedDeclaration } from '../../shared/http/api.ts'
 import { call } from '../http/call.ts'
 import type { WholeApp } from '../http/whole-app.ts'
+import { browserWithoutScripts } from './browser-without-scripts.ts'
 import { drawnApp } from './drawn-app.ts'
 
 const CHILD = {
@@ -30,22 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-/** A browser without scripts: it knows its cookie, and where it was sent. */
-function browser() {
-  let cookie = ''
-  const go = async (path: string, fields?: Readonly<Record<string, string>>) => {
-    const answer = await fetch(app.url + path, {
-      redirect: 'manual',
-      headers: { cookie, 'accept-language': 'vi' },
-      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
-    })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    go.cookie = cookie
-    return { status: answer.status, to: (answer.headers.get('location') ?? '').replace('?kept=1', ''), html: await answer.text() }
-  }
-  go.cookie = cookie
-  return go
-}
+const browser = () => browserWithoutScripts(app.url)
 
 async function companion() {
   const go = browser()
