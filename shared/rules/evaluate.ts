@@ -47,12 +47,13 @@ function firingsOf(rules: CompiledRules, passing: Passing, asked: Asked): readon
   return firings
 }
 
-/** Of the passing asked last: what is asked of it at a hundred moments is gathered once. */
-let last: { readonly passing: Passing; readonly facts: Facts } | null = null
+/** What is asked of one passing at a hundred moments is gathered once, and goes with it: nobody's facts stay behind. */
+const gathered = new WeakMap<Passing, Facts>()
 
 function factsOf(passing: Passing): Facts {
-  if (last?.passing !== passing) last = { passing, facts: gatherFacts(passing) }
-  return last.facts
+  const facts = gathered.get(passing) ?? gatherFacts(passing)
+  gathered.set(passing, facts)
+  return facts
 }
 
 function fireRuleset({ ruleset, rules }: CompiledRuleset, facts: Facts, { now, explains }: Asked): readonly Firing[] {
